@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LibraryConfig(AppConfig):
+    name = "cases.library"
+    label = "library"
+    verbose_name = _("Library of cases")
+
+    def ready(self) -> None:
+        from cases.library.searchable import register_pages
+
+        register_pages()

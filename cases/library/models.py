@@ -1,0 +1,265 @@
+"""Cases and practices: pages that members write, editors approve, and civil servants find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import ItemBase
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+
+from cases.library.pictures import Picture, Rendition
+from cases.library.tags import Tag
+from network.access.byline import Attribution, Person
+from network.access.gate import Gate, GatedQuerySet
+from network.access.viewer import MEMBERS, PUBLIC, Viewer
+from network.trainings.models import Workshop
+from search.vocabulary.models import Concept
+
+__all__ = ["Picture", "Rendition", "Tag"]  # so that Django finds them under this app
+
+
+class Clearance(models.TextChoices):
+    PERSONAL = "personal", _("I write in my personal capacity")
+    CLEARED = "cleared", _("My institution has cleared this text")
+    NOT_YET = "not-yet", _("Not cleared yet")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """One section of a page as it is read. The title is in the language of the text."""
+
+    anchor: str
+    title: str
+    html: str
+
+
+class ContributionQuerySet(GatedQuerySet, PageQuerySet):  # type: ignore[misc]
+    def open_to(self, viewer: Viewer) -> Self:
+        """Published, no longer under embargo, and with an audience that is one of the viewer's keys."""
+        free = Q(embargo_until=None) | Q(embargo_until__lte=timezone.now())
+        return self.live().filter(free, audience__in=viewer.keys)
+
+    def editable_by(self, viewer: Viewer) -> Self:
+        """Pages of which the viewer is an author, published or not. Opened: an author sees his own."""
+        return self.filter(authorships__member=viewer.member_id).opened()
+
+    def for_cards(self) -> Self:
+        """With all that components/case_row.html shows, in a constant number of queries."""
+        return self.select_related("locale", "cover").prefetch_related(
+            "themes", "countries", "authorships__member__profile__country", "cover__renditions"
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-first_published_at", "-pk")
+
+
+ContributionManager = PageManager.from_queryset(ContributionQuerySet)
+
+
+class LibraryPage(Page):
+    """Where the cases and practices of one locale hang in the tree. Nobody reads it: lists are own views."""
+
+    parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["library.CasePage", "library.PracticePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("library")
+
+
+class Contribution(Page):
+    """What cases and practices have in common. The address is unique over all trees and never changes."""
+
+    address = models.SlugField(_("address"), max_length=120, unique=True, editable=False)
+    summary = models.TextField(_("summary"), max_length=400, blank=True)
+    countries = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("countries"))
+    places = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("shared places"))
+    threats = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("threats"))
+    themes = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("themes"))
+    stages = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("stages of prevention"))
+    rights = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("rights"))
+    workshop = models.ForeignKey(
+        Workshop, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("workshop")
+    )
+    cover = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover picture")
+    )
+    audience = models.CharField(_("who may read it"), max_length=40, default=PUBLIC, db_index=True)
+    attribution = models.CharField(
+        _("your name"), max_length=20, choices=Attribution.choices, default=Attribution.NAMED
+    )
+    clearance = models.CharField(_("clearance"), max_length=20, choices=Clearance.choices, default=Clearance.NOT_YET)
+    clearance_paper = models.FileField(_("clearance paper"), upload_to="clearance/", blank=True)
+    embargo_until = models.DateTimeField(_("not before"), null=True, blank=True)
+
+    # (field, title) of each section, in the order of reading
+    SECTIONS: ClassVar[Sequence[tuple[str, Any]]] = ()
+    KIND: ClassVar[str] = ""
+    KIND_LABEL: ClassVar[Any] = ""
+    parent_page_types: ClassVar[list[str]] = ["library.LibraryPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        abstract = True
+
+    def authors(self) -> Sequence[Person]:
+        """For `byline` alone."""
+        return [authorship.person() for authorship in self.authorships.all()]
+
+    @property
+    def language(self) -> str:
+        return str(self.locale.language_code)
+
+    @property
+    def published_at(self) -> Any:
+        return self.first_published_at
+
+    def sections(self) -> list[SectionText]:
+        """The sections that have a text, with titles in the language of the text."""
+        with override(self.language):
+            return [
+                SectionText(field.replace("_", "-"), str(title), html)
+                for field, title in self.SECTIONS
+                if (html := getattr(self, field))
+            ]
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """Its own route, under the prefix of the interface's language, instead of its place in the tree."""
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], parts[1], reverse(self.KIND, args=[self.address]))
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.KIND, args=[self.address])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.clearance == Clearance.NOT_YET and self.audience == PUBLIC:
+            raise ValidationError(
+                {
+                    "clearance": _(
+                        "A text that is not cleared yet can go to members only. Choose an audience or clear it."
+                    )
+                }
+            )
+
+    @classmethod
+    def audiences(cls) -> list[tuple[str, Any]]:
+        return [(PUBLIC, _("Everybody")), (MEMBERS, _("Members of the network"))]
+
+
+class CaseTag(ItemBase):
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="case_tags")
+    content_object = ParentalKey("library.CasePage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class PracticeTag(ItemBase):
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="practice_tags")
+    content_object = ParentalKey("library.PracticePage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class CasePage(Contribution):
+    """A case study: what happened, what was done, what it taught, told by somebody who was there."""
+
+    context = RichTextField(_("Context"), blank=True)
+    challenge = RichTextField(_("Challenge"), blank=True)
+    approach = RichTextField(_("Approach"), blank=True)
+    results = RichTextField(_("Results"), blank=True)
+    what_did_not_work = RichTextField(_("What did not work"), blank=True)
+    lessons = RichTextField(_("Lessons"), blank=True)
+    what_it_takes = RichTextField(_("What it takes elsewhere"), blank=True)
+    sources = RichTextField(_("Sources"), blank=True)
+    tags = ClusterTaggableManager(through=CaseTag, blank=True, verbose_name=_("tags"))
+
+    objects = ContributionManager()
+    visible = Gate(ContributionQuerySet)
+
+    KIND = "case"
+    KIND_LABEL = _("Case")
+    SECTIONS = (
+        ("context", _("Context")),
+        ("challenge", _("Challenge")),
+        ("approach", _("Approach")),
+        ("results", _("Results")),
+        ("what_did_not_work", _("What did not work")),
+        ("lessons", _("Lessons")),
+        ("what_it_takes", _("What it takes elsewhere")),
+        ("sources", _("Sources")),
+    )
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+
+
+class PracticePage(Contribution):
+    """A best practice: what it is, when it helps, how it is done, what speaks for it and where it ends."""
+
+    what_it_is = RichTextField(_("What it is"), blank=True)
+    when_to_use = RichTextField(_("When to use it"), blank=True)
+    steps = RichTextField(_("Steps"), blank=True)
+    evidence = RichTextField(_("Evidence"), blank=True)
+    limits = RichTextField(_("Limits"), blank=True)
+    in_central_asia = RichTextField(_("In Central Asia"), blank=True)
+    sources = RichTextField(_("Sources"), blank=True)
+    tags = ClusterTaggableManager(through=PracticeTag, blank=True, verbose_name=_("tags"))
+
+    objects = ContributionManager()
+    visible = Gate(ContributionQuerySet)
+
+    KIND = "practice"
+    KIND_LABEL = _("Practice")
+    SECTIONS = (
+        ("what_it_is", _("What it is")),
+        ("when_to_use", _("When to use it")),
+        ("steps", _("Steps")),
+        ("evidence", _("Evidence")),
+        ("limits", _("Limits")),
+        ("in_central_asia", _("In Central Asia")),
+        ("sources", _("Sources")),
+    )
+
+    class Meta:
+        verbose_name = _("practice")
+        verbose_name_plural = _("practices")
+
+
+class Authorship(models.Model):
+    """Who wrote a page. Under the Chatham House rule this is the one place that knows, and `byline` its one reader."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="authorships")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["page", "member"], name="author_is_once_on_a_page")]
+
+    def __str__(self) -> str:
+        return f"an author of {self.page_id}"
+
+    def person(self) -> Person:
+        profile = getattr(self.member, "profile", None)
+        return profile.person() if profile else Person(self.member_id, self.member.name)
+
+
+class Attachment(Orderable):
+    """A file that belongs to a page and is read behind the page's gate."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="attachments")
+    file = models.FileField(_("file"), upload_to="attachments/")
+    title = models.CharField(_("title"), max_length=200)
+
+    def __str__(self) -> str:
+        return self.title

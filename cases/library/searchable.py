@@ -1,0 +1,5 @@
+"""What search is told of cases and practices."""
+
+
+def register_pages() -> None:
+    """Make cases and practices findable."""

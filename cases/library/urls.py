@@ -1,0 +1,16 @@
+"""Addresses of this part."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+
+
+def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    raise Http404
+
+
+urlpatterns = [
+    path("cases/", absent, name="cases"),
+    path("cases/<slug:address>/", absent, name="case"),
+    path("practices/", absent, name="practices"),
+    path("practices/<slug:address>/", absent, name="practice"),
+]

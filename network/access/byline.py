@@ -1,0 +1,63 @@
+"""The only road to an author's name.
+
+Under the Chatham House rule nobody but the author is told who wrote: not in lists, pages, mails, exports or logs. What
+shows an author asks `byline(thing, viewer)` and shows what comes back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from network.access.viewer import Viewer
+
+
+class Attribution(models.TextChoices):
+    """Chosen before the first word is written, and never changed: a mail cannot be called back."""
+
+    NAMED = "named", _("With my name")
+    CHATHAM_HOUSE = "chatham-house", _("Under the Chatham House rule: without names")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a byline tells of one author. `id` is that of the public profile page."""
+
+    id: int
+    name: str
+    institution: str = ""
+    country: str = ""
+
+
+class Authored(Protocol):
+    """What has authors. `authors()` is called by `byline` alone; it names nobody who is not loaded already."""
+
+    attribution: str
+
+    def authors(self) -> Sequence[Person]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """people is empty under the Chatham House rule, whoever looks; `is_mine` is true for its author alone."""
+
+    people: tuple[Person, ...]
+    is_anonymous: bool = False
+    is_mine: bool = False
+
+    @property
+    def text(self) -> str:
+        if self.is_anonymous:
+            return str(_("An author under the Chatham House rule"))
+        return ", ".join(person.name for person in self.people)
+
+
+def byline(thing: Authored, viewer: Viewer) -> Byline:
+    """What `viewer` may be told of who wrote `thing`."""
+    authors = thing.authors()
+    mine = any(person.id == viewer.member_id for person in authors)
+    if thing.attribution != Attribution.NAMED:
+        return Byline(people=(), is_anonymous=True, is_mine=mine)
+    return Byline(people=tuple(authors), is_mine=mine)

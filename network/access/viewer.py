@@ -1,0 +1,59 @@
+"""Who is looking: one object per request or socket that holds the keys of all he may open."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+
+if TYPE_CHECKING:
+    from network.people.models import Member
+
+PUBLIC = "public"
+MEMBERS = "members"
+
+KeySource = Callable[[int], Iterable[str]]
+_key_sources: list[KeySource] = []
+
+
+def edition_key(edition_id: int) -> str:
+    return f"edition:{edition_id}"
+
+
+def room_key(room_id: int) -> str:
+    return f"room:{room_id}"
+
+
+def register_keys(source: KeySource) -> KeySource:
+    """Let a part of the network hand out keys: `source(member_id)` names the audiences that this member belongs to."""
+    if source not in _key_sources:
+        _key_sources.append(source)
+    return source
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """An anonymous reader or a member, and the keys of the audiences open to him. It satisfies `search`'s Reader."""
+
+    member_id: int | None = None
+    name: str = ""
+    is_editor: bool = False
+    keys: frozenset[str] = frozenset({PUBLIC})
+
+    @property
+    def is_authenticated(self) -> bool:
+        return self.member_id is not None
+
+
+ANONYMOUS = Viewer()
+
+
+def viewer_of(user: "Member | AnonymousUser | None") -> Viewer:
+    """The viewer for a signed-in member, or the anonymous one. Editors hold `public` and `members`, and no rooms' keys
+    beyond those they belong to as anybody else does."""
+    if user is None or isinstance(user, AnonymousUser) or not user.is_active:
+        return ANONYMOUS
+    keys = {PUBLIC, MEMBERS}
+    for source in _key_sources:
+        keys.update(source(user.pk))
+    return Viewer(member_id=user.pk, name=user.name, is_editor=user.is_editor, keys=frozenset(keys))

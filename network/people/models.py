@@ -1,0 +1,115 @@
+"""Members: the account one signs in with, and the profile that others are shown."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.access.byline import Person
+from network.access.gate import Gate, GatedQuerySet
+from network.access.viewer import MEMBERS
+from search.analysis.names import name_key
+from search.vocabulary.models import Concept
+
+EDITORS_GROUP = "Editors"
+
+
+class MemberManager(BaseUserManager["Member"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Member":
+        member: Member = self.model(email=self.normalize_email(email).lower(), **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Member":
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str | None) -> "Member":
+        return self.get(email=(email or "").strip().lower())
+
+
+class Member(AbstractBaseUser, PermissionsMixin):
+    """An account. Made by invitation or import, never by signing up oneself; the e-mail address is the name of it."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language of the interface"), max_length=8, choices=settings.LANGUAGES, default="ru")
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Almaty")
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("date joined"), default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = MemberManager()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Asked by the framework: who may enter the editors' side."""
+        return self.is_superuser or self.is_editor
+
+    @property
+    def is_editor(self) -> bool:
+        return self.has_perm("wagtailadmin.access_admin")
+
+
+class ProfileQuerySet(GatedQuerySet):
+    def for_rows(self) -> "ProfileQuerySet":
+        """With all that components/person_row.html shows."""
+        return self.select_related("member", "country")
+
+
+class Profile(models.Model):
+    """What other members are shown of a member. Each contact has its own audience; an empty one is shown to nobody."""
+
+    member = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="profile")
+    audience = models.CharField(_("who may see this profile"), max_length=40, default=MEMBERS, db_index=True)
+    name_native = models.CharField(_("name in your own script"), max_length=120, blank=True)
+    name_key = models.CharField(max_length=255, editable=False, db_index=True)
+    position = models.CharField(_("position"), max_length=160, blank=True)
+    institution = models.CharField(_("institution"), max_length=200, blank=True)
+    country = models.ForeignKey(Concept, models.PROTECT, related_name="+", verbose_name=_("country"), null=True)
+    about = models.TextField(_("what you work on, and can help with"), max_length=2_000, blank=True)
+    themes = models.ManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("themes"))
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone_audience = models.CharField(max_length=40, blank=True)
+    contact_email = models.EmailField(_("e-mail for colleagues"), blank=True)
+    email_audience = models.CharField(max_length=40, blank=True)
+
+    objects = ProfileQuerySet.as_manager()
+    visible = Gate(ProfileQuerySet)
+
+    class Meta:
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
+
+    def __str__(self) -> str:
+        return self.member.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = name_key(f"{self.member.name} {self.name_native}")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.member_id])
+
+    def person(self) -> Person:
+        """For bylines. Country comes from a loaded row: ask through `for_rows()` or `select_related`."""
+        country = self.country.name if self.country else ""
+        return Person(self.member_id, self.member.name, institution=self.institution, country=country)

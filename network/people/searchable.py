@@ -1,0 +1,5 @@
+"""What search is told of people."""
+
+
+def register_people() -> None:
+    """Make people findable."""

@@ -1,0 +1,178 @@
+"""Rooms, topics, messages: what was said, where, in which order."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from network.access.byline import Attribution, Person
+from network.access.gate import Gate, GatedQuerySet
+from network.access.viewer import MEMBERS, Viewer
+from search.vocabulary.models import Concept
+
+
+class RoomQuerySet(GatedQuerySet):
+    def for_rows(self) -> Self:
+        return self.prefetch_related("themes").order_by("-last_posted_at", "pk")
+
+
+class Room(models.Model):
+    """A place to talk. Who may enter is its audience; whether names are told is fixed before the first word."""
+
+    slug = models.SlugField(unique=True, max_length=80)
+    names = models.JSONField(_("names"), default=dict)
+    purposes = models.JSONField(_("purposes"), default=dict, blank=True)
+    audience = models.CharField(_("audience"), max_length=40, default=MEMBERS, db_index=True)
+    attribution = models.CharField(
+        _("names"), max_length=20, choices=Attribution.choices, default=Attribution.NAMED, editable=True
+    )
+    themes = models.ManyToManyField(Concept, related_name="+", blank=True)
+    last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    last_posted_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+
+    objects = RoomQuerySet.as_manager()
+    visible = Gate(RoomQuerySet)
+
+    class Meta:
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("room", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        return self.names.get(get_language() or "en") or self.names.get("en") or self.names.get("ru") or self.slug
+
+    @property
+    def purpose(self) -> str:
+        return self.purposes.get(get_language() or "en") or self.purposes.get("en") or self.purposes.get("ru") or ""
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.attribution != Attribution.NAMED
+
+    @property
+    def group(self) -> str:
+        """Its name in the channel layer."""
+        return f"room.{self.pk}"
+
+
+class RoomMembership(models.Model):
+    """Somebody belongs to a room whose audience is the room's own key."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="memberships")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="room_memberships")
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "member"], name="member_is_once_in_a_room")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.room_id}"
+
+
+class TopicQuerySet(GatedQuerySet):
+    def open_to(self, viewer: Viewer) -> Self:
+        return self.filter(room__audience__in=viewer.keys)
+
+    def for_rows(self) -> Self:
+        return self.order_by("-last_seq")
+
+
+class Topic(models.Model):
+    """One thing talked about in a room. `subject` ties it to a case or anything else that other parts name."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="topics")
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(_("title"), max_length=160)
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
+    subject = models.CharField(max_length=80, blank=True, db_index=True, help_text="kind:key, such as case:chu-talas")
+    is_settled = models.BooleanField(_("settled"), default=False)
+    last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TopicQuerySet.as_manager()
+    visible = Gate(TopicQuerySet)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [models.UniqueConstraint(fields=["room", "slug"], name="topic_slug_is_unique_in_its_room")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic", args=[self.room.slug, self.slug])
+
+
+class MessageQuerySet(GatedQuerySet):
+    def open_to(self, viewer: Viewer) -> Self:
+        return self.filter(room__audience__in=viewer.keys)
+
+    def for_lines(self) -> Self:
+        """With all that a line in a room shows."""
+        return self.select_related("author__profile__country", "topic")
+
+
+class Message(models.Model):
+    """Something said in a room. `seq` counts 1, 2, 3… within the room: it is what a browser catches up by."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="messages")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="messages")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")  # no road from a person
+    seq = models.PositiveBigIntegerField()
+    client_id = models.UUIDField()  # chosen by the sender's browser, so that sending again is harmless
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, blank=True)
+    text = models.TextField(_("message"), max_length=4_000)
+    html = models.TextField(editable=False)  # rendered and cleaned once, on writing
+    posted_at = models.DateTimeField(db_index=True)
+
+    objects = MessageQuerySet.as_manager()
+    visible = Gate(MessageQuerySet)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["room", "seq"], name="message_seq_is_unique_in_its_room"),
+            models.UniqueConstraint(fields=["room", "author", "client_id"], name="message_is_posted_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.room_id}/{self.seq}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.topic.get_absolute_url()}#message-{self.seq}"
+
+    @property
+    def attribution(self) -> str:
+        return self.room.attribution
+
+    def authors(self) -> Sequence[Person]:
+        profile = getattr(self.author, "profile", None)
+        return [profile.person() if profile else Person(self.author_id, self.author.name)]
+
+
+class ReadMark(models.Model):
+    """How far a member has read in a room."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="+")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    seq = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "member"], name="read_mark_is_one_a_room_and_member")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} has read {self.room_id} to {self.seq}"

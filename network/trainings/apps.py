@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TrainingsConfig(AppConfig):
+    name = "network.trainings"
+    label = "trainings"
+    verbose_name = _("Trainings")
+
+    def ready(self) -> None:
+        from network.access.viewer import register_keys
+        from network.trainings.keys import edition_keys
+        from network.trainings.searchable import register_materials
+
+        register_keys(edition_keys)
+        register_materials()

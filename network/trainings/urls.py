@@ -1,0 +1,14 @@
+"""Addresses of this part."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+
+
+def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    raise Http404
+
+
+urlpatterns = [
+    path("trainings/", absent, name="trainings"),
+    path("materials/<slug:slug>/", absent, name="material"),
+]

@@ -1,0 +1,13 @@
+"""The way in for requests and sockets."""
+
+import os
+
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+pages = get_asgi_application()
+
+from portal.sockets import socket_routes  # noqa: E402, models can be imported only after the line above
+
+application = ProtocolTypeRouter({"http": pages, "websocket": URLRouter(socket_routes)})

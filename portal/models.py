@@ -1,0 +1,62 @@
+"""Pages that editors keep themselves: the home page of each language, and plain texts such as «About»."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    """The root of one language's tree. Its texts stand on the home page; the rest of that page comes from the library."""
+
+    headline = models.CharField(_("headline"), max_length=120, blank=True)
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    origin = RichTextField(_("where it comes from"), blank=True)
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("lead"),
+        FieldPanel("origin"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["portal.TextPage", "library.LibraryPage"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        from portal.views import home
+
+        return home(request)
+
+
+class TextPage(Page):
+    """A plain text: about the network, the rules, accessibility, privacy."""
+
+    body = RichTextField(_("text"), blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "portal/text_page.html"
+
+    class Meta:
+        verbose_name = _("text page")
+
+
+@register_setting(icon="site")
+class Identity(BaseGenericSetting):
+    """The name and mark of the site: any training network can run it under its own."""
+
+    name = models.CharField(_("name"), max_length=60, default="Chaikhana")
+    name_ru = models.CharField(_("name in Russian"), max_length=60, default="Чайхана")
+    mark = models.FileField(_("mark"), upload_to="identity/", blank=True, help_text=_("An SVG or PNG file."))
+
+    class Meta:
+        verbose_name = _("name and mark")

@@ -1,0 +1,3 @@
+"""The one socket of the site."""
+
+socket_routes: list[object] = []

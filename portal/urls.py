@@ -1,0 +1,40 @@
+"""All addresses. Every page begins with the language of its interface; what is no page does not."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+
+from portal import views
+from portal.styleguide import styleguide
+from search.api import search_api
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("api/search/", search_api, name="search_api"),
+    path("files/", include("cases.library.file_urls")),
+    # Wagtail's own sign-in and password pages would be a way round the second factor.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    re_path(r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("admin/", include(wagtailadmin_urls)),
+]
+
+urlpatterns += i18n_patterns(
+    path("", views.home, name="home"),
+    path("", include("search.urls")),
+    path("", include("cases.library.urls")),
+    path("account/", include("network.people.account_urls")),
+    path("contribute/", include("cases.contribute.urls")),
+    path("rooms/", include("network.rooms.urls")),
+    path("people/", include("network.people.urls")),
+    path("", include("network.trainings.urls")),
+    path("notices/", include("network.notices.urls")),
+    path("<slug:slug>/", views.text, name="text"),
+    prefix_default_language=True,
+)
+
+if settings.DEBUG:
+    urlpatterns += i18n_patterns(path("styleguide/", styleguide, name="styleguide"))
+    urlpatterns += [path("styleguide/", RedirectView.as_view(pattern_name="styleguide"))]

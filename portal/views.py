@@ -1,0 +1,35 @@
+"""The home page, plain texts, and what a supervisor asks."""
+
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from portal.models import HomePage, TextPage
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    page = HomePage.objects.filter(locale__language_code=get_language()).live().first()
+    return render(request, "portal/home.html", {"page": page})
+
+
+def text(request: HttpRequest, slug: str) -> HttpResponse:
+    """A text in the interface's language, or in English where it is not translated yet."""
+    pages = TextPage.objects.live().filter(slug=slug).select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages}
+    page = by_language.get(get_language() or "en") or by_language.get("ru") or by_language.get("en")
+    if page is None:
+        raise Http404
+    return render(request, "portal/text_page.html", {"page": page})
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process can do its work: the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"database": "ok"})

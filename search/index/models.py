@@ -1,0 +1,19 @@
+"""The outbox: which things changed since the index last looked. A row is written in the transaction of the change."""
+
+from django.db import models
+
+
+class Change(models.Model):
+    """Something to look at again. The worker re-reads the thing itself, so that a late or doubled row does no harm."""
+
+    kind = models.CharField(max_length=20)
+    thing = models.PositiveBigIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "thing"], name="change_of_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.thing}"

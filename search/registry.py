@@ -1,0 +1,100 @@
+"""What other parts tell search about their things, and how search asks for them. Search itself knows no case, no person.
+
+A part registers one `Searchable` a kind, in its AppConfig's `ready`. Search indexes what `documents` yields, and shows only
+what `rows` gives back for the reader: the gate is asked again for every hit, so an index that lags behind shows nothing
+that has been withdrawn.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+
+class Reader(Protocol):
+    """Who asks. `network.access.viewer.Viewer` is one."""
+
+    @property
+    def keys(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a text that can be found and linked to by itself. `text` is plain, without markup."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that the index knows of one thing.
+
+    version: grows with every change, so that a late write cannot undo a newer one. audience: the one key that opens it.
+    facets: name of the facet ("theme", "country", "place", "threat", "tag", "year", "edition") to the values that the
+    addresses carry (concept slugs, tag slugs). names: of the authors, only where the byline tells them to all readers.
+    """
+
+    kind: str
+    id: int
+    version: int
+    audience: str
+    language: str
+    title: str
+    summary: str
+    sections: tuple[Section, ...]
+    published: datetime
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One hit as components/case_row.html shows it. Lists are names in the interface's language."""
+
+    kind: str
+    id: int
+    url: str
+    title: str
+    language: str
+    kind_label: str
+    summary: str = ""
+    countries: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    byline_text: str = ""
+    languages: tuple[Mapping[str, object], ...] = ()
+    cover_url: str = ""
+    published: datetime | None = None
+
+
+class Searchable(Protocol):
+    """One kind of thing that can be found."""
+
+    kind: str
+    label: str | Promise
+
+    def ids(self, *, after: int, limit: int) -> list[int]:
+        """Ids of all things that belong into the index, ascending, at most `limit` of them, greater than `after`."""
+        ...
+
+    def documents(self, ids: Collection[int]) -> Iterator[Document]:
+        """What to index of these; a thing that is not to be found (draft, withdrawn, gone) is left out."""
+        ...
+
+    def rows(self, ids: Collection[int], reader: Reader) -> Mapping[int, Row]:
+        """What `reader` may see of these, in a constant number of queries. What he may not see is left out."""
+        ...
+
+
+_searchables: dict[str, Searchable] = {}
+
+
+def register(searchable: Searchable) -> None:
+    _searchables[searchable.kind] = searchable
+
+
+def searchables() -> Mapping[str, Searchable]:
+    return _searchables
