@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="chaikhana-tests-"))
 os.environ.setdefault("SECRET_KEY", "a secret for tests alone, as long as a real one")
 
-from portal.settings import *  # noqa: E402, F403
+from portal.settings import *  # noqa: F403
 from portal.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,6 +1,5 @@
 """All settings of the site. What differs between machines comes from the environment; the README has the table."""
 
-import sys
 from datetime import timedelta
 from pathlib import Path
 
