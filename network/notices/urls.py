@@ -1,13 +1,10 @@
-"""Addresses of this part."""
+"""Addresses of notices."""
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
+from network.notices import views
 
 urlpatterns = [
-    path("", absent, name="notices"),
+    path("", views.notices, name="notices"),
+    path("read/", views.read, name="notices_read"),
 ]

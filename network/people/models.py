@@ -15,7 +15,10 @@ from network.access.viewer import MEMBERS
 from search.analysis.names import name_key
 from search.vocabulary.models import Concept
 
+# Groups of accounts: what they may do is set up in cases.editorial.
 EDITORS_GROUP = "Editors"
+ORGANISERS_GROUP = "Organisers"
+MEMBERS_GROUP = "Members"
 
 
 class MemberManager(BaseUserManager["Member"]):

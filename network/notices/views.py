@@ -1,0 +1,38 @@
+"""What I was told."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from network.notices.actions import mark_read
+from network.notices.mail import sentence_and_body
+from network.notices.models import Notice
+
+PAGE_SIZE = 30
+
+
+@login_required
+def notices(request: HttpRequest) -> HttpResponse:
+    """Newest first, thirty a page; `before` is the id of the last one of the page above."""
+    viewer, language = request.viewer, get_language() or "en"
+    rows = Notice.objects.of(viewer.member_id)
+    if (before := request.GET.get("before", "")).isdecimal():
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    lines = [{"notice": row, "sentence": sentence_and_body(row, language=language)[0]} for row in shown]
+    older_url = f"?before={shown[-1].pk}" if len(found) > PAGE_SIZE else ""
+    return render(
+        request, "network/notices/notices.html", {"lines": lines, "older_url": older_url, "language": language}
+    )
+
+
+@require_POST
+@login_required
+def read(request: HttpRequest) -> HttpResponse:
+    up_to = request.POST.get("up_to", "")
+    if up_to.isdecimal():
+        mark_read(request.viewer.member_id, up_to=int(up_to))
+    return redirect("notices")
