@@ -1,0 +1,114 @@
+"""Stems of Kazakh words in Cyrillic."""
+
+import re
+
+from .lexicon import Lexicon, Words, never
+from .stemmer import Stemmer
+from .turkic import Endings, Sounds
+
+VOWELS = "аәоөыіұүеэяю"
+
+# и, у and ю are vowel and glide in one: harmony passes through them, and suffixes follow them as they follow й.
+SOUNDS = Sounds(
+    harmony=dict.fromkeys("аоұыя", "back") | dict.fromkeys("әөүіеэ", "front"),
+    finals={
+        **dict.fromkeys("аәоөыіұүеэя", "V"),
+        **dict.fromkeys("рйуию", "glide"),
+        "л": "л",
+        **dict.fromkeys("мнң", "nasal"),
+        **dict.fromkeys("зж", "buzz"),
+        **dict.fromkeys("пбкгқғтдсшщчцфвхһьъ", "mute"),
+        "*": "clipped",
+    },
+    archiphonemes={
+        "A": {"back": "а", "front": "е"},
+        "I": {"back": "ы", "front": "і"},
+        "K": {"back": "қ", "front": "к"},
+        "X": {"back": "ғ", "front": "г"},
+        "G": dict.fromkeys(("V", "glide", "л", "nasal", "buzz"), "X") | {"mute": "K"},
+        "L": {"V": "л", "glide": "л", "л": "д", "nasal": "д", "buzz": "д", "mute": "т"},
+        "D": {"V": "д", "glide": "д", "л": "д", "nasal": "д", "buzz": "д", "mute": "т"},
+        # the ablative, the accusative, the genitive; the instrumental, the negation
+        "B": {"V": "д", "glide": "д", "л": "д", "nasal": "н", "buzz": "д", "mute": "т"},
+        "C": {"V": "н", "glide": "д", "л": "д", "nasal": "д", "buzz": "д", "mute": "т"},
+        "N": {"V": "н", "glide": "д", "л": "д", "nasal": "н", "buzz": "д", "mute": "т"},
+        "M": {"V": "м", "glide": "м", "л": "м", "nasal": "м", "buzz": "б", "mute": "п"},
+        "P": {"V": "м", "glide": "м", "л": "м", "nasal": "б", "buzz": "б", "mute": "п"},
+        "Y": {"clipped": ""},  # only after a stem that has given its last letter to the suffix
+    },
+)
+
+GRAMMAR = {
+    "noun": "_>owner LAр>owner=1.5",
+    "owner": "_>case м/Iм>mine=2.2 ң/Iң>mine=2.2 ңIз/IңIз>mine=2 мIз/IмIз>mine=2 сI/I>his=0.8",
+    "case": "_>is NIң>is=1.5 GA>is CI>.=1.5 DA>is=1.5 BAн>is=1.5 Mен>.=1.5 DAXI>which=1.5 Nікі>.=2 DAй>.=2.2",
+    "mine": "_>is NIң>is=1.5 A>is=0.8 GA>is CI>.=1.5 DA>is=1.5 BAн>is=1.5 Mен>.=1.5 DAXI>which=1.5 Nікі>.=2 DAй>.=2",
+    "his": "_>is нIң>is=1.5 нA>is н>.=0.8 ндA>is=1.5 нAн>is=1.5 Mен>.=1.5 ндAXI>which=1.5 нікі>.=2 нDAй>.=2",
+    "which": "_>. LAр>those=1.5 н>. сI>.",
+    "those": "_>. NIң>. GA>. CI>. DA>. BAн>. Mен>. I>.",
+    "is": "_>. MIн>.=2.5 сIң>.=2.5 сIз>.=2.5 MIз>.=2.5 DIр>.=2 сIздAр>.=2.5 сIңдAр>.=2.5",
+    "verb": "_>positive PA>negative",
+    "positive": "_>.=2 р/Aр>participle=2 й/A>present=1.2 п/Iп>gerund=0.25 у>infinitive=1.2 "
+    "Yи>present Yя>present Yю>infinitive _>either",
+    "negative": "_>.=2 й>present с>participle йIнша>. п>gerund=0.25 у>infinitive=1.2 _>either",
+    "either": "DI>person=1.3 сA>person=1.5 GAн>participle=1.5 GAлI>.=1.5 GAнша>.=2 MAK>participle=2 MAKшI>is=2 "
+    "GAй>person=2 сIн>.=1.5 GIсI>his=2 GIм>.=2 GIш>noun=2.5 йIн/AйIн>.=1.5 йIK/AйIK>.=1.5 "
+    "ңIз/IңIз>.=2 ңдAр/IңдAр>.=2 ңIздAр/IңIздAр>.=2.5",
+    "person": "_>. м>. ң>. K>. ңIз>. ңдAр>. ңIздAр>.=2",
+    "present": "_>. дI>. тIн>participle=0.5 MIн>. м>. сIң>. сIз>. MIз>. сIңдAр>. сIздAр>.",
+    "gerund": "_>. тI>.=0.5 пIн>. сIң>. сIз>. пIз>.",
+    "participle": "_>. _>noun=0.5 DIK>owner шA>. DI>person=0.5",
+    "infinitive": "_>noun шI>noun=0.5 лI>.",
+}
+
+SOFTENED = {"п": "б", "к": "г", "қ": "ғ"}  # before a vowel: кітап, кітабы
+HARDENED = {soft: hard for hard, soft in SOFTENED.items()}
+PASSIVE = re.compile(r"(?<=...)[ыі]л$")
+
+
+def noun_stems(root: str) -> list[str]:
+    return [root, root[:-1] + SOFTENED.get(root[-1], root[-1])]
+
+
+def verb_stems(root: str) -> list[str]:
+    return [*noun_stems(root), root[:-1] + "у"] if root[-1] == "п" else noun_stems(root)  # тап, тауып
+
+
+def clipped_verbs(root: str) -> list[str]:
+    return [root[:-1]] if root[-1] in "ыій" else []  # оқы, оқу; қой, қояды
+
+
+def respell(stem: str, ending: str, verbal: bool) -> str:
+    if verbal:
+        stem = PASSIVE.sub("", stem)
+    # тағы, тағы да: the vowel is a suffix or falls out before у, so no stem keeps it.
+    if len(stem) > 3 and stem[-1] in "ыі":
+        stem = stem[:-1]
+    return stem[:-1] + HARDENED.get(stem[-1], stem[-1])
+
+
+IRREGULAR = {
+    form: root
+    for root, forms in {
+        "мен": "мені менің маған менде менен менімен",
+        "сен": "сені сенің саған сенде сенен сенімен",
+        "ол": "оны оның оған онда одан онымен",
+        "бұл": "мұны мұның бұны бұның бұған мұнда бұнда бұдан мұнымен бұнымен",
+        "осы": "осыны осының осыған осында осыдан осымен",
+        "сол": "соны соның соған сонда содан сонымен",
+    }.items()
+    for form in (root, *forms.split())
+}
+
+stem = Stemmer(
+    endings=Endings(SOUNDS, GRAMMAR),
+    lexicon=Lexicon(Words(noun_stems, never), Words(verb_stems, clipped_verbs)).learn("kk"),
+    irregular=IRREGULAR,
+    vowels=frozenset(VOWELS + "иу"),
+    clips="уиюя",
+    voice=re.compile(r"(?:(?<=[аеыі])|[ыі])[лнс]$"),
+    odd_end=re.compile(
+        rf"[^{VOWELS}иу]{{2}}(?<![рлнй][тктқпсш]|[рл][пқк]|у[тқсш]|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|ль|рь)$|д$"
+    ),
+    respell=respell,
+)

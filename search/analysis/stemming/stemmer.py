@@ -1,0 +1,119 @@
+"""Chooses the cheapest way to cut a word into a stem and a chain of suffixes.
+
+The costs stand for how unlikely something is: every letter of an unknown stem costs, as a known root does not; each
+suffix costs what its grammar says. They were set by hand, and results hardly move when they are changed by a third.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+from .lexicon import Lexicon, Words
+from .turkic import Endings
+
+LETTER = 1.0  # of an unknown stem
+ROOT = 0.5  # a known one, however long
+BARE_VERB = 2.0  # a verb alone is an order, rare in what people publish
+UNKNOWN_VERB = 0.7  # most verbs are known, so an unknown word is rather a noun
+VOICED = 0.7  # a known verb with a suffix of voice
+UNFIT = 2.0  # the suffixes do not go with the sounds of the stem, as in words from other languages
+ODD_END = 1.5  # an unknown stem ends as stems hardly do
+SHORT = {1: 4.0, 2: 0.7}  # unknown stems of so few letters
+NO_VOWEL = 0.3  # abbreviations
+LONGEST_ENDING = 22
+
+
+class Cut(NamedTuple):
+    """A way to read a word. root: of a known stem."""
+
+    cost: float
+    stem: str
+    ending: str = ""
+    verbal: bool = False
+    root: str | None = None
+
+
+class Known(NamedTuple):
+    """A known root. clipped: its last letter is written in the suffix."""
+
+    root: str
+    cost: float = ROOT
+    clipped: bool = False
+
+
+@dataclass(frozen=True)
+class Stemmer:
+    """A language's stemmer: call it with a key.
+
+    irregular: forms -> root. clips: first letters of suffixes that hold the last letter of a clipped stem.
+    voice: suffixes of voice at the end of a verb. odd_end: what unknown stems hardly end in.
+    respell: unknown stem, its ending, whether it is a verb -> the one spelling of it for all its forms.
+    """
+
+    endings: Endings
+    lexicon: Lexicon
+    irregular: Mapping[str, str]
+    vowels: frozenset[str]
+    clips: str
+    voice: re.Pattern[str]
+    odd_end: re.Pattern[str]
+    respell: Callable[[str, str, bool], str]
+
+    def __call__(self, word: str) -> str:
+        """What the forms of a word have in common; never empty for a word that is not. A known root is its own stem."""
+        if len(word) < 2:
+            return word
+        if root := self.irregular.get(word):
+            return root
+        best = min(self.cuts(word), key=attrgetter("cost"))
+        return best.root or self.respell(best.stem, best.ending, best.verbal)
+
+    def cuts(self, word: str) -> Iterator[Cut]:
+        """All ways to read the word, the longest stem first."""
+        yield self._whole(word)
+        classes, table = self.endings.classes(word), self.endings.table
+        for length in range(len(word) - 1, max(1, len(word) - LONGEST_ENDING) - 1, -1):
+            if readings := table.get(word[length:]):
+                stem, ending = word[:length], word[length:]
+                noun, verb, unknown = self._noun(stem, ending), self._verb(stem, ending), self._unknown(stem)
+                for reading in readings:
+                    known = verb if reading.verbal else noun
+                    cost = reading.cost + (known.cost if known else unknown + UNKNOWN_VERB * reading.verbal)
+                    if not reading.classes & classes[length] and not (known and known.clipped):
+                        cost += UNFIT
+                    yield Cut(cost, stem, ending, reading.verbal, known and known.root)
+
+    def _whole(self, word: str) -> Cut:
+        if root := self.lexicon.nouns.stems.get(word):
+            return Cut(ROOT, word, root=root)
+        if root := self.lexicon.verbs.stems.get(word):
+            return Cut(ROOT + BARE_VERB, word, root=root)
+        return Cut(self._unknown(word), word)
+
+    def _unknown(self, stem: str) -> float:
+        if self.vowels.isdisjoint(stem):
+            return LETTER * len(stem) + (SHORT[1] if len(stem) == 1 else NO_VOWEL)
+        return LETTER * len(stem) + SHORT.get(len(stem), 0.0) + (ODD_END if self.odd_end.search(stem) else 0.0)
+
+    def _noun(self, stem: str, ending: str) -> Known | None:
+        return self._listed(self.lexicon.nouns, stem, ending)
+
+    def _verb(self, stem: str, ending: str) -> Known | None:
+        return self._listed(self.lexicon.verbs, stem, ending) or self._voiced(stem)
+
+    def _listed(self, words: Words, stem: str, ending: str) -> Known | None:
+        if root := words.stems.get(stem):
+            return Known(root)
+        if ending[0] in self.clips and (root := words.clipped.get(stem)):
+            return Known(root, clipped=True)
+        return None
+
+    def _voiced(self, stem: str) -> Known | None:
+        """The known verb of which the stem is a passive, reciprocal or the like."""
+        while voice := self.voice.search(stem):
+            stem = stem[: voice.start()]
+            if root := self.lexicon.verbs.stems.get(stem):
+                return Known(root, ROOT + VOICED)
+        return None
