@@ -163,7 +163,7 @@ class ComposerForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(label="Your answer", max_length=2_000, widget=forms.Textarea)
+    answer = forms.CharField(label="Your answer", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _refused_form() -> ExampleForm:
@@ -212,7 +212,7 @@ def _mine() -> list[dict[str, Any]]:
 
 def _message(seq: int, author: str, html: str, **changes: Any) -> dict[str, Any]:
     when = datetime(2026, 11, 24, 14, seq, tzinfo=get_current_timezone())
-    message = {"seq": seq, "author": author, "html": mark_safe(html), "language": "ru", "when": when}  # noqa: S308
+    message = {"seq": seq, "author": author, "html": mark_safe(html), "language": "ru", "when": when}
     return message | changes
 
 
