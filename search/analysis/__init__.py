@@ -1,7 +1,21 @@
 """Words of seven languages and two scripts, made comparable: the one analysis behind every search engine."""
 
+from .function_words import is_function_word
+from .languages import LANGUAGES, detect_languages
 from .normalise import fold
 from .terms import Term, analyze, key, stem, trigrams
 from .tokens import Token, tokenize
 
-__all__ = ["Term", "Token", "analyze", "fold", "key", "stem", "tokenize", "trigrams"]
+__all__ = [
+    "LANGUAGES",
+    "Term",
+    "Token",
+    "analyze",
+    "detect_languages",
+    "fold",
+    "is_function_word",
+    "key",
+    "stem",
+    "tokenize",
+    "trigrams",
+]

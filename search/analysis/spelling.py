@@ -1,0 +1,38 @@
+"""Words that were typed wrong: how far two are apart, and what a text may have been meant to be."""
+
+import unicodedata
+
+from .keyboards import layouts
+from .romanization import transliterations
+
+__all__ = ["edit_distance", "layouts", "transliterations"]
+
+
+def edit_distance(a: str, b: str, limit: int) -> int:
+    """How many letters to add, leave out, change or swap with their neighbour turn `a` into `b`; at most limit + 1.
+
+    A letter with its marks counts as one, where Unicode has it as one. limit + 1 stands for all that is farther, and is
+    known after len(a) * (2 * limit + 1) steps at most. (Optimal string alignment: no letter is edited twice.)
+    """
+    a, b = unicodedata.normalize("NFC", a), unicodedata.normalize("NFC", b)
+    if a == b:
+        return 0
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    far = limit + 1
+    before_last: list[int] = []
+    last = [min(column, far) for column in range(len(b) + 1)]
+    for row, letter in enumerate(a, 1):
+        current = [far] * (len(b) + 1)
+        if row <= limit:
+            current[0] = row
+        for column in range(max(1, row - limit), min(len(b), row + limit) + 1):
+            other = b[column - 1]
+            cost = min(last[column - 1] + (letter != other), last[column] + 1, current[column - 1] + 1)
+            if row > 1 and column > 1 and letter == b[column - 2] and a[row - 2] == other:
+                cost = min(cost, before_last[column - 2] + 1)
+            current[column] = min(cost, far)
+        if min(current) > limit:
+            return far
+        before_last, last = last, current
+    return last[-1]
