@@ -52,7 +52,7 @@ GRAMMAR = {
     "Yи>present Yя>present Yю>infinitive _>either",
     "negative": "_>.=2 й>present с>participle йIнша>. п>gerund=0.25 у>infinitive=1.2 _>either",
     "either": "DI>person=1.3 сA>person=1.5 GAн>participle=1.5 GAлI>.=1.5 GAнша>.=2 MAK>participle=2 MAKшI>is=2 "
-    "GAй>person=2 сIн>.=1.5 GIсI>his=2 GIм>.=2 GIш>noun=2.5 йIн/AйIн>.=1.5 йIK/AйIK>.=1.5 "
+    "GAй>person=4 сIн>.=1.5 GIсI>his=2 GIм>.=2 GIш>noun=2.5 йIн/AйIн>.=1.5 йIK/AйIK>.=1.5 "
     "ңIз/IңIз>.=2 ңдAр/IңдAр>.=2 ңIздAр/IңIздAр>.=2.5",
     "person": "_>. м>. ң>. K>. ңIз>. ңдAр>. ңIздAр>.=2",
     "present": "_>. дI>. тIн>participle=0.5 MIн>. м>. сIң>. сIз>. MIз>. сIңдAр>. сIздAр>.",

@@ -54,7 +54,7 @@ GRAMMAR = {
     "Yя>present Yе>present Yет>question Yюп>gerund Yюу>noun Yюш>they _>either",
     "negative": "_>.=2 йт>question й>present с>participle йынча>. п>gerund=0.25 OO>noun=1.2 _>either",
     "either": "DI>person сA>person=1.5 GAн>participle=1.5 GAм>.=1.5 GAлI>.=1.5 GAнчA>.=2 GIчA>.=2 чU>participle=2 "
-    "мAк>participle=2 мAкчI>is=2 GAй>person=2 сIн>.=1.5 GIсI>his=2 GIдAй>.=2 GIн>.=2 йIн/AйIн>.=1.5 "
+    "мAк>participle=2 мAкчI>is=2 GAй>person=4 сIн>.=1.5 GIсI>his=2 GIдAй>.=2 GIн>.=2 йIн/AйIн>.=1.5 "
     "йлI/AлI>.=1.5 йлIк/AлIк>.=2 ңIз/IңIз>.=2 ңIздAр/IңIздAр>.=2.5 ңAр/IңAр>.=2.5",
     "person": "_>. м>. ң>. к>. ңIз>. ңAр>. ңIздAр>.=2 BI>.",
     "present": "_>. т>question=0.8 мIн>. м>. сIң>question сIз>. бIз>. сIңAр>. сIздAр>.",
@@ -81,7 +81,7 @@ def clipped_nouns(root: str) -> list[str]:
 
 
 def clipped_verbs(root: str) -> list[str]:
-    return [root[:-1]] if root[-1] in VOWELS + "й" else []  # башта, баштоо; кой, коюп
+    return [root[:-1]] if root[-1] in VOWELS + "й" and len(root) > 2 else []  # башта, баштоо; кой, коюп
 
 
 def respell(stem: str, ending: str, verbal: bool) -> str:

@@ -64,6 +64,7 @@ HARDENED = {soft: hard for hard, soft in SOFTENED.items()}
 ROUNDED = {"y": "u", "i": "ü"}  # inside a word: guýy, guýusy
 OPENED = {"e": "ä", "i": "ä", "y": "a"}  # before р and other suffixes of verbs, and in the dative: gözle, gözläp
 NEUTRAL = HARDENED | {"ä": "e", "u": "y", "ü": "i"}
+FALLEN = re.compile(r"(?<=[bdgkhlmpsşrwýňzç])(?=[rlnmz]$)(?<![lr](?=m))")  # ogl(um), agz(ym)
 PASSIVE = re.compile(r"(?<=...)[yiuü]l$")
 
 
@@ -84,6 +85,7 @@ def clipped(root: str) -> list[str]:
 def respell(stem: str, ending: str, verbal: bool) -> str:
     if verbal:
         stem = PASSIVE.sub("", stem)
+    stem = FALLEN.sub(SOUNDS.vowel("U", stem), stem)
     return stem[:-1] + NEUTRAL.get(stem[-1], stem[-1])
 
 
@@ -107,6 +109,6 @@ stem = Stemmer(
     vowels=frozenset(VOWELS),
     clips="äa",
     voice=re.compile(r"(?:(?<=[aeyi])l|[yiuü]l|(?<=l)[yiuü]n|(?<=la)n)$"),
-    odd_end=re.compile(rf"[^{VOWELS}]{{2}}(?<![rlný][tkpsşçjdg]|nt|mp|st|kt|nd|ks|nk|şk|şt|pt|rm|rn)$"),
+    odd_end=re.compile(rf"[^{VOWELS}]{{2}}(?<![rlný][tkpsşçjdg]|nt|mp|st|kt|nd|ks|nk|şk|şt|pt|rm|rn|[bdgkhlmpsşrwýňzç][rln]|[kslr]m|gz)$"),
     respell=respell,
 )
