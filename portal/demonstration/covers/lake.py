@@ -39,10 +39,10 @@ def _sew_lake(felt: Felt, palette: Palette, chance: Random, peaks: list[Peak], m
         felt.piece(reflection, mix(palette.far, palette.middle, 0.45))
         felt.cord(reflection, width=1.6, colour=mix(water, palette.light, 0.35))
     for number in range(9):
-        y = SHORE + 12 + number * 13
+        level = SHORE + 12 + number * 13
         half = chance.uniform(14, 30) + 3.5 * number
         shift = chance.uniform(-10, 10)
-        felt.cord([(moon + shift - half, y), (moon + shift + half, y)], width=3.4, colour=palette.disc)
+        felt.cord([(moon + shift - half, level), (moon + shift + half, level)], width=3.4, colour=palette.disc)
     for _ripple in range(10):
         x, y = chance.uniform(0, WIDTH), chance.uniform(SHORE + 16, 430)
         felt.cord([(x - chance.uniform(25, 60), y), (x + chance.uniform(25, 60), y)], width=1.8, colour=palette.light)

@@ -1,0 +1,82 @@
+"""The house around every page: what it must weigh, and the pages that must stand without knowing anything."""
+
+import gzip
+import re
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+from django.test import RequestFactory
+
+from network.access.viewer import ANONYMOUS
+from portal.styleguide import examples
+
+STYLES = sorted((settings.BASE_DIR / "portal" / "static" / "portal" / "css").glob("*.css"))
+
+
+def test_all_styles_together_leave_room_for_words_and_a_picture_on_a_thin_line():
+    assert sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in STYLES) <= 14 * 1024
+
+
+@pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)
+def test_colours_come_from_the_tokens_alone(file):
+    rules = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)
+    raw = re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", rules)
+    assert bool(raw) == (file.name == "tokens.css")
+
+
+@pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)
+def test_no_rule_is_forced_or_tied_to_one_element(file):
+    outside_reset = re.sub(r"@layer reset \{.*?\n\}", "", file.read_text(), flags=re.DOTALL)
+    assert "!important" not in outside_reset
+    assert not re.search(r"(?m)^\s*[^@\n]*#[a-z][\w-]*[^;\n]*\{", outside_reset.replace("#fff", "").replace("#000", ""))
+
+
+@pytest.mark.parametrize("name", ["400.html", "500.html"])
+def test_a_failure_page_stands_without_request_and_context(name):
+    page = get_template(name).render()
+    assert page.count("<h1>") == 1
+    assert 'href="/tg/"' in page
+
+
+def not_here(address):
+    request = RequestFactory().get(address)
+    request.viewer = ANONYMOUS
+    return get_template("404.html").render(request=request)
+
+
+@pytest.mark.django_db
+def test_the_page_that_is_not_here_is_the_same_for_every_address():
+    page = not_here("/en/rooms/joint-monitoring/?q=secret")
+    assert page == not_here("/en/cases/no-such-case/")
+    assert not re.search("<form|<script|nonce|secret|aria-current", page)
+
+
+@pytest.mark.django_db
+def test_every_component_can_be_seen_in_the_style_guide():
+    request = RequestFactory().get("/en/styleguide/")
+    request.viewer, request.csp_nonce = ANONYMOUS, "nonce"
+    page = get_template("portal/styleguide.html").render({"examples": examples()}, request)
+    blocks = [
+        "case-row",
+        "found",
+        "lead",
+        "notice--mend",
+        "field--mend",
+        "remark",
+        "stitches",
+        "message--failed",
+        "topic-row",
+    ]
+    blocks += [
+        "composer",
+        "rule-band",
+        "contents",
+        "facts",
+        "citation",
+        "person-row",
+        "workshop-row",
+        "pagination",
+        "empty",
+    ]
+    assert [block for block in blocks if f'"{block}' not in page and f" {block}" not in page] == []
