@@ -29,7 +29,7 @@ def test_colours_come_from_the_tokens_alone(file):
 def test_no_rule_is_forced_or_tied_to_one_element(file):
     outside_reset = re.sub(r"@layer reset \{.*?\n\}", "", file.read_text(), flags=re.DOTALL)
     assert "!important" not in outside_reset
-    assert not re.search(r"(?m)^\s*[^@\n]*#[a-z][\w-]*[^;\n]*\{", outside_reset.replace("#fff", "").replace("#000", ""))
+    assert not re.search(r"(?m)^\s*[^@\n]*#[a-z][\w-]*[^;\n]*\{", outside_reset)
 
 
 @pytest.mark.parametrize("name", ["400.html", "500.html"])
