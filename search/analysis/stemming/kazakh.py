@@ -17,7 +17,8 @@ SOUNDS = Sounds(
         "л": "л",
         **dict.fromkeys("мнң", "nasal"),
         **dict.fromkeys("зж", "buzz"),
-        **dict.fromkeys("пбкгқғтдсшщчцфвхһьъ", "mute"),
+        **dict.fromkeys("пбкгқғтдсшщчцфвхһъ", "mute"),
+        "ь": "л mute",
         "*": "clipped",
     },
     archiphonemes={
@@ -41,28 +42,29 @@ SOUNDS = Sounds(
 GRAMMAR = {
     "noun": "_>owner LAр>owner=1.5",
     "owner": "_>case м/Iм>mine=2.2 ң/Iң>mine=2.2 ңIз/IңIз>mine=2 мIз/IмIз>mine=2 сI/I>his=0.8",
-    "case": "_>is NIң>is=1.5 GA>is CI>.=1.5 DA>is=1.5 BAн>is=1.5 Mен>.=1.5 DAXI>which=1.5 Nікі>.=2 DAй>.=2.2",
-    "mine": "_>is NIң>is=1.5 A>is=0.8 GA>is CI>.=1.5 DA>is=1.5 BAн>is=1.5 Mен>.=1.5 DAXI>which=1.5 Nікі>.=2 DAй>.=2",
-    "his": "_>is нIң>is=1.5 нA>is н>.=0.8 ндA>is=1.5 нAн>is=1.5 Mен>.=1.5 ндAXI>which=1.5 нікі>.=2 нDAй>.=2",
+    "case": "_>is NIң>.=1.5 GA>. CI>.=1.5 DA>is=1.5 BAн>.=1.5 Mен>.=1.5 DAXI>which=1.5 Nікі>.=2 DAй>.=2.2",
+    "mine": "_>is NIң>.=1.5 A>.=0.8 GA>. CI>.=1.5 DA>is=1.5 BAн>.=1.5 Mен>.=1.5 DAXI>which=1.5 Nікі>.=2 DAй>.=2",
+    "his": "_>is нIң>.=1.5 нA>. н>.=0.8 ндA>is=1.5 нAн>.=1.5 Mен>.=1.5 ндAXI>which=1.5 нікі>.=2 нDAй>.=2",
     "which": "_>. LAр>those=1.5 н>. сI>.",
     "those": "_>. NIң>. GA>. CI>. DA>. BAн>. Mен>. I>.",
     "is": "_>. MIн>.=2.5 сIң>.=2.5 сIз>.=2.5 MIз>.=2.5 DIр>.=2 сIздAр>.=2.5 сIңдAр>.=2.5",
     "verb": "_>positive PA>negative",
-    "positive": "_>.=2 р/Aр>participle=2 й/A>present=1.2 п/Iп>gerund=0.25 у>infinitive=1.2 "
+    "positive": "_>.=2 р/Aр>participle=2 й/A>present=1.2 п/Iп>gerund=0.25 у>infinitive=0.25 "
     "Yи>present Yя>present Yю>infinitive _>either",
-    "negative": "_>.=2 й>present с>participle йIнша>. п>gerund=0.25 у>infinitive=1.2 _>either",
+    "negative": "_>.=2 й>present с>participle йIнша>. п>gerund=0.25 у>infinitive=0.25 _>either",
     "either": "DI>person=1.3 сA>person=1.5 GAн>participle=1.5 GAлI>.=1.5 GAнша>.=2 MAK>participle=2 MAKшI>is=2 "
     "GAй>person=4 сIн>.=1.5 GIсI>his=2 GIм>.=2 GIш>noun=2.5 йIн/AйIн>.=1.5 йIK/AйIK>.=1.5 "
     "ңIз/IңIз>.=2 ңдAр/IңдAр>.=2 ңIздAр/IңIздAр>.=2.5",
-    "person": "_>. м>. ң>. K>. ңIз>. ңдAр>. ңIздAр>.=2",
+    "person": "_>. м>.=0.8 ң>. K>. ңIз>. ңдAр>. ңIздAр>.=2",
     "present": "_>. дI>. тIн>participle=0.5 MIн>. м>. сIң>. сIз>. MIз>. сIңдAр>. сIздAр>.",
     "gerund": "_>. тI>.=0.5 пIн>. сIң>. сIз>. пIз>.",
     "participle": "_>. _>noun=0.5 DIK>owner шA>. DI>person=0.5",
     "infinitive": "_>noun шI>noun=0.5 лI>.",
 }
 
-SOFTENED = {"п": "б", "к": "г", "қ": "ғ"}  # before a vowel: кітап, кітабы
-HARDENED = {soft: hard for hard, soft in SOFTENED.items()}
+SOFTENED = {"п": "б", "к": "г", "қ": "ғ", "ь": ""}  # before a vowel: кітап, кітабы
+HARDENED = {"б": "п", "г": "к", "ғ": "қ", "ь": ""}
+OPEN_VERB = re.compile(rf"[^{VOWELS}иу](?:[лд]|(?<=[пкқсшт])т)$")
 PASSIVE = re.compile(r"(?<=...)[ыі]л$")
 
 
@@ -71,7 +73,8 @@ def noun_stems(root: str) -> list[str]:
 
 
 def verb_stems(root: str) -> list[str]:
-    return [*noun_stems(root), root[:-1] + "у"] if root[-1] == "п" else noun_stems(root)  # тап, тауып
+    contracted = [root[:-1] + "у" + SOUNDS.vowel("I", root)] if root[-1] == "п" else []  # тап, тауып
+    return [*noun_stems(root), *contracted]
 
 
 def clipped_verbs(root: str) -> list[str]:
@@ -79,6 +82,8 @@ def clipped_verbs(root: str) -> list[str]:
 
 
 def respell(stem: str, ending: str, verbal: bool) -> str:
+    if verbal and ending[0] in "ае" and OPEN_VERB.search(stem):
+        return stem + ending[0]  # жаңғырттады is a past of жаңғыртта, for no verb ends in тт
     if verbal:
         stem = PASSIVE.sub("", stem)
     # тағы, тағы да: the vowel is a suffix or falls out before у, so no stem keeps it.

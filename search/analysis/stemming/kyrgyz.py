@@ -21,8 +21,8 @@ SOUNDS = Sounds(
         **dict.fromkeys(VOWELS, "V"),
         **dict.fromkeys("рй", "glide"),
         **dict.fromkeys("лмнңзж", "voiced"),
-        **dict.fromkeys("бвгд", "voiced mute"),
-        **dict.fromkeys("пктсшщчцфхьъ", "mute"),
+        **dict.fromkeys("бвгдь", "voiced mute"),
+        **dict.fromkeys("пктсшщчцфхъ", "mute"),
         "*": "clipped",
     },
     archiphonemes={
@@ -40,31 +40,32 @@ SOUNDS = Sounds(
 )
 
 GRAMMAR = {
-    "noun": "_>owner LIк>owner=3 LUU>owner=3 LAр>owner=1.5 Yю>his=0.8 Yюм>mine Yюң>mine",
+    "noun": "_>many LIк>owner=3 LUU>owner=3 Yю>his=0.8 Yюм>mine Yюң>mine",
+    "many": "_>owner LAр>owner=1.5",
     "owner": "_>case м/Iм>mine=2.2 ң/Iң>mine=2.2 ңIз/IңIз>mine=2 бIз/IбIз>mine=2 ңAр/IңAр>mine=2.2 сI/I>his=0.8",
-    "case": "_>is CIн>is=1.5 GA>is CI>.=1.5 DA>is=1.5 DAн>is=1.5 DAгI>which=1.5 DAй>.=2.2 Cыкы>.=2",
-    "mine": "_>is CIн>is=1.5 A>is=0.8 GA>is CI>.=1.5 DA>is=1.5 DAн>is=1.5 DAгI>which=1.5 DAй>.=2",
-    "his": "_>is нIн>is=1.5 нA>is н>.=0.8 ндA>is=1.5 нAн>is=1.5 ндAн>is=1.5 ндAгI>which=1.5 нDAй>.=2",
+    "case": "_>is CIн>question=1.5 GA>question CI>question=1.5 DA>is=1.5 DAн>question=1.5 DAгI>which=1.5 DAй>.=2.2 Cыкы>.=2",
+    "mine": "_>is CIн>.=1.5 A>.=0.8 GA>. CI>.=1.5 DA>is=1.5 DAн>.=1.5 DAгI>which=1.5 DAй>.=2",
+    "his": "_>is нIн>.=1.5 нA>. н>.=0.8 ндA>is=1.5 нAн>.=1.5 ндAн>.=1.5 ндAгI>which=1.5 нDAй>.=2",
     "which": "_>. LAр>those=1.5 н>. сI>. нIн>.",
     "those": "_>. CIн>. GA>. CI>. DA>. DAн>. I>.",
     "is": "_>. мIн>.=2.5 сIң>.=2.5 сIз>.=2.5 бIз>.=2.5 BI>.=1.3 сIздAр>.=2.5 сIңAр>.=2.5",
     "verb": "_>positive BA>negative ш/Iш>they",
     "they": "DI>question р/Aр>is чU>is сA>. A>present п/Iп>gerund GAн>participle",
-    "positive": "_>.=2 р/Aр>participle=2 йт/Aт>question=0.8 й/A>present=1.2 п/Iп>gerund=0.25 UU>noun=1.2 OO>noun=1.2 "
-    "Yя>present Yе>present Yет>question Yюп>gerund Yюу>noun Yюш>they _>either",
-    "negative": "_>.=2 йт>question й>present с>participle йынча>. п>gerund=0.25 OO>noun=1.2 _>either",
+    "positive": "_>.=2 р/Aр>participle=2 йт/Aт>question=0.8 й/A>present=1.2 п/Iп>gerund=0.25 UU>many=1.2 OO>many=1.2 "
+    "Yя>present Yе>present Yет>question Yюп>gerund Yюу>many Yюш>they _>either",
+    "negative": "_>.=2 йт>question й>present с>participle йынча>. п>gerund=0.25 OO>many=1.2 _>either",
     "either": "DI>person сA>person=1.5 GAн>participle=1.5 GAм>.=1.5 GAлI>.=1.5 GAнчA>.=2 GIчA>.=2 чU>participle=2 "
     "мAк>participle=2 мAкчI>is=2 GAй>person=4 сIн>.=1.5 GIсI>his=2 GIдAй>.=2 GIн>.=2 йIн/AйIн>.=1.5 "
     "йлI/AлI>.=1.5 йлIк/AлIк>.=2 ңIз/IңIз>.=2 ңIздAр/IңIздAр>.=2.5 ңAр/IңAр>.=2.5",
     "person": "_>. м>. ң>. к>. ңIз>. ңAр>. ңIздAр>.=2 BI>.",
     "present": "_>. т>question=0.8 мIн>. м>. сIң>question сIз>. бIз>. сIңAр>. сIздAр>.",
-    "question": "_>. BI>.",
+    "question": "_>. BI>.=1.3",
     "gerund": "_>. тIр>.=0.5 мIн>. сIң>. сIз>. бIз>.",
-    "participle": "_>. _>noun=0.5 DIк>owner чA>. DI>person=0.5",
+    "participle": "_>. _>many=0.5 DIк>owner чA>. DI>person=0.5",
 }
 
-SOFTENED = {"п": "б", "к": "г"}  # before a vowel: китеп, китеби
-HARDENED = {soft: hard for hard, soft in SOFTENED.items()}
+SOFTENED = {"п": "б", "к": "г", "ь": ""}  # before a vowel: китеп, китеби
+HARDENED = {"б": "п", "г": "к", "ь": ""}
 PASSIVE = re.compile(r"(?<=...)[ыиуү]л$|(?<=[лдт][аеоө])л$")
 
 
@@ -112,6 +113,8 @@ stem = Stemmer(
     vowels=frozenset(VOWELS),
     clips="оөуүюяе",
     voice=re.compile(r"(?:(?<=[аоөеыиуү])л|[ыиуү]л|(?<=л)[ыиуү]н)$"),
-    odd_end=re.compile(rf"[^{VOWELS}]{{2}}(?<![рлнй][тктпсшч]|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|ль|рь)$|д$"),
+    odd_end=re.compile(
+        rf"[^{VOWELS}]{{2}}(?<![рлнй][тктпсшч]|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|рь|.л|[лмнңзй]д)$|[^лмнңзй]д$"
+    ),
     respell=respell,
 )

@@ -84,40 +84,46 @@ class Endings:
         return 1 << self._harmonies.index(harmony) * len(self._finals) + self._finals.index(final)
 
     def classes(self, word: str) -> list[int]:
-        """The classes of the first 0, 1, 2… letters of the word, as bits; what has no vowel may have any harmony."""
-        harmony, found = self._every_class, [0]
+        """The classes of the first 0, 1, 2… letters of the word, as bits.
+
+        What has no vowel may be of any: numbers and abbreviations are read by the names of their letters.
+        """
+        harmony, found = 0, [0]
         for letter in word:
             harmony = self._harmony_bits.get(letter, harmony)
-            found.append(harmony & self._final_bits.get(letter, self._every_class))
+            found.append(harmony & self._final_bits.get(letter, self._every_class) or self._every_class)
         return found
 
     @cached_property
-    def table(self) -> dict[str, list[Ending]]:
+    def table(self) -> dict[str, tuple[Ending, ...]]:
         """Ending as written -> its readings, the cheapest first."""
         chains = self._chains()
         found: dict[tuple[str, bool, float], int] = {}
         for harmony in self._harmonies:
             for final in self._finals:
                 for state in ("noun", "verb"):
-                    for written, cost in chains(state, harmony, final):
+                    for written, cost in chains(state, harmony, final).items():
                         reading = written, state == "verb", cost
                         found[reading] = found.get(reading, 0) | self._bit(harmony, final)
-        table: dict[str, list[Ending]] = {}
+        table: dict[str, tuple[Ending, ...]] = {}
+        shared: dict[tuple[Ending, ...], tuple[Ending, ...]] = {}
         for (written, verbal, cost), classes in sorted(found.items(), key=lambda item: item[0][2]):
             if written:
-                table.setdefault(written, []).append(Ending(classes, verbal, cost))
+                readings = (*table.get(written, ()), Ending(classes, verbal, cost))
+                table[written] = shared.setdefault(readings, readings)
         return table
 
-    def _chains(self) -> Callable[[str, str, str], list[tuple[str, float]]]:
+    def _chains(self) -> Callable[[str, str, str], dict[str, float]]:
         @cache
-        def chains(state: str, harmony: str, final: str) -> list[tuple[str, float]]:
-            """All that may follow in this state after such an ending, up to the end of the word, with its cost."""
-            found = []
+        def chains(state: str, harmony: str, final: str) -> dict[str, float]:
+            """All that may follow in this state after such an ending, up to the end of the word, at its lowest cost."""
+            found: dict[str, float] = {}
             for suffix, following, cost in self._steps[state]:
                 if attached := self._sounds.attach(suffix, harmony, final):
                     written, *sound = attached
-                    rest = [("", 0.0)] if following == "." else chains(following, *sound)
-                    found += [(written + more, round(cost + added, 2)) for more, added in rest]
+                    for rest, more in {"": 0.0}.items() if following == "." else chains(following, *sound).items():
+                        total = round(cost + more, 2)
+                        found[written + rest] = min(total, found.get(written + rest, total))
             return found
 
         return chains

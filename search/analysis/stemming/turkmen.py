@@ -109,6 +109,8 @@ stem = Stemmer(
     vowels=frozenset(VOWELS),
     clips="äa",
     voice=re.compile(r"(?:(?<=[aeyi])l|[yiuü]l|(?<=l)[yiuü]n|(?<=la)n)$"),
-    odd_end=re.compile(rf"[^{VOWELS}]{{2}}(?<![rlný][tkpsşçjdg]|nt|mp|st|kt|nd|ks|nk|şk|şt|pt|rm|rn|[bdgkhlmpsşrwýňzç][rln]|[kslr]m|gz)$"),
+    odd_end=re.compile(
+        rf"[^{VOWELS}]{{2}}(?<![rlný][tkpsşçjdg]|nt|mp|st|kt|nd|ks|nk|şk|şt|pt|rm|rn|[bdgkhlmpsşrwýňzç][rln]|[kslr]m|gz)$"
+    ),
     respell=respell,
 )

@@ -23,14 +23,14 @@ SOUNDS = Sounds(
 GRAMMAR = {
     "noun": "_>owner lar>owner=1.5",
     "owner": "_>case m/im>case=2.2 ng/ing>case=2.2 ngiz/ingiz>case=2 miz/imiz>case=1.8 si/i>case=0.8",
-    "case": "_>is ning>is=1.5 Ga>is ga>is=1.3 ni>.=1.3 da>is=1.3 dan>is=1.5 dagi>which=1.5 gaça>.=2 day>.=2.2 dek>.=2 "
+    "case": "_>is ning>.=1.5 Ga>. ga>.=1.3 ni>.=1.3 da>is=1.3 dan>.=1.5 dagi>which=1.5 gaça>.=2 day>.=2.2 dek>.=2 "
     "niki>.=2 siz>.=3 li>those=3 ça>.=2.2",
     "which": "_>. lar>those=1.5 ni>. si>those",
     "those": "_>. ning>. ga>. ni>. da>. dan>. i>.",
     "is": "_>. man>.=2.5 san>.=2.5 miz>.=2.5 dir>.=2 mi>.=2 çi>.=2.5",
     "verb": "_>positive ma>negative ş/iş>they",
     "they": "_>positive=0.5 ma>negative=0.5",
-    "positive": "_>.=2 r/ar>participle=2 y/a>present=1.2 b/ib>gerund=0.25 ş/iş>noun=1.2 may>present mas>participle "
+    "positive": "_>.=2 r/ar>participle=2 y/a>present=1.2 b/ib>gerund=0.25 ş/iş>noun=0.25 may>present mas>participle "
     "vçi/uvçi>noun=2 _>either",
     "negative": "_>.=2 slik>owner ydi>. y>present s>participle sdan>. b>gerund=0.25 _>either",
     "either": "di>person sa>person=1.5 Gan>participle=1.5 Gaç>.=1.5 Gunça>.=2 Gudek>.=2 moq>participle=2 yap>now moqda>is "
@@ -46,6 +46,7 @@ GRAMMAR = {
 
 SOFTENED = {"k": "g", "q": "ğ"}  # before a vowel: yurak, yuragi
 HARDENED = {soft: hard for hard, soft in SOFTENED.items()}
+OPEN_VERB = re.compile(rf"[^{VOWELS}]l$")  # no verb ends so: -ladi is -la and a past, not -l and a present
 VOICE = re.compile(r"(?<=...)i[lş]$")
 
 
@@ -54,6 +55,8 @@ def noun_stems(root: str) -> list[str]:
 
 
 def respell(stem: str, ending: str, verbal: bool) -> str:
+    if verbal and ending[0] == "a" and OPEN_VERB.search(stem):
+        return stem + "a"
     if verbal:
         stem = VOICE.sub("", stem)
     return stem[:-1] + HARDENED.get(stem[-1], stem[-1])
