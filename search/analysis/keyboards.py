@@ -5,9 +5,10 @@ import re
 # The keys of the letters, in the order of the rows, as they are without a shift and with it.
 _KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./" + '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
 _RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю." + "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"
-# What the other layouts have in other places than the Russian one.
+# What the other layouts have in other places than the Russian one. In Kazakh a hyphen may have been meant, or ө.
 _OWN_PLACES = {
     "kk": ("2345890-=" + "@#$%*()_+", "әіңғүұқөһ" + "ӘІҢҒҮҰҚӨҺ"),
+    "kk with hyphens": ("2345890=" + "@#$%*()_+", "әіңғүұқһ" + "ӘІҢҒҮҰҚӨҺ"),
     "ky": ("-=\\" + "_+|", "өңү" + "ӨҢҮ"),
     "tg": ("wosm-=" + "WOSM_+", "қҳҷӣғӯ" + "ҚҲҶӢҒӮ"),
     "uz": ("os-=" + "OS_+", "ўқғҳ" + "ЎҚҒҲ"),
@@ -25,7 +26,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 def layouts(text: str) -> list[str]:
     """What else the keys of `text` would have written: "djlf" → "вода", "цщклырщз" → "workshop".
 
-    Russian first, then the layouts of Kazakhstan, Kyrgyzstan, Tajikistan and Uzbekistan where they differ: five at
+    Russian first, then the layouts of Kazakhstan, Kyrgyzstan, Tajikistan and Uzbekistan where they differ: six at
     most. Numbers stay numbers, though some layouts have letters on those keys. None for a text in both scripts, and for
     one with neither.
     """

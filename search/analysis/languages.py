@@ -15,8 +15,8 @@ LANGUAGES = ("en", "ru", "kk", "ky", "tg", "tk", "uz")
 
 # No language becomes likelier by more text than this.
 MOST_CHARACTERS = 2_000
-# From this many characters on py3langid is hardly ever wrong; before, letters and small words know better.
-LONG_ENOUGH = 40
+# From some forty characters on py3langid is hardly ever wrong; the fewer there are, the less it is listened to.
+WEIGHT_OF_A_CHARACTER = 0.1
 # A language that scores less than the first by this much is left out.
 MARGIN = 3.0
 
@@ -51,50 +51,16 @@ _TELLING = {
     "uz": re.compile("[ўқғҳxqöğʼ]|ng"),
 }
 _ENDINGS = {
-    "en": ("tion", "tions", "ing", "ment", "ity", "ies", "ed", "ers", "ness", "ence", "al", "ous", "ship"),
-    "ru": (
-        "ого",
-        "его",
-        "ение",
-        "ения",
-        "ация",
-        "ации",
-        "ость",
-        "ости",
-        "ных",
-        "ный",
-        "ная",
-        "ами",
-        "ский",
-        "ов",
-        "ть",
-    ),
-    "kk": (
-        "ның",
-        "нің",
-        "дың",
-        "тың",
-        "лар",
-        "лер",
-        "дар",
-        "тар",
-        "ды",
-        "дағы",
-        "дагы",
-        "дік",
-        "лық",
-        "лык",
-        "ға",
-        "нын",
-        "нин",
-        "дин",
-        "уы",
-        "уи",
-    ),
-    "ky": ("нын", "нин", "нун", "дын", "лар", "лор", "лөр", "оо", "өө", "уу", "үү", "дагы", "тык", "дук", "го", "гө"),
-    "tg": ("ҳои", "ҳо", "ии", "аи", "ро", "они", "ият", "ати", "ад", "анд", "стон", "шавӣ", "кунӣ", "ӣ"),
-    "tk": ("yň", "iň", "lary", "leri", "nda", "mak", "mek", "ýan", "ýar", "lyk", "lik", "syny", "yny", "de", "lar"),
-    "uz": ("ning", "lari", "larni", "dagi", "lar", "iş", "lik", "ligi", "moq", "gan", "da", "çi", "iy", "ini"),
+    language: tuple(endings.split())
+    for language, endings in {
+        "en": "tion tions ing ment ity ies ed ers ness ence al ous ship",
+        "ru": "ого его ение ения ация ации ость ости ных ный ная ами ский ов ть",
+        "kk": "ның нің дың тың лар лер дар тар ды дағы дагы дік лық лык ға нын нин дин уы уи",
+        "ky": "нын нин нун дын лар лор лөр оо өө уу үү дагы тык дук го гө",
+        "tg": "ҳои ҳо ии аи ро они ият ати ад анд стон шавӣ кунӣ ӣ",
+        "tk": "yň iň lary leri nda mak mek ýan ýar lyk lik syny yny de lar",
+        "uz": "ning lari larni dagi lar iş lik ligi moq gan da çi iy ini",
+    }.items()
 }
 
 
@@ -109,7 +75,7 @@ def detect_languages(text: str, interface: str | None = None) -> list[str]:
     # What two peoples here write to each other in when they write neither's language.
     scores["ru"] = scores["en"] = 0.4
     if interface in scores:
-        scores[interface] += 0.8
+        scores[interface] += 1.2
     script = script_of(text)
     if script is not Script.OTHER:
         scores = {language: scores[language] for language in _LETTERS[script]}
@@ -139,8 +105,8 @@ def _score_words(text: str, script: Script, scores: dict[str, float]) -> None:
 
 def _score_by_model(text: str, scores: dict[str, float]) -> None:
     # It takes Kazakh typed without its own letters for Kyrgyz, and is sure of it.
-    is_certain = len(text) >= LONG_ENOUGH and not _RUSSIAN_LETTERS_ONLY.fullmatch(text)
-    weight = 4.0 if is_certain else 2.0
+    highest = 2.5 if _RUSSIAN_LETTERS_ONLY.fullmatch(text) else 4.0
+    weight = min(highest, len(text) * WEIGHT_OF_A_CHARACTER)
     for language, probability in _model().rank(text):
         if language in scores:
             scores[language] += weight * float(probability)

@@ -24,6 +24,8 @@ _CHARACTERS = str.maketrans(
     dict.fromkeys(APOSTROPHES, APOSTROPHE) | dict.fromkeys(HYPHENS, "-") | dict.fromkeys(INVISIBLE) | {"İ": "i"}
 )
 _NOT_IN_A_KEY = re.compile(rf"[^\w{APOSTROPHE}{CONNECTORS}]|_")
+# One at the end of a part, but for the Uzbek oʻ and gʻ, is a quotation mark or a slip.
+_LOOSE_APOSTROPHE = re.compile(rf"(?<![og]){APOSTROPHE}(?!\w)")
 _HAS_CONNECTOR = re.compile(f"[{CONNECTORS}]")
 _HAS_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"\w(?:\.\w)+")
@@ -54,10 +56,12 @@ def normalise(word: str) -> str:
         word = code_in_latin(word)
     word = unicodedata.normalize("NFKC", word.casefold())
     word = unicodedata.normalize("NFKC", _NOT_IN_A_KEY.sub("", word.translate(_CHARACTERS)))
-    return _without_needless_connectors(word.strip(CONNECTORS))[:LONGEST_KEY].rstrip(CONNECTORS)
+    return without_needless_connectors(_LOOSE_APOSTROPHE.sub("", word))
 
 
-def _without_needless_connectors(word: str) -> str:
+def without_needless_connectors(word: str) -> str:
+    """`word` cut to LONGEST_KEY, with connectors only where they are read: in numbers and addresses."""
+    word = word.strip(CONNECTORS)[:LONGEST_KEY].rstrip(CONNECTORS)
     if not _HAS_CONNECTOR.search(word) or _HAS_DIGIT.search(word):
         return word
     if _INITIALS.fullmatch(word):

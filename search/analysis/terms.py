@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .normalise import APOSTROPHE, normalise
+from .normalise import APOSTROPHE, normalise, without_needless_connectors
 from .orthographies import SPELLINGS
 from .scripts import Script, has_cyrillic, script_of
 from .stemming import stemmer_of
@@ -43,7 +43,9 @@ def key(word: str, language: str) -> str:
         word = _POSSESSIVE.sub("", word)
     else:
         word = word.replace("ё", "е")
-    return word.replace(APOSTROPHE, "") if language != "uz" else word
+    if language != "uz":
+        word = word.replace(APOSTROPHE, "")
+    return without_needless_connectors(word)
 
 
 def stem(word: str, language: str) -> str:

@@ -2,19 +2,19 @@
 
 import re
 
-from ..scripts import has_cyrillic
+from ..scripts import has_cyrillic, has_latin
 
 _OF_2021 = frozenset("äöüūğñşŋ")
 _OF_2018 = frozenset("áǵńóúý")
 _OF_KAZAKH = _OF_2021 | _OF_2018 | {"ı"}
 # 2021 has no digraphs, and its ı, the vowel і, does not stand beside another vowel as the й of 2018 does.
 _HABIT_OF_2018 = re.compile("[áǵńóúý]|[sc]h|ı[aeou]|[aeiou]ı")
+_HAS_DIGIT = re.compile(r"\d")
 _PLAIN = re.compile("[abdefghijklmnopqrstuvyz]{4,}")
 _KAZAKH_Q = re.compile("q(?!u)|qu[bdglmnrsz]")
 _DIGRAPHS = (("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"))
 _LETTERS = {
     **dict(zip("abcdefghjklmnopqrstvwxyzäáöóüúūğǵñńŋş", "абкдефгхжклмнопқрствухызәәөөүүұғғңңңш", strict=True)),
-    "ʼ": None,
 }
 # The same three letters mean other sounds in the two alphabets. Plain Latin has no rule; і and ұ are the commoner ones.
 _LETTERS_OF_2021 = str.maketrans(_LETTERS | {"i": "и", "ı": "і", "u": "у"})
@@ -27,7 +27,7 @@ _NEIGHBOURS = (
     (re.compile("йа"), "я"),
 )
 _U_BESIDE_A_VOWEL = re.compile(f"(?<=[{_VOWELS}])ұ|ұ(?=[{_VOWELS}])|(?<=.)ұ$")
-_CYRILLIC_VARIANTS = str.maketrans({"һ": "х", "ё": "е", "ї": "і", "ʼ": None})
+_CYRILLIC_VARIANTS = str.maketrans({"һ": "х", "ё": "е", "ї": "і"})
 
 
 def spell(word: str) -> str:
@@ -35,17 +35,22 @@ def spell(word: str) -> str:
 
     Words in Latin letters that do not read like Kazakh stay in Latin: "lg", "workshop", "www".
     """
+    word = word.replace("ʼ", "")
     if has_cyrillic(word):
         return word.translate(_CYRILLIC_VARIANTS)
-    return _from_latin(word) if may_be_kazakh(word) else word.replace("ʼ", "")
+    return _from_latin(word) if may_be_kazakh(word) else word
 
 
 def may_be_kazakh(word: str) -> bool:
     """Whether a word in Latin letters has a letter only Kazakh has, or is long enough and of its plain letters only."""
+    if not word.isalpha() and _HAS_DIGIT.search(word):
+        return False
     return not _OF_KAZAKH.isdisjoint(word) or _KAZAKH_Q.search(word) is not None or _PLAIN.fullmatch(word) is not None
 
 
-def _from_latin(word: str) -> str:
+def _from_latin(latin: str) -> str:
+    """`latin` in Cyrillic; as it is if a letter of it is in none of the alphabets."""
+    word = latin
     letters = _LETTERS_OF_NEITHER
     if not _OF_KAZAKH.isdisjoint(word):
         letters = _LETTERS_OF_2018 if _HABIT_OF_2018.search(word) else _LETTERS_OF_2021
@@ -56,4 +61,4 @@ def _from_latin(word: str) -> str:
         word = _U_BESIDE_A_VOWEL.sub("у", word)
     for pattern, letter in _NEIGHBOURS:
         word = pattern.sub(letter, word)
-    return word
+    return latin if has_latin(word) else word

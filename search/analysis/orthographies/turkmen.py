@@ -6,6 +6,7 @@ _VARIANTS = str.maketrans({"ÿ": "ý", "ñ": "ň", "ə": "ä", "ı": "y", "ș": 
 _LETTERS = str.maketrans(
     {
         **dict(zip("абвгджҗзийклмнңоөпрстуүфхцчшыэәқғі", "abwgdžjziýklmnňoöprstuüfhsçşyeäkgi", strict=True)),
+        "ё": "ýo",
         "щ": "şç",
         "ъ": None,
         "ь": None,
