@@ -98,6 +98,9 @@ def _is_foreign(token: Token, script: Script) -> bool:
 
 
 def trigrams(word: str) -> list[str]:
-    """All runs of three letters of a key, "_" standing for its beginning and its end: вода → _во вод ода да_."""
+    """All runs of three letters of a key, "_" standing for its beginning and its end: вода → _во вод ода да_.
+
+    Of a folded key they find as well, and also what was typed without special letters.
+    """
     padded = f"_{word}_"
     return [padded[place : place + 3] for place in range(len(padded) - 2)]

@@ -62,6 +62,10 @@ def test_without_a_letter_any_language_may_be_meant_and_the_page_comes_first(tex
     assert detect_languages(text, "tg")[0] == "tg"
 
 
+def test_broken_characters_do_not_hide_the_language() -> None:
+    assert "ru" in detect_languages("\ud800вода и мир\x00")
+
+
 @given(st.text(max_size=300), st.none() | st.sampled_from(("en", "kk", "xx")))
 def test_every_text_has_at_least_one_language(text: str, interface: str | None) -> None:
     found = detect_languages(text, interface)
