@@ -22,10 +22,12 @@ SOUNDS = Sounds(
         "*": "clipped",
     },
     archiphonemes={
+        # harmony: бала-лар, өзен-дер; қала-сы, өзен-і; қ and ғ stand with back vowels, к and г with front ones
         "A": {"back": "а", "front": "е"},
         "I": {"back": "ы", "front": "і"},
         "K": {"back": "қ", "front": "к"},
         "X": {"back": "ғ", "front": "г"},
+        # the dative, the plural, the locative
         "G": dict.fromkeys(("V", "glide", "л", "nasal", "buzz"), "X") | {"mute": "K"},
         "L": {"V": "л", "glide": "л", "л": "д", "nasal": "д", "buzz": "д", "mute": "т"},
         "D": {"V": "д", "glide": "д", "л": "д", "nasal": "д", "buzz": "д", "mute": "т"},
@@ -35,12 +37,13 @@ SOUNDS = Sounds(
         "N": {"V": "н", "glide": "д", "л": "д", "nasal": "н", "buzz": "д", "mute": "т"},
         "M": {"V": "м", "glide": "м", "л": "м", "nasal": "м", "buzz": "б", "mute": "п"},
         "P": {"V": "м", "glide": "м", "л": "м", "nasal": "б", "buzz": "б", "mute": "п"},
-        "Y": {"clipped": ""},  # only after a stem that has given its last letter to the suffix
+        "Y": {"clipped": ""},
     },
 )
 
+# number, owner, case (three, for what follows my, his and no owner), «is»; then the attributive: қаладағы, қаладағылар
 GRAMMAR = {
-    "noun": "_>owner LAр>owner=1.5",
+    "noun": "_>owner рAK/IрAK>.=2 LAр>owner=1.5",
     "owner": "_>case м/Iм>mine=2.2 ң/Iң>mine=2.2 ңIз/IңIз>mine=2 мIз/IмIз>mine=2 сI/I>his=0.8",
     "case": "_>is NIң>.=1.5 GA>. CI>.=1.5 DA>is=1.5 BAн>.=1.5 Mен>.=1.5 DAXI>which=1.5 Nікі>.=2 DAй>.=2.2",
     "mine": "_>is NIң>.=1.5 A>.=0.8 GA>. CI>.=1.5 DA>is=1.5 BAн>.=1.5 Mен>.=1.5 DAXI>which=1.5 Nікі>.=2 DAй>.=2",
@@ -48,17 +51,18 @@ GRAMMAR = {
     "which": "_>. LAр>those=1.5 н>. сI>.",
     "those": "_>. NIң>. GA>. CI>. DA>. BAн>. Mен>. I>.",
     "is": "_>. MIн>.=2.5 сIң>.=2.5 сIз>.=2.5 MIз>.=2.5 DIр>.=2 сIздAр>.=2.5 сIңдAр>.=2.5",
+    # affirmative and negative, mood and tense, person; participles and infinitives go on like nouns
     "verb": "_>positive PA>negative",
     "positive": "_>.=2 р/Aр>participle=2 й/A>present=1.2 п/Iп>gerund=0.25 у>infinitive=0.25 "
     "Yи>present Yя>present Yю>infinitive _>either",
     "negative": "_>.=2 й>present с>participle йIнша>. п>gerund=0.25 у>infinitive=0.25 _>either",
-    "either": "DI>person=1.3 сA>person=1.5 GAн>participle=1.5 GAлI>.=1.5 GAнша>.=2 MAK>participle=2 MAKшI>is=2 "
-    "GAй>person=4 сIн>.=1.5 GIсI>his=2 GIм>.=2 GIш>noun=2.5 йIн/AйIн>.=1.5 йIK/AйIK>.=1.5 "
+    "either": "DI>person=1.2 сA>person=1.5 GAн>participle=1.5 GAлI>.=1.5 GAнша>.=2 MAK>participle=2 MAKшI>is=2 "
+    "GAй>person=4 сIн>.=1.5 GIсI>his=3 GIм>.=3.5 GIш>noun=2.5 йIн/AйIн>.=1.5 йIK/AйIK>.=1.5 "
     "ңIз/IңIз>.=2 ңдAр/IңдAр>.=2 ңIздAр/IңIздAр>.=2.5",
-    "person": "_>. м>.=0.8 ң>. K>. ңIз>. ңдAр>. ңIздAр>.=2",
-    "present": "_>. дI>. тIн>participle=0.5 MIн>. м>. сIң>. сIз>. MIз>. сIңдAр>. сIздAр>.",
+    "person": "_>. м>.=0.8 ң>. K>.=1.4 ңIз>. ңдAр>. ңIздAр>.=2",
+    "present": "_>. дI>.=0.9 тIн>participle=0.5 MIн>. м>. сIң>. сIз>. MIз>. сIңдAр>. сIздAр>.",
     "gerund": "_>. тI>.=0.5 пIн>. сIң>. сIз>. пIз>.",
-    "participle": "_>. _>noun=0.5 DIK>owner шA>. DI>person=0.5",
+    "participle": "_>. _>noun=0.5 DIK>owner DIXI>his шA>. DI>person=0.5",
     "infinitive": "_>noun шI>noun=0.5 лI>.",
 }
 
@@ -78,15 +82,16 @@ def verb_stems(root: str) -> list[str]:
 
 
 def clipped_verbs(root: str) -> list[str]:
-    return [root[:-1]] if root[-1] in "ыій" else []  # оқы, оқу; қой, қояды
+    letters = {"ы": "уи", "і": "уи", "й": "юя"}.get(root[-1], "")  # оқы, оқу, оқиды; қой, қою, қояды
+    return [root[:-1] + letter for letter in letters]
 
 
 def respell(stem: str, ending: str, verbal: bool) -> str:
     if verbal and ending[0] in "ае" and OPEN_VERB.search(stem):
-        return stem + ending[0]  # жаңғырттады is a past of жаңғыртта, for no verb ends in тт
+        return stem + ending[0]  # жүктеді is the past of жүкте: there is no verb жүкт
     if verbal:
         stem = PASSIVE.sub("", stem)
-    # тағы, тағы да: the vowel is a suffix or falls out before у, so no stem keeps it.
+    # At the end ы and і are a suffix, or fall out before у: no stem keeps them.
     if len(stem) > 3 and stem[-1] in "ыі":
         stem = stem[:-1]
     return stem[:-1] + HARDENED.get(stem[-1], stem[-1])
@@ -110,10 +115,9 @@ stem = Stemmer(
     lexicon=Lexicon(Words(noun_stems, never), Words(verb_stems, clipped_verbs)).learn("kk"),
     irregular=IRREGULAR,
     vowels=frozenset(VOWELS + "иу"),
-    clips="уиюя",
     voice=re.compile(r"(?:(?<=[аеыі])|[ыі])[лнс]$"),
     odd_end=re.compile(
-        rf"[^{VOWELS}иу]{{2}}(?<![рлнй][тктқпсш]|[рл][пқк]|у[тқсш]|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|ль|рь)$|д$"
+        rf"[^{VOWELS}иу]{{2}}(?<![рлнй][тктқпсш]|[рл][пқк]|у[тқсш]|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|ль|рь|[тдкб]р)$|д$"
     ),
     respell=respell,
 )

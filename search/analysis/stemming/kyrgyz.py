@@ -26,21 +26,24 @@ SOUNDS = Sounds(
         "*": "clipped",
     },
     archiphonemes={
+        # harmony: бала-лар, көл-дөр; бала-сы, көл-ү; башт-оо, ишт-өө; жаз-уу, кел-үү
         "A": {"а": "а", "у": "а", "о": "о", "е": "е", "ө": "ө"},
         "I": {"а": "ы", "у": "у", "о": "у", "е": "и", "ө": "ү"},
         "O": {"а": "о", "у": "о", "о": "о", "е": "ө", "ө": "ө"},
         "U": {"а": "у", "у": "у", "о": "у", "е": "ү", "ө": "ү"},
+        # the plural, the dative, the locative, the accusative and genitive, the negation
         "L": {"V": "л", "glide": "л", "voiced": "д", "mute": "т"},
         "G": {"V": "г", "glide": "г", "voiced": "г", "mute": "к"},
         "D": {"V": "д", "glide": "д", "voiced": "д", "mute": "т"},
         "C": {"V": "н", "glide": "д", "voiced": "д", "mute": "т"},
         "B": {"V": "б", "glide": "б", "voiced": "б", "mute": "п"},
-        "Y": {"clipped": ""},  # only after a stem that has given its last letter to the suffix
+        "Y": {"clipped": ""},
     },
 )
 
+# relation (коомдук, суулуу), number, owner, case (three, for what follows my, his and no owner), «is»
 GRAMMAR = {
-    "noun": "_>many LIк>owner=3 LUU>owner=3 Yю>his=0.8 Yюм>mine Yюң>mine",
+    "noun": "_>many LIк>owner=3 LIгI>his=3 рAAк/IрAAк>.=2 LUU>owner=3 Yю>his=0.8 Yюм>mine Yюң>mine",
     "many": "_>owner LAр>owner=1.5",
     "owner": "_>case м/Iм>mine=2.2 ң/Iң>mine=2.2 ңIз/IңIз>mine=2 бIз/IбIз>mine=2 ңAр/IңAр>mine=2.2 сI/I>his=0.8",
     "case": "_>is CIн>question=1.5 GA>question CI>question=1.5 DA>is=1.5 DAн>question=1.5 DAгI>which=1.5 DAй>.=2.2 Cыкы>.=2",
@@ -49,24 +52,25 @@ GRAMMAR = {
     "which": "_>. LAр>those=1.5 н>. сI>. нIн>.",
     "those": "_>. CIн>. GA>. CI>. DA>. DAн>. I>.",
     "is": "_>. мIн>.=2.5 сIң>.=2.5 сIз>.=2.5 бIз>.=2.5 BI>.=1.3 сIздAр>.=2.5 сIңAр>.=2.5",
+    # affirmative, negative and plural, mood and tense, person; participles and infinitives go on like nouns
     "verb": "_>positive BA>negative ш/Iш>they",
     "they": "DI>question р/Aр>is чU>is сA>. A>present п/Iп>gerund GAн>participle",
     "positive": "_>.=2 р/Aр>participle=2 йт/Aт>question=0.8 й/A>present=1.2 п/Iп>gerund=0.25 UU>many=1.2 OO>many=1.2 "
     "Yя>present Yе>present Yет>question Yюп>gerund Yюу>many Yюш>they _>either",
-    "negative": "_>.=2 йт>question й>present с>participle йынча>. п>gerund=0.25 OO>many=1.2 _>either",
+    "negative": "_>.=2 ш>many=1.5 йт>question й>present с>participle йIнчA>. п>gerund=0.25 OO>many=1.2 _>either",
     "either": "DI>person сA>person=1.5 GAн>participle=1.5 GAм>.=1.5 GAлI>.=1.5 GAнчA>.=2 GIчA>.=2 чU>participle=2 "
     "мAк>participle=2 мAкчI>is=2 GAй>person=4 сIн>.=1.5 GIсI>his=2 GIдAй>.=2 GIн>.=2 йIн/AйIн>.=1.5 "
     "йлI/AлI>.=1.5 йлIк/AлIк>.=2 ңIз/IңIз>.=2 ңIздAр/IңIздAр>.=2.5 ңAр/IңAр>.=2.5",
     "person": "_>. м>. ң>. к>. ңIз>. ңAр>. ңIздAр>.=2 BI>.",
-    "present": "_>. т>question=0.8 мIн>. м>. сIң>question сIз>. бIз>. сIңAр>. сIздAр>.",
+    "present": "_>. BI>.=1.3 т>question=0.8 мIн>. м>. сIң>question сIз>. бIз>. сIңAр>. сIздAр>.",
     "question": "_>. BI>.=1.3",
     "gerund": "_>. тIр>.=0.5 мIн>. сIң>. сIз>. бIз>.",
-    "participle": "_>. _>many=0.5 DIк>owner чA>. DI>person=0.5",
+    "participle": "_>. _>many=0.5 DIк>owner DIгI>his чA>. DI>person=0.5",
 }
 
 SOFTENED = {"п": "б", "к": "г", "ь": ""}  # before a vowel: китеп, китеби
 HARDENED = {"б": "п", "г": "к", "ь": ""}
-PASSIVE = re.compile(r"(?<=...)[ыиуү]л$|(?<=[лдт][аеоө])л$")
+PASSIVE = re.compile(r"(?<=...)[ыиуү]л$|(?<=[лдт][аеоө])[лн]$")
 
 
 def noun_stems(root: str) -> list[str]:
@@ -78,11 +82,12 @@ def verb_stems(root: str) -> list[str]:
 
 
 def clipped_nouns(root: str) -> list[str]:
-    return [root[:-1]] if root[-2:] in ("ой", "уй") else []  # той, тою
+    return [root[:-1] + "ю"] if root[-2:] in ("ой", "уй") else []  # той, тою
 
 
 def clipped_verbs(root: str) -> list[str]:
-    return [root[:-1]] if root[-1] in VOWELS + "й" and len(root) > 2 else []  # башта, баштоо; кой, коюп
+    letters = {"а": "о", "о": "о", "е": "ө", "ө": "ө", "ы": "у", "у": "у", "и": "ү", "ү": "ү", "й": "юяе"}
+    return [root[:-1] + letter for letter in letters.get(root[-1], "") if len(root) > 2]  # башта, баштоо; кой, коюп
 
 
 def respell(stem: str, ending: str, verbal: bool) -> str:
@@ -111,10 +116,9 @@ stem = Stemmer(
     lexicon=Lexicon(Words(noun_stems, clipped_nouns), Words(verb_stems, clipped_verbs)).learn("ky"),
     irregular=IRREGULAR,
     vowels=frozenset(VOWELS),
-    clips="оөуүюяе",
-    voice=re.compile(r"(?:(?<=[аоөеыиуү])л|[ыиуү]л|(?<=л)[ыиуү]н)$"),
+    voice=re.compile(r"(?:(?<=[аоөеыиуү])[лн]|[ыиуү]л|(?<=л)[ыиуү]н)$"),
     odd_end=re.compile(
-        rf"[^{VOWELS}]{{2}}(?<![рлнй][тктпсшч]|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|рь|.л|[лмнңзй]д)$|[^лмнңзй]д$"
+        rf"[^{VOWELS}]{{2}}(?<![рлнй][тктпсшч]|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|рь|[тдкб]р|.л|[лмнңзй]д)$|[^лмнңзй]д$"
     ),
     respell=respell,
 )

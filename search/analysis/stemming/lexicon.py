@@ -16,7 +16,7 @@ def as_it_is(root: str) -> list[str]:
 
 
 def never(root: str) -> list[str]:
-    """The spellings of a root that never gives a letter to its suffix."""
+    """The clipped spellings of a root that never gives its last letter to a suffix."""
     return []
 
 
@@ -24,8 +24,8 @@ def never(root: str) -> list[str]:
 class Words:
     """The roots of one kind, nouns or verbs.
 
-    stems: stem as written -> root. clipped: the same for stems whose last letter is written in the suffix
-    (оқы-, оқу; the stem written is оқ).
+    stems: stem as written -> root. clipped: the same for stems whose last letter is written in the suffix, together with
+    that letter of the suffix (оқы-, оқу: оқу).
     """
 
     spellings: Spellings

@@ -47,7 +47,7 @@ class Known(NamedTuple):
 class Stemmer:
     """A language's stemmer: call it with a key.
 
-    irregular: forms -> root. clips: first letters of suffixes that hold the last letter of a clipped stem.
+    irregular: forms -> root.
     voice: suffixes of voice at the end of a verb. odd_end: what unknown stems hardly end in.
     respell: unknown stem, its ending, whether it is a verb -> the one spelling of it for all its forms.
     """
@@ -56,7 +56,6 @@ class Stemmer:
     lexicon: Lexicon
     irregular: Mapping[str, str]
     vowels: frozenset[str]
-    clips: str
     voice: re.Pattern[str]
     odd_end: re.Pattern[str]
     respell: Callable[[str, str, bool], str]
@@ -106,14 +105,16 @@ class Stemmer:
     def _listed(self, words: Words, stem: str, ending: str) -> Known | None:
         if root := words.stems.get(stem):
             return Known(root)
-        if ending[0] in self.clips and (root := words.clipped.get(stem)):
+        if root := words.clipped.get(stem + ending[0]):
             return Known(root, clipped=True)
         return None
 
     def _voiced(self, stem: str) -> Known | None:
         """The known verb of which the stem is a passive, reciprocal or the like."""
         while voice := self.voice.search(stem):
+            # The vowel before its last letter may be the stem's own: есті-л, жаз-ыл.
+            for length in (len(stem) - 1, voice.start()):
+                if root := self.lexicon.verbs.stems.get(stem[:length]):
+                    return Known(root, ROOT + VOICED)
             stem = stem[: voice.start()]
-            if root := self.lexicon.verbs.stems.get(stem):
-                return Known(root, ROOT + VOICED)
         return None

@@ -20,6 +20,7 @@ class Sounds:
 
     harmony: vowel -> the harmony it asks of the next suffix.
     finals: letter -> the kind of ending it gives a stem; two, split by a space, where usage is divided. Vowels are "V".
+        The ending "clipped" of a letter that does not exist is that of stems whose last letter is written in the suffix.
     archiphonemes: capital letter in a suffix -> harmony, or kind of ending -> what is written for it there.
     """
 

@@ -26,43 +26,49 @@ SOUNDS = Sounds(
         "Ä": {"back": "a", "back round": "a", "front": "ä", "front round": "ä"},
         "I": {"back": "y", "back round": "y", "front": "i", "front round": "i"},
         "U": {"back": "y", "back round": "u", "front": "i", "front round": "ü"},
-        "Y": {"clipped": ""},  # only after a stem that has given its last letter to the suffix
+        "Y": {"clipped": ""},
     },
 )
 
+# number, owner, case, «is» (what is his is rounded inside the word only: puly, pulunyň); verbs: negation, mood and
+# tense, person; participles go on like nouns
 GRAMMAR = {
     "noun": "_>owner lAr>owner=1.5",
     "owner": "_>case m/Um>mine=2.2 ň/Uň>mine=2.2 ňIz/UňIz>mine=2 mIz/UmIz>mine=1.8 sI/I>his_end=0.8 sI/U>his=0.8",
-    "case": "_>is nIň/Uň>is=1.5 nI/I>.=1 A>is=0.8 Yä>is Ya>is dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
-    "mine": "_>is Iň>is=1.5 I>.=1 A>is=0.8 dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
-    "his": "nIň>is=1.3 nA>is=1 nI>.=1 ndA>is=1.3 ndAn>is=1.5 ndÄkI>which=1.5 dIr>.=1.5 dI>.=2",
+    "case": "_>is nIň/Uň>is=1.5 nI/I>. A>is=0.8 Yä>is Ya>is dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
+    "mine": "_>is Iň>is=1.5 I>. A>is=0.8 dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
+    "his": "nIň>is=1.3 nA>is nI>. ndA>is=1.3 ndAn>is=1.5 ndÄkI>which=1.5 dIr>.=1.5 dI>.=2",
     "his_end": "_>is _>his",
     "which": "_>. lAr>those=1.5 nI>. sI>. nIň>.",
     "those": "_>. Iň>. A>. I>. dA>. dAn>.",
-    "is": "_>. dIr>.=1.5 dUr>.=1.5 dI>.=2 mIş>.=1.5 mI>.=1.5 dIrIn>.=2 lAr>.=2.5 ka>.=3 kä>.=3",
-    "verb": "_>positive mA>negative=1",
-    "positive": "_>.=2 r/Ar>aorist=2 Är>aorist=2 n/An>participle=1.8 Än>participle=2 p/Up>gerund=0.25 mAz>aorist=1.5 mAzlIk>owner=1.5 mAzdAn>.=1.5 mAr>aorist=1.5 mAn>without=1.5 mÄn>without=1.5 ýÄn>participle ýÄr>aorist=0.8 "
-    "mAk>infinitive=1.5 mÄgA>. mAg>verbal_noun=1.5 mAlI>is=1.5 mok/Amok>aorist=1.5 Änok>. Anok>. AlI>us=1.5 lI>us=1.5 _>either",
-    "negative": "_>.=2 z>aorist ýÄr>aorist ýÄn>participle n>without dIk>his_end=1 dIg>verbal_noun=1 _>either",
-    "either": "dI>person=1 dU>person=1 sA>condition=1.5 jAk>is=1.5 jAkdIg>verbal_noun=1.5 jAg>verbal_noun=1.5 sIn>.=1.5 sUn>.=1.5 AýlI>us=1.5 AýlIň>.=1.5 ýIn/AýIn>question=2 "
-    "UnçÄ>.=2 dIk>owner=1.5 dIg>verbal_noun=1.5 ň/Uň>.=2.5 UňIz/ňIz>.=2.5 kA>.=2.5",
+    "is": "_>. dIr>.=1.5 dUr>.=1.5 dI>person=2 mIş>.=1.5 mI>.=1.5 dIrIn>.=2 dIrlAr>.=2.5 lAr>.=2.5 ka>.=3 kä>.=3",
+    "verb": "_>positive mA>negative mÄ>negative=1.5",
+    "positive": "_>.=2 r/Ar>aorist=2 Är>aorist=2 n/An>participle=1.8 Än>participle=2 p/Up>gerund=0.25 mAz>aorist=1.5 "
+    "mAzlIk>noun=1.5 mAzlIg>verbal_noun=1.5 mAzdAn>.=1.5 mAr>aorist=1.5 mAn>without=1.5 mÄn>without=1.5 ýÄn>participle "
+    "ýÄr>aorist=0.8 ýÄň>question mAk>infinitive=1.5 mÄgA>. mAg>verbal_noun=1.5 mAlI>is=1.5 mok/Amok>aorist=1.5 Änok>. "
+    "Anok>. AlI>us=1.5 lI>us=1.5 _>either",
+    "negative": "_>.=2 z>aorist ýÄr>aorist ýÄn>participle n>without dIk>noun dIg>verbal_noun _>either",
+    "either": "dI>person dU>person sA>condition=1.5 jAk>is=1.5 jAkdIg>verbal_noun=1.5 jAg>verbal_noun=1.5 sIn>.=1.5 "
+    "sUn>.=1.5 AýlI>us=1.5 AýlIň>.=1.5 ýIn/AýIn>question=2 UnçÄ>.=2 dIk>owner=1.5 dIg>verbal_noun=1.5 "
+    "ň/Uň>.=2.5 UňIz/ňIz>.=2.5 kA>.=2.5",
     "verbal_noun": "A>. I>his_end Im>mine UmIz>mine Uň>mine UňIz>mine",
-    "without": "_>. dI>person dIr>aorist kA>. kÄ>. lIk>owner",
+    "without": "_>. dIg>verbal_noun dI>person dIr>aorist kA>. kÄ>. lIk>owner",
     "us": "_>. ň>. m>. mI>. ňmI>. mmI>.",
-    "condition": "_>. m>clitic ň>clitic k>clitic ňIz>clitic lAr>clitic dA>. ýdI>person mI>.",
+    "condition": "_>. gAm>. m>clitic ň>clitic k>clitic ňIz>clitic lAr>clitic dA>. ýdI>person mI>.",
     "clitic": "_>. Am>. dA>. gAm>.",
     "person": "_>question m>question ň>question k>question ňIz>question lAr>question kA>.=2",
-    "question": "_>. mI>.=1",
-    "aorist": "_>. dI>person=0.5 dIr>. Un>question In>question Is>question sIň>question sIňIz>question lAr>question kÄ>. kA>. kAn>. kÄn>. mI>. mIş>. ",
-    "gerund": "_>. dI>person=0.5 dIr>aorist=0.5 tIr>aorist=1 tI>person=1 Un>. sIň>. lAr>. mIş>.",
-    "participle": "_>. _>noun=0.5 dIg>verbal_noun=0.5 dIk>owner=1 mIş>. dIr>. dI>person çA>.",
+    "question": "_>. mI>.",
+    "aorist": "_>. dI>person=0.5 dIr>. Un>question In>question Is>question sIň>question sIňIz>question lAr>question "
+    "kÄ>. kA>. kAn>. kÄn>. mI>. mIş>.",
+    "gerund": "_>. dI>person=0.5 dIr>aorist=0.5 tIr>aorist tI>person Un>. sIň>. lAr>. mIş>.",
+    "participle": "_>. _>noun=0.5 dIg>verbal_noun=0.5 dIk>noun mIş>. dIr>. dI>person çA>.",
     "infinitive": "_>. dA>. dAn>. çI>is dI>person",
 }
 
 SOFTENED = {"p": "b", "k": "g", "t": "d", "ç": "j"}  # before a vowel: kitap, kitaby
 HARDENED = {soft: hard for hard, soft in SOFTENED.items()}
 ROUNDED = {"y": "u", "i": "ü"}  # inside a word: guýy, guýusy
-OPENED = {"e": "ä", "i": "ä", "y": "a"}  # before р and other suffixes of verbs, and in the dative: gözle, gözläp
+OPENED = {"e": "ä", "i": "ä", "y": "a"}  # before p and other suffixes of verbs, and in the dative: gözle, gözläp
 NEUTRAL = HARDENED | {"ä": "e", "u": "y", "ü": "i"}
 FALLEN = re.compile(r"(?<=[bdgkhlmpsşrwýňzç])(?=[rlnmz]$)(?<![lr](?=m))")  # ogl(um), agz(ym)
 PASSIVE = re.compile(r"(?<=...)[yiuü]l$")
@@ -79,7 +85,7 @@ def verb_stems(root: str) -> list[str]:
 
 
 def clipped(root: str) -> list[str]:
-    return [root[:-1]] if root[-1] in OPENED else []  # köçe, köçä
+    return [root[:-1] + OPENED[root[-1]]] if root[-1] in OPENED else []  # köçe, köçä
 
 
 def respell(stem: str, ending: str, verbal: bool) -> str:
@@ -107,10 +113,9 @@ stem = Stemmer(
     lexicon=Lexicon(Words(noun_stems, clipped), Words(verb_stems, clipped)).learn("tk"),
     irregular=IRREGULAR,
     vowels=frozenset(VOWELS),
-    clips="äa",
-    voice=re.compile(r"(?:(?<=[aeyi])l|[yiuü]l|(?<=l)[yiuü]n|(?<=la)n)$"),
+    voice=re.compile(r"(?:(?<=[aeyi])l|[yiuü]l|(?<=l)[yiuü]n|(?<=[aeäyi])n|(?<=r)l)$"),
     odd_end=re.compile(
-        rf"[^{VOWELS}]{{2}}(?<![rlný][tkpsşçjdg]|nt|mp|st|kt|nd|ks|nk|şk|şt|pt|rm|rn|[bdgkhlmpsşrwýňzç][rln]|[kslr]m|gz)$"
+        rf"[^{VOWELS}]{{2}}(?<![rlný][tkpsşçjdg]|nt|mp|st|kt|nd|ks|nk|şk|şt|pt|rm|rn|[tdkb]r|[bdgkhlmpsşrwýňzç][rln]|[kslr]m|gz)$"
     ),
     respell=respell,
 )

@@ -16,12 +16,15 @@ SOUNDS = Sounds(
         **dict.fromkeys("bcdfhjlmnprstvwxyzşç", "plain"),
         **dict.fromkeys("kg", "k"),
         **dict.fromkeys("qğ", "q"),
+        "*": "clipped",
     },
-    archiphonemes={"G": {"V": "g", "plain": "g", "k": "k", "q": "q"}},
+    # the dative and the past participle: uyga, tilakka, qişloqqa; borgan, ekkan, çiqqan
+    archiphonemes={"G": {"V": "g", "plain": "g", "k": "k", "q": "q"}, "Y": {"clipped": ""}},
 )
 
+# number, owner, case, «is»; verbs: negation and plural, mood and tense, person; participles go on like nouns
 GRAMMAR = {
-    "noun": "_>owner lar>owner=1.5",
+    "noun": "_>owner roq>.=2 Yqqa>. lar>owner=1.5",
     "owner": "_>case m/im>case=2.2 ng/ing>case=2.2 ngiz/ingiz>case=2 miz/imiz>case=1.8 si/i>case=0.8",
     "case": "_>is ning>.=1.5 Ga>. ga>.=1.3 ni>.=1.3 da>is=1.3 dan>.=1.5 dagi>which=1.5 gaça>.=2 day>.=2.2 dek>.=2 "
     "niki>.=2 siz>.=3 li>those=3 ça>.=2.2",
@@ -32,12 +35,12 @@ GRAMMAR = {
     "they": "_>positive=0.5 ma>negative=0.5",
     "positive": "_>.=2 r/ar>participle=2 y/a>present=1.2 b/ib>gerund=0.25 ş/iş>noun=0.25 may>present mas>participle "
     "vçi/uvçi>noun=2 _>either",
-    "negative": "_>.=2 slik>owner ydi>. y>present s>participle sdan>. b>gerund=0.25 _>either",
+    "negative": "_>.=2 slik>owner sligi>case ydi>. y>present s>participle sdan>. b>gerund=0.25 _>either",
     "either": "di>person sa>person=1.5 Gan>participle=1.5 Gaç>.=1.5 Gunça>.=2 Gudek>.=2 moq>participle=2 yap>now moqda>is "
     "moqçi>is=2 Gin>.=2 sin>.=1.5 sinlar>.=2 y/ay>.=1.5 yin/ayin>.=1.5 ylik/aylik>.=1.5 ng/ing>.=2 ngiz/ingiz>.=2 "
     "nglar/inglar>.=2.5",
     "person": "_>. m>. ng>. k>. ngiz>. lar>. ngizlar>. mi>.=2",
-    "present": "_>. di>they_do=0.5 digan>participle=0.5 yotgan>participle=0.5 yot>now man>. san>. miz>. siz>. sizlar>.",
+    "present": "_>. di>they_do=0.5 digan>participle=0.5 yotgan>participle=0.5 yot>now man>. san>. miz>.=0.5 siz>. sizlar>.",
     "they_do": "_>. lar>. mi>.",
     "now": "ti>they_do man>. san>. miz>. siz>. sizlar>. di>they_do gan>participle ib>.",
     "gerund": "_>. ti>.=0.5 di>. man>. san>. miz>. siz>. dir>. gina>.",
@@ -46,17 +49,21 @@ GRAMMAR = {
 
 SOFTENED = {"k": "g", "q": "ğ"}  # before a vowel: yurak, yuragi
 HARDENED = {soft: hard for hard, soft in SOFTENED.items()}
-OPEN_VERB = re.compile(rf"[^{VOWELS}]l$")  # no verb ends so: -ladi is -la and a past, not -l and a present
+OPEN_VERB = re.compile(rf"[^{VOWELS}]l$")
 VOICE = re.compile(r"(?<=...)i[lş]$")
 
 
 def noun_stems(root: str) -> list[str]:
-    return [root, root[:-1] + (SOFTENED | HARDENED).get(root[-1], root[-1])]  # toğ, toqqa
+    return [root, root[:-1] + SOFTENED.get(root[-1], root[-1])]
+
+
+def clipped_nouns(root: str) -> list[str]:
+    return [root[:-1] + "q"] if root[-1] == "ğ" else []  # toğ, toqqa
 
 
 def respell(stem: str, ending: str, verbal: bool) -> str:
     if verbal and ending[0] == "a" and OPEN_VERB.search(stem):
-        return stem + "a"
+        return stem + "a"  # paypasladi is the past of paypasla: there is no verb paypasl
     if verbal:
         stem = VOICE.sub("", stem)
     return stem[:-1] + HARDENED.get(stem[-1], stem[-1])
@@ -76,10 +83,9 @@ IRREGULAR = {
 
 stem = Stemmer(
     endings=Endings(SOUNDS, GRAMMAR),
-    lexicon=Lexicon(Words(noun_stems, never), Words(as_it_is, never)).learn("uz"),
+    lexicon=Lexicon(Words(noun_stems, clipped_nouns), Words(as_it_is, never)).learn("uz"),
     irregular=IRREGULAR,
     vowels=frozenset(VOWELS),
-    clips="",
     voice=re.compile(r"(?:(?<=[aiou])[lnt]|i[lnş]|[td]ir|iz|kaz|[ay]ver)$"),
     odd_end=re.compile(
         rf"[^{VOWELS}]{{2}}(?<![rlny][tkqpsşç]|nt|mp|st|kt|nd|ks|nk|ng|xt|ft|vt|[bdfhjlmnqrstvxyzşç][rlnmb])$"

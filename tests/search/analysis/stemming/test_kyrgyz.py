@@ -74,7 +74,7 @@ def test_words_that_only_begin_alike_stay_apart(words):
     assert stem(first) != stem(second)
 
 
-@pytest.mark.parametrize("words", ["коомдук коом", "суулуу суу"])
+@pytest.mark.parametrize("words", ["коомдук коом", "суулуу суу", "баалуу баа", "керектиги керек"])
 def test_an_adjective_of_relation_is_found_with_its_noun(words):
     adjective, noun = words.split()
     assert stem(adjective) == stem(noun)

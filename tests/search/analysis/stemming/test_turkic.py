@@ -45,7 +45,6 @@ def stemmer(endings, nouns=(), verbs=()):
         lexicon,
         irregular={"went": "go"},
         vowels=frozenset("ae"),
-        clips="",
         voice=re.compile("l$"),
         odd_end=re.compile("[^ae]{2}$"),
         respell=lambda stem, ending, verbal: stem,

@@ -43,8 +43,10 @@ VERBS = [
     ("gel", "geldi gelmeýär gelen gelenler gelýänler gelse gelip gelipdir gelmeli geljekdigini gelmek gelmän geliň"),
     ("gözle", "gözledi gözleýär gözläp gözlän gözlär gözlemek gözlemäge gözlejek gözleýänleriň gözlänok"),
     ("oka", "okady okaýar okap okan okar okamak okamaly okamadyk okajak okamok"),
+    ("aýyr", "aýyrdy aýyrýar aýryp aýrylsyn aýyrmak"),
+    ("belle", "belledi belläp bellenýär bellenendigini bellenmedik"),
     ("tany", "tanydy tanaýar tanap tanan tanamak"),
-    ("ýaz", "ýazyldy ýazylan ýazylýar ýazylmagy ýazypdyrlar ýazmaly ýazmazlyk"),
+    ("ýaz", "ýazyldy ýazylan ýazylýar ýazylmagy ýazypdyrlar ýazmaly ýazmazlyk ýazmazlygy"),
 ]
 
 PRONOUNS = [
