@@ -62,7 +62,7 @@ GRAMMAR = {
     "person": "_>. м>.=0.8 ң>. K>.=1.4 ңIз>. ңдAр>. ңIздAр>.=2",
     "present": "_>. дI>.=0.9 тIн>participle=0.5 MIн>. м>. сIң>. сIз>. MIз>. сIңдAр>. сIздAр>.",
     "gerund": "_>. тI>.=0.5 пIн>. сIң>. сIз>. пIз>.",
-    "participle": "_>. _>noun=0.5 DIK>owner DIXI>his шA>. DI>person=0.5",
+    "participle": "_>. _>noun=0.5 DIK>noun DIX>noun шA>. DI>person=0.5",
     "infinitive": "_>noun шI>noun=0.5 лI>.",
 }
 

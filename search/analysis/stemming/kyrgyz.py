@@ -43,8 +43,7 @@ SOUNDS = Sounds(
 
 # relation (коомдук, суулуу), number, owner, case (three, for what follows my, his and no owner), «is»
 GRAMMAR = {
-    "noun": "_>many LIк>owner=3 LIгI>his=3 рAAк/IрAAк>.=2 LUU>owner=3 Yю>his=0.8 Yюм>mine Yюң>mine",
-    "many": "_>owner LAр>owner=1.5",
+    "noun": "_>owner LIк>owner=3 LIгI>his=3 рAAк/IрAAк>.=2 LUU>owner=3 Yю>his=0.8 Yюм>mine Yюң>mine LAр>owner=1.5",
     "owner": "_>case м/Iм>mine=2.2 ң/Iң>mine=2.2 ңIз/IңIз>mine=2 бIз/IбIз>mine=2 ңAр/IңAр>mine=2.2 сI/I>his=0.8",
     "case": "_>is CIн>question=1.5 GA>question CI>question=1.5 DA>is=1.5 DAн>question=1.5 DAгI>which=1.5 DAй>.=2.2 Cыкы>.=2",
     "mine": "_>is CIн>.=1.5 A>.=0.8 GA>. CI>.=1.5 DA>is=1.5 DAн>.=1.5 DAгI>which=1.5 DAй>.=2",
@@ -55,9 +54,9 @@ GRAMMAR = {
     # affirmative, negative and plural, mood and tense, person; participles and infinitives go on like nouns
     "verb": "_>positive BA>negative ш/Iш>they",
     "they": "DI>question р/Aр>is чU>is сA>. A>present п/Iп>gerund GAн>participle",
-    "positive": "_>.=2 р/Aр>participle=2 йт/Aт>question=0.8 й/A>present=1.2 п/Iп>gerund=0.25 UU>many=1.2 OO>many=1.2 "
-    "Yя>present Yе>present Yет>question Yюп>gerund Yюу>many Yюш>they _>either",
-    "negative": "_>.=2 ш>many=1.5 йт>question й>present с>participle йIнчA>. п>gerund=0.25 OO>many=1.2 _>either",
+    "positive": "_>.=2 р/Aр>participle=2 йт/Aт>question=0.8 й/A>present=1.2 п/Iп>gerund=0.25 UU>noun=1.2 OO>noun=1.2 "
+    "Yя>present Yе>present Yет>question Yюп>gerund Yюу>noun Yюш>they _>either",
+    "negative": "_>.=2 ш>noun=1.5 йт>question й>present с>participle йIнчA>. п>gerund=0.25 OO>noun=1.2 _>either",
     "either": "DI>person сA>person=1.5 GAн>participle=1.5 GAм>.=1.5 GAлI>.=1.5 GAнчA>.=2 GIчA>.=2 чU>participle=2 "
     "мAк>participle=2 мAкчI>is=2 GAй>person=4 сIн>.=1.5 GIсI>his=2 GIдAй>.=2 GIн>.=2 йIн/AйIн>.=1.5 "
     "йлI/AлI>.=1.5 йлIк/AлIк>.=2 ңIз/IңIз>.=2 ңIздAр/IңIздAр>.=2.5 ңAр/IңAр>.=2.5",
@@ -65,7 +64,7 @@ GRAMMAR = {
     "present": "_>. BI>.=1.3 т>question=0.8 мIн>. м>. сIң>question сIз>. бIз>. сIңAр>. сIздAр>.",
     "question": "_>. BI>.=1.3",
     "gerund": "_>. тIр>.=0.5 мIн>. сIң>. сIз>. бIз>.",
-    "participle": "_>. _>many=0.5 DIк>owner DIгI>his чA>. DI>person=0.5",
+    "participle": "_>. _>noun=0.5 DIк>noun DIг>noun чA>. DI>person=0.5",
 }
 
 SOFTENED = {"п": "б", "к": "г", "ь": ""}  # before a vowel: китеп, китеби

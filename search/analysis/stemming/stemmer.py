@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from .lexicon import Lexicon, Words
-from .turkic import Endings
+from .turkic import Endings, Reading
 
 LETTER = 1.0  # of an unknown stem
 ROOT = 0.5  # a known one, however long
@@ -22,7 +22,9 @@ UNFIT = 2.0  # the suffixes do not go with the sounds of the stem, as in words f
 ODD_END = 1.5  # an unknown stem ends as stems hardly do
 SHORT = {1: 4.0, 2: 0.7}  # unknown stems of so few letters
 NO_VOWEL = 0.3  # abbreviations
-LONGEST_ENDING = 22
+EVERY_CLASS = -1  # all bits
+
+Readings = tuple[Reading, ...]
 
 
 class Cut(NamedTuple):
@@ -36,11 +38,11 @@ class Cut(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A known root. clipped: its last letter is written in the suffix."""
+    """A known root. clipped: its last letter is written in the suffix, which then need not fit the stem's own sounds."""
 
     root: str
     cost: float = ROOT
-    clipped: bool = False
+    clipped: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,34 @@ class Stemmer:
         return best.root or self.respell(best.stem, best.ending, best.verbal)
 
     def cuts(self, word: str) -> Iterator[Cut]:
-        """All ways to read the word, the longest stem first."""
+        """All ways to read the word."""
         yield self._whole(word)
-        classes, table = self.endings.classes(word), self.endings.table
-        for length in range(len(word) - 1, max(1, len(word) - LONGEST_ENDING) - 1, -1):
-            if readings := table.get(word[length:]):
-                stem, ending = word[:length], word[length:]
-                noun, verb, unknown = self._noun(stem, ending), self._verb(stem, ending), self._unknown(stem)
-                for reading in readings:
-                    known = verb if reading.verbal else noun
-                    cost = reading.cost + (known.cost if known else unknown + UNKNOWN_VERB * reading.verbal)
-                    if not reading.classes & classes[length] and not (known and known.clipped):
-                        cost += UNFIT
-                    yield Cut(cost, stem, ending, reading.verbal, known and known.root)
+        classes, endings = self.endings.classes(word), self.endings
+        longest_ending, longest_head = endings.longest
+        for length in range(len(word) - 1, max(0, len(word) - longest_ending - 1), -1):
+            ending = word[length:]
+            if verbal := endings.verbal.get(ending):
+                yield self._verb_cut(word[:length], ending, verbal, classes[length])
+            if nominal := endings.nominal.get(ending):
+                yield self._noun_cut(word[:length], ending, nominal, classes[length])
+                cost = _cost(nominal, classes[length])
+                for inner in range(length - 1, max(0, length - longest_head - 1), -1):
+                    if head := endings.heads.get(word[inner:length]):
+                        yield self._verb_cut(word[:inner], word[inner:], head, classes[inner], cost)
+
+    def _noun_cut(self, stem: str, ending: str, readings: Readings, classes: int) -> Cut:
+        known = self._listed(self.lexicon.nouns, stem, ending)
+        if known is None:
+            return Cut(_cost(readings, classes) + self._unknown(stem), stem, ending)
+        return Cut(known.cost + _cost(readings, known.clipped or classes), stem, ending, root=known.root)
+
+    def _verb_cut(self, stem: str, ending: str, readings: Readings, classes: int, after: float = 0.0) -> Cut:
+        known = self._listed(self.lexicon.verbs, stem, ending) or self._voiced(stem)
+        if known is None:
+            cost = after + _cost(readings, classes) + self._unknown(stem) + UNKNOWN_VERB
+            return Cut(cost, stem, ending, verbal=True)
+        cost = after + known.cost + _cost(readings, known.clipped or classes)
+        return Cut(cost, stem, ending, verbal=True, root=known.root)
 
     def _whole(self, word: str) -> Cut:
         if root := self.lexicon.nouns.stems.get(word):
@@ -96,17 +113,11 @@ class Stemmer:
             return LETTER * len(stem) + (SHORT[1] if len(stem) == 1 else NO_VOWEL)
         return LETTER * len(stem) + SHORT.get(len(stem), 0.0) + (ODD_END if self.odd_end.search(stem) else 0.0)
 
-    def _noun(self, stem: str, ending: str) -> Known | None:
-        return self._listed(self.lexicon.nouns, stem, ending)
-
-    def _verb(self, stem: str, ending: str) -> Known | None:
-        return self._listed(self.lexicon.verbs, stem, ending) or self._voiced(stem)
-
     def _listed(self, words: Words, stem: str, ending: str) -> Known | None:
         if root := words.stems.get(stem):
             return Known(root)
         if root := words.clipped.get(stem + ending[0]):
-            return Known(root, clipped=True)
+            return Known(root, clipped=EVERY_CLASS)
         return None
 
     def _voiced(self, stem: str) -> Known | None:
@@ -118,3 +129,7 @@ class Stemmer:
                     return Known(root, ROOT + VOICED)
             stem = stem[: voice.start()]
         return None
+
+
+def _cost(readings: Readings, classes: int) -> float:
+    return min(cost if fitting & classes else cost + UNFIT for fitting, cost in readings)

@@ -1,7 +1,8 @@
 """Chains of suffixes of the Turkic languages: composed once from a grammar, then looked up at the end of a word.
 
-A language gives its sounds and its grammar (kazakh.py is the one to read first). Every chain of suffixes is spelled out
-for every kind of stem ending when the first word comes, so that a word costs a few look-ups afterwards.
+A language gives its sounds and its grammar (kazakh.py is the one to read first). The chains of nouns, the chains of
+verbs and what makes nouns of verbs are spelled out, for every kind of stem ending, when the first word comes; a word
+costs a few dozen look-ups afterwards.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,8 +11,10 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 # State -> its suffixes, each "suffix>next=cost": "_" is no suffix at all, "." the end of the word, and a suffix costs 1
-# unless told. The states to begin with are "noun" and "verb".
+# unless told. Nouns begin in the state "noun" and verbs in "verb"; a verb that comes to "noun" goes on like a noun.
 Grammar = Mapping[str, str]
+END = "."
+NOTHING = {"": 0.0}
 
 
 @dataclass(frozen=True)
@@ -53,19 +56,22 @@ class Sounds:
         return self.archiphonemes[archiphoneme][self.harmony[last]]
 
 
-class Ending(NamedTuple):
-    """One reading of a chain of suffixes.
-
-    classes: bits of the stem classes it may follow. verbal: whether the stem is a verb. cost: of its suffixes together.
-    """
+class Reading(NamedTuple):
+    """One way to read a string as a chain of suffixes. classes: bits of the stem classes it may follow."""
 
     classes: int
-    verbal: bool
     cost: float
 
 
+Table = dict[str, tuple[Reading, ...]]
+
+
 class Endings:
-    """All chains of suffixes of a language as they are written, and the class of any stem."""
+    """The chains of suffixes of a language as they are written, and the class of any stem.
+
+    nominal: what may follow a noun to the end of the word. verbal: the same for a verb.
+    heads: what makes a noun of a verb, so that a nominal ending may follow: бар-ған-дардың, кел-у-ге.
+    """
 
     def __init__(self, sounds: Sounds, grammar: Grammar) -> None:
         self._sounds = sounds
@@ -96,33 +102,46 @@ class Endings:
         return found
 
     @cached_property
-    def table(self) -> dict[str, tuple[Ending, ...]]:
-        """Ending as written -> its readings, the cheapest first."""
-        chains = self._chains()
-        found: dict[tuple[str, bool, float], int] = {}
+    def longest(self) -> tuple[int, int]:
+        """The letters of the longest ending in one table, and of the longest head."""
+        return max(map(len, self.nominal | self.verbal)), max(map(len, self.heads))
+
+    @cached_property
+    def nominal(self) -> Table:
+        return self._composed("noun", {END})
+
+    @cached_property
+    def verbal(self) -> Table:
+        return self._composed("verb", {END, "noun"})
+
+    @cached_property
+    def heads(self) -> Table:
+        return self._composed("verb", {"noun"})
+
+    def _composed(self, state: str, goals: set[str]) -> Table:
+        """Every chain from the state to one of the goals as written, with its readings."""
+        chains = self._chains(goals)
+        found: dict[tuple[str, float], int] = {}
         for harmony in self._harmonies:
             for final in self._finals:
-                for state in ("noun", "verb"):
-                    for written, cost in chains(state, harmony, final).items():
-                        reading = written, state == "verb", cost
-                        found[reading] = found.get(reading, 0) | self._bit(harmony, final)
-        table: dict[str, tuple[Ending, ...]] = {}
-        shared: dict[tuple[Ending, ...], tuple[Ending, ...]] = {}
-        for (written, verbal, cost), classes in sorted(found.items(), key=lambda item: item[0][2]):
+                bit = self._bit(harmony, final)
+                for reading in chains(state, harmony, final).items():
+                    found[reading] = found.get(reading, 0) | bit
+        table: Table = {}
+        for (written, cost), classes in found.items():
             if written:
-                readings = (*table.get(written, ()), Ending(classes, verbal, cost))
-                table[written] = shared.setdefault(readings, readings)
+                table[written] = (*table.get(written, ()), Reading(classes, cost))
         return table
 
-    def _chains(self) -> Callable[[str, str, str], dict[str, float]]:
+    def _chains(self, goals: set[str]) -> Callable[[str, str, str], dict[str, float]]:
         @cache
         def chains(state: str, harmony: str, final: str) -> dict[str, float]:
-            """All that may follow in this state after such an ending, up to the end of the word, at its lowest cost."""
+            """All that may be written from this state and after such an ending to a goal, at its lowest cost."""
             found: dict[str, float] = {}
-            for suffix, following, cost in self._steps[state]:
+            for suffix, following, cost in self._steps.get(state, ()):
                 if attached := self._sounds.attach(suffix, harmony, final):
                     written, *sound = attached
-                    for rest, more in {"": 0.0}.items() if following == "." else chains(following, *sound).items():
+                    for rest, more in NOTHING.items() if following in goals else chains(following, *sound).items():
                         total = round(cost + more, 2)
                         found[written + rest] = min(total, found.get(written + rest, total))
             return found

@@ -44,15 +44,14 @@ GRAMMAR = {
     "is": "_>. dIr>.=1.5 dUr>.=1.5 dI>person=2 mIş>.=1.5 mI>.=1.5 dIrIn>.=2 dIrlAr>.=2.5 lAr>.=2.5 ka>.=3 kä>.=3",
     "verb": "_>positive mA>negative mÄ>negative=1.5",
     "positive": "_>.=2 r/Ar>aorist=2 Är>aorist=2 n/An>participle=1.8 Än>participle=2 p/Up>gerund=0.25 mAz>aorist=1.5 "
-    "mAzlIk>noun=1.5 mAzlIg>verbal_noun=1.5 mAzdAn>.=1.5 mAr>aorist=1.5 mAn>without=1.5 mÄn>without=1.5 ýÄn>participle "
-    "ýÄr>aorist=0.8 ýÄň>question mAk>infinitive=1.5 mÄgA>. mAg>verbal_noun=1.5 mAlI>is=1.5 mok/Amok>aorist=1.5 Änok>. "
+    "mAzlIk>noun=1.5 mAzlIg>noun=1.5 mAzdAn>.=1.5 mAr>aorist=1.5 mAn>without=1.5 mÄn>without=1.5 ýÄn>participle "
+    "ýÄr>aorist=0.8 ýÄň>question mAk>infinitive=1.5 mÄgA>. mAg>noun=1.5 mAlI>is=1.5 mok/Amok>aorist=1.5 Änok>. "
     "Anok>. AlI>us=1.5 lI>us=1.5 _>either",
-    "negative": "_>.=2 z>aorist ýÄr>aorist ýÄn>participle n>without dIk>noun dIg>verbal_noun _>either",
-    "either": "dI>person dU>person sA>condition=1.5 jAk>is=1.5 jAkdIg>verbal_noun=1.5 jAg>verbal_noun=1.5 sIn>.=1.5 "
-    "sUn>.=1.5 AýlI>us=1.5 AýlIň>.=1.5 ýIn/AýIn>question=2 UnçÄ>.=2 dIk>owner=1.5 dIg>verbal_noun=1.5 "
+    "negative": "_>.=2 z>aorist ýÄr>aorist ýÄn>participle n>without dIk>noun dIg>noun _>either",
+    "either": "dI>person dU>person sA>condition=1.5 jAk>is=1.5 jAkdIg>noun=1.5 jAg>noun=1.5 sIn>.=1.5 "
+    "sUn>.=1.5 AýlI>us=1.5 AýlIň>.=1.5 ýIn/AýIn>question=2 UnçÄ>.=2 dIk>noun=1.5 dIg>noun=1.5 "
     "ň/Uň>.=2.5 UňIz/ňIz>.=2.5 kA>.=2.5",
-    "verbal_noun": "A>. I>his_end Im>mine UmIz>mine Uň>mine UňIz>mine",
-    "without": "_>. dIg>verbal_noun dI>person dIr>aorist kA>. kÄ>. lIk>owner",
+    "without": "_>. dIg>noun dI>person dIr>aorist kA>. kÄ>. lIk>noun",
     "us": "_>. ň>. m>. mI>. ňmI>. mmI>.",
     "condition": "_>. gAm>. m>clitic ň>clitic k>clitic ňIz>clitic lAr>clitic dA>. ýdI>person mI>.",
     "clitic": "_>. Am>. dA>. gAm>.",
@@ -61,7 +60,7 @@ GRAMMAR = {
     "aorist": "_>. dI>person=0.5 dIr>. Un>question In>question Is>question sIň>question sIňIz>question lAr>question "
     "kÄ>. kA>. kAn>. kÄn>. mI>. mIş>.",
     "gerund": "_>. dI>person=0.5 dIr>aorist=0.5 tIr>aorist tI>person Un>. sIň>. lAr>. mIş>.",
-    "participle": "_>. _>noun=0.5 dIg>verbal_noun=0.5 dIk>noun mIş>. dIr>. dI>person çA>.",
+    "participle": "_>. _>noun=0.5 dIg>noun=0.5 dIk>noun mIş>. dIr>. dI>person çA>.",
     "infinitive": "_>. dA>. dAn>. çI>is dI>person",
 }
 

@@ -35,7 +35,7 @@ GRAMMAR = {
     "they": "_>positive=0.5 ma>negative=0.5",
     "positive": "_>.=2 r/ar>participle=2 y/a>present=1.2 b/ib>gerund=0.25 ş/iş>noun=0.25 may>present mas>participle "
     "vçi/uvçi>noun=2 _>either",
-    "negative": "_>.=2 slik>owner sligi>case ydi>. y>present s>participle sdan>. b>gerund=0.25 _>either",
+    "negative": "_>.=2 slik>noun slig>noun ydi>. y>present s>participle sdan>. b>gerund=0.25 _>either",
     "either": "di>person sa>person=1.5 Gan>participle=1.5 Gaç>.=1.5 Gunça>.=2 Gudek>.=2 moq>participle=2 yap>now moqda>is "
     "moqçi>is=2 Gin>.=2 sin>.=1.5 sinlar>.=2 y/ay>.=1.5 yin/ayin>.=1.5 ylik/aylik>.=1.5 ng/ing>.=2 ngiz/ingiz>.=2 "
     "nglar/inglar>.=2.5",

@@ -26,7 +26,7 @@ SOUNDS = Sounds(
         "Y": {"clipped": ""},
     },
 )
-GRAMMAR = {"noun": "_>case lAr>case", "case": "_>. DA>. m/Am>.", "verb": "_>. Da>."}
+GRAMMAR = {"noun": "_>case lAr>case", "case": "_>. DA>. m/Am>.", "verb": "Da>. rAl>noun"}
 
 
 @pytest.fixture
@@ -66,13 +66,13 @@ def test_a_suffix_that_cannot_stand_somewhere_is_not_written_there():
 
 
 def test_each_suffix_of_a_chain_goes_by_the_one_before(endings):
-    assert {"larda", "lerde", "laram", "lerem"} <= endings.table.keys()
-    assert not {"larde", "lerta", "larm"} & endings.table.keys()
+    assert {"larda", "lerde", "laram", "lerem"} <= endings.nominal.keys()
+    assert not {"larde", "lerta", "larm"} & endings.nominal.keys()
 
 
 def test_a_letter_of_divided_usage_takes_both_suffixes(endings):
     for written in ("da", "ta"):
-        assert any(reading.classes & endings.classes("tab")[3] for reading in endings.table[written])
+        assert any(reading.classes & endings.classes("tab")[3] for reading in endings.nominal[written])
 
 
 @pytest.mark.parametrize("word", ["tabelda", "tabeller", "tabellerde", "tabelem"])
@@ -95,6 +95,11 @@ def test_a_known_root_keeps_its_suffixes_against_harmony_apart_from_it(endings):
 
 def test_a_verb_with_a_suffix_of_voice_is_found_by_its_root(endings):
     assert stemmer(endings, verbs=["tar"])("tarlda") == "tar"
+
+
+def test_a_verb_that_has_become_a_noun_takes_the_suffixes_of_nouns(endings):
+    assert set(endings.heads) == {"ral", "rel"}
+    assert {stemmer(endings, verbs=["tab"])(form) for form in ("tabda", "tabral", "tabralda", "tabrallaram")} == {"tab"}
 
 
 def test_an_irregular_form_has_the_root_it_is_listed_with(endings):
