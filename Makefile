@@ -7,8 +7,14 @@ export PORT
 
 .PHONY: install install-dev run test check bench faults mutants requirements messages
 
-install: $(VENV)/.installed
-install-dev: $(VENV)/.installed-dev
+# What gettext would compile; done in Python, for a newcomer's machine has no gettext.
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/locale/*/LC_MESSAGES/*.po))
+
+install: $(VENV)/.installed $(CATALOGUES)
+install-dev: $(VENV)/.installed-dev $(CATALOGUES)
+
+%.mo: %.po | $(VENV)/.installed
+	@$(BIN)/python -c "import polib, sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])" $< $@
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -52,3 +58,6 @@ mutants: install-dev
 requirements: install-dev
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make requirements" requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make requirements" requirements-dev.in -o requirements-dev.txt
+
+messages: install-dev
+	$(BIN)/python -m tests.translations extract

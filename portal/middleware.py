@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -29,5 +30,23 @@ def adopt_member_language(get_response: View) -> View:
                 f"{name} {' '.join(value)}" for name, value in policy.items()
             )
         return response
+
+    return middleware
+
+
+# Whoever asks these is a program, or an editor with Wagtail's own pages.
+_NOT_FOR_READERS = ("/admin/", "/static/", "/api/")
+
+
+def answer_absence_alike(get_response: View) -> View:
+    """What is not there and what is not open get the same bytes, with DEBUG on as well: Django's own page would tell."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 404 or request.path_info.startswith(_NOT_FOR_READERS):
+            return response
+        absent = SimpleTemplateResponse("404.html", status=404)
+        absent["Cache-Control"] = "private, no-store"
+        return absent.render()
 
     return middleware

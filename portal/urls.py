@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
 ]
 
+building = [path("styleguide/", styleguide, name="styleguide")] if settings.DEBUG else []
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("", include("search.urls")),
@@ -31,10 +32,10 @@ urlpatterns += i18n_patterns(
     path("people/", include("network.people.urls")),
     path("", include("network.trainings.urls")),
     path("notices/", include("network.notices.urls")),
+    *building,
     path("<slug:slug>/", views.text, name="text"),
     prefix_default_language=True,
 )
 
 if settings.DEBUG:
-    urlpatterns += i18n_patterns(path("styleguide/", styleguide, name="styleguide"))
     urlpatterns += [path("styleguide/", RedirectView.as_view(pattern_name="styleguide"))]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from django.contrib.messages.constants import ERROR, INFO, SUCCESS, WARNING
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import environment
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.adopt_member_language",
+    "portal.middleware.answer_absence_alike",
     "network.access.middleware.open_with_viewer",
 ]
 
@@ -135,6 +137,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 ELASTICSEARCH_URL = environment.text("ELASTICSEARCH_URL")
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
+# Without a worker beside the site (tests, one small process) the index follows each commit at once.
+SEARCH_INLINE = environment.flag("SEARCH_INLINE")
 # Sentence vectors come from a server that speaks the OpenAI embeddings protocol; empty: search works by words.
 EMBEDDINGS_URL = environment.text("EMBEDDINGS_URL")
 
@@ -277,6 +281,12 @@ ROOMS_AWAY_AFTER = timedelta(seconds=int(environment.text("ROOMS_AWAY_AFTER", "6
 
 SITE_NAME = _("Chaikhana")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_TAGS = {
+    INFO: "information",
+    SUCCESS: "done",
+    WARNING: "going-on",
+    ERROR: "mend",
+}  # kinds of components/notice.html
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 LOGGING = {
     "version": 1,

@@ -1,0 +1,53 @@
+"""The whole demonstration, in order, in one transaction: it is there whole or not at all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cases.editorial.setting_up import set_up_editorial_work
+from network.access.gate import action
+from network.people.models import Member
+from portal.demonstration import content
+from portal.demonstration.loading.cases import CaseLoader
+from portal.demonstration.loading.pages import load_text_pages
+from portal.demonstration.loading.people import load_people
+from portal.demonstration.loading.rooms import load_rooms
+from portal.demonstration.loading.trainings import load_materials, load_trainings
+from portal.demonstration.loading.vocabulary import load_vocabulary
+from portal.trees import plant_trees
+from search.index.outbox import changed
+
+
+class NotEmpty(RuntimeError):
+    """The database has people already; the demonstration would mix with them."""
+
+    def __str__(self) -> str:
+        return (
+            "This database is not empty, so the demonstration stays out of it. Point DATABASE_URL or VAR_DIR elsewhere."
+        )
+
+
+def size() -> int:
+    """How many times `load` calls `progress`."""
+    return len(content.texts("cases")) + len(content.texts("practices")) + len(list(content.rooms()))
+
+
+@action
+def load(progress: Callable[[], Any] = lambda: None) -> str:
+    """Fill an empty database; returns a sentence with the counts. Raises NotEmpty."""
+    if Member.objects.exists():
+        raise NotEmpty
+    plant_trees()
+    set_up_editorial_work()
+    concepts = load_vocabulary()
+    workshops = load_trainings(concepts)
+    people = load_people(concepts, workshops)
+    load_text_pages()
+    materials = load_materials(concepts, workshops)
+    pages = CaseLoader(concepts, people, workshops).load(progress)
+    rooms, messages = load_rooms(concepts, people, progress)
+    for member in people.values():
+        changed("person", member.pk)
+    return (
+        f"{len(people)} people, {pages} texts of cases and practices, {materials} materials, "
+        f"{rooms} rooms with {messages} messages are in."
+    )

@@ -1,0 +1,1 @@
+"""Putting the demonstration into an empty database."""

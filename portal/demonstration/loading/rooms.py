@@ -1,0 +1,95 @@
+"""The rooms and what was said in them, each message once and in order, as if it had been posted."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.utils.text import slugify
+
+from network.access.viewer import edition_key
+from network.rooms.models import Message, ReadMark, Room, RoomMembership, Topic
+from network.rooms.rendering import rendered
+from network.trainings.models import Edition
+from portal.demonstration.content import rooms
+from portal.demonstration.loading.people import People
+from portal.demonstration.loading.trainings import in_languages
+from portal.demonstration.loading.vocabulary import Concepts
+from search.analysis.transliteration import latin
+from search.index.outbox import changed
+
+
+def load_rooms(concepts: Concepts, people: People, progress: Callable[[], Any]) -> tuple[int, int]:
+    """(rooms, messages) loaded; `progress` is called after each room."""
+    counts = []
+    for entry in rooms():
+        counts.append(_room(entry, concepts, people))
+        progress()
+    return len(counts), sum(counts)
+
+
+def _room(entry: dict[str, Any], concepts: Concepts, people: People) -> int:
+    room = Room.objects.create(
+        slug=entry["slug"],
+        names=in_languages(entry, "name"),
+        purposes=in_languages(entry, "purpose"),
+        attribution=entry["attribution"],
+    )
+    room.themes.set(concepts["themes", slug] for slug in entry.get("themes", []))
+    said = _said(entry, room)
+    speakers = {people[line["author"]] for _topic, line in said}
+    room.audience = _audience(entry["audience"], room)
+    if entry["audience"] == "room":
+        RoomMembership.objects.bulk_create(RoomMembership(room=room, member=member) for member in speakers)
+    messages = Message.objects.bulk_create(
+        _message(room, topic, line, people, seq) for seq, (topic, line) in enumerate(said, start=1)
+    )
+    for message in messages:
+        message.topic.last_seq = message.seq
+        changed("discussion", message.pk)
+    Topic.objects.bulk_update({message.topic for message in messages}, ["last_seq"])
+    room.last_seq, room.last_posted_at = len(messages), messages[-1].posted_at
+    room.save(update_fields=["audience", "last_seq", "last_posted_at"])
+    ReadMark.objects.bulk_create(ReadMark(room=room, member=member, seq=room.last_seq) for member in speakers)
+    return len(messages)
+
+
+def _said(entry: dict[str, Any], room: Room) -> list[tuple[Topic, dict[str, Any]]]:
+    """All messages of all topics, in the order of time."""
+    said: list[tuple[Topic, dict[str, Any]]] = []
+    for part in entry["topics"]:
+        topic = Topic.objects.create(
+            room=room,
+            slug=slugify(latin(part["title"]))[:80].strip("-"),
+            title=part["title"],
+            language=part["language"],
+            subject=f"case:{part['case']}" if part.get("case") else "",
+            is_settled=part.get("settled", False),
+        )
+        said += [(topic, line) for line in part["messages"]]
+    return sorted(said, key=_moment)
+
+
+def _moment(said: tuple[Topic, dict[str, Any]]) -> dt.datetime:
+    moment: dt.datetime = said[1]["at"]
+    return moment
+
+
+def _audience(kind: str, room: Room) -> str:
+    if kind == "edition":
+        return edition_key(Edition.objects.get(slug="almaty-2015").pk)
+    return f"room:{room.pk}" if kind == "room" else kind
+
+
+def _message(room: Room, topic: Topic, line: dict[str, Any], people: People, seq: int) -> Message:
+    return Message(
+        room=room,
+        topic=topic,
+        author=people[line["author"]],
+        seq=seq,
+        client_id=uuid5(NAMESPACE_URL, f"demonstration/{room.slug}/{seq}"),
+        language=line["language"],
+        text=line["text"].strip(),
+        html=rendered(line["text"].strip()),
+        posted_at=line["at"],
+    )

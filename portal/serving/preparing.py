@@ -1,0 +1,39 @@
+"""What must stand before the first request: tables, page trees, groups, content, index."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from cases.editorial.setting_up import set_up_editorial_work
+from network.people.models import Member
+from portal.models import HomePage
+from portal.trees import plant_trees
+from search.engines import engine
+
+Say = Callable[[str], None]
+
+
+def prepare(say: Say) -> None:
+    """Bring an empty or older database up to date; one that is up to date is left alone, within a second."""
+    _migrate(say)
+    if not HomePage.objects.exists():
+        if settings.DEBUG and not Member.objects.exists():
+            say("Loading the demonstration …")
+            call_command("demo")
+        else:
+            plant_trees()
+            set_up_editorial_work()
+    if not engine().is_usable():
+        say("Building the search index …")
+        call_command("reindex")
+
+
+def _migrate(say: Say) -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        say(f"Preparing the database: {len(plan)} migrations …")
+        call_command("migrate", verbosity=0)

@@ -1,0 +1,47 @@
+"""The page trees of the seven languages: a home page and a library each, and the site that they belong to."""
+
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
+
+from cases.library.models import LibraryPage
+from network.access.gate import action
+from portal.models import HomePage
+
+
+@action
+def plant_trees() -> list[HomePage]:
+    """Make what is missing of the trees; called again it changes nothing. The first home is the site's root."""
+    root = Page.objects.get(depth=1)
+    _remove_welcome_page()
+    homes = [_home(root, code) for code, _name in settings.LANGUAGES]
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": settings.ALLOWED_HOSTS[0], "port": 80, "root_page": homes[0], "site_name": "Chaikhana"},
+    )
+    return homes
+
+
+def _remove_welcome_page() -> None:
+    """Wagtail's own migrations plant a page that says welcome, in the place of ours."""
+    for page in Page.objects.filter(depth=2, content_type__app_label="wagtailcore"):
+        Site.objects.filter(root_page=page).delete()
+        Page.objects.get(depth=1).get_children().get(pk=page.pk).delete()
+
+
+def _home(root: Page, code: str) -> HomePage:
+    locale, _made = Locale.objects.get_or_create(language_code=code)
+    home = HomePage.objects.filter(locale=locale).first()
+    if home is None:
+        first = HomePage.objects.first()
+        home = HomePage(title=f"Home ({code})", slug=f"home-{code}", locale=locale)
+        if first:
+            home.translation_key = first.translation_key
+        # Asked anew, for treebeard counts children on the object it is given.
+        Page.objects.get(pk=root.pk).add_child(instance=home)
+    if not LibraryPage.objects.filter(locale=locale).exists():
+        first_library = LibraryPage.objects.first()
+        library = LibraryPage(title=f"Library ({code})", slug=f"library-{code}", locale=locale)
+        if first_library:
+            library.translation_key = first_library.translation_key
+        home.add_child(instance=library)
+    return home

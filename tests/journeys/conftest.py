@@ -1,0 +1,139 @@
+"""A running site with the demonstration in it, and a real browser in front of it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from portal.demonstration.accounts import PASSWORD
+from tests.servers import free_port
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+ACCESSIBILITY_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site as `make run` serves it, with an own folder for its state."""
+
+    url: str
+    var: Path
+
+    def mails_to(self, address: str) -> list[str]:
+        """All mails that went to `address`, the oldest first."""
+        files = sorted((self.var / "mail").glob("*"), key=lambda path: path.stat().st_mtime)
+        mails = [mail for file in files for mail in file.read_text(encoding="utf-8").split("-" * 79 + "\n")]
+        return [mail for mail in mails if f"To: {address}" in mail]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    var, port = tmp_path_factory.mktemp("var"), free_port()
+    environment = os.environ | {"VAR_DIR": str(var), "PORT": str(port), "DEBUG": "1"}
+    for name in ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "ALLOWED_ORIGINS"):
+        environment.pop(name, None)
+    with (var / "output").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            wait_until_up(url, process, var / "output")
+            yield Site(url, var)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def wait_until_up(url: str, process: subprocess.Popen[bytes], output: Path, seconds: float = 240) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"The site ended with {process.returncode}:\n{output.read_text()}")
+        try:
+            urllib.request.urlopen(f"{url}/healthz", timeout=2).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(f"The site is not up after {seconds} s:\n{output.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("REQUIRE_SERVICES") == "1":
+            pytest.fail("Chromium is not installed here: apt-get install chromium")
+        pytest.skip("No journey was walked. Chromium is not installed here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """A new person at a new device: `visit("/en/", as_="alumna@demo.example", viewport=PHONE)` is their open tab.
+
+    What the page says to the console as an error, and requests to other hosts, fail the test when it ends.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_tab(path: str, *, as_: str = "", viewport: dict[str, int] = DESK, **options: object) -> Page:
+        context = browser.new_context(base_url=site.url, viewport=viewport, locale="en-GB", **options)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url) if is_foreign(request.url, site) else None)
+        if as_:
+            sign_in(page, as_)
+        page.goto(path)
+        return page
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    unexpected = [text for text in complaints if not is_meant(text)]
+    assert not unexpected, unexpected
+
+
+def is_foreign(url: str, site: Site) -> bool:
+    return not url.startswith((site.url, site.url.replace("http", "ws"), "data:", "blob:"))
+
+
+def is_meant(complaint: str) -> bool:
+    """A lost line, a refused save and an absent page are what some journeys are about; the browser notes each."""
+    return any(word in complaint for word in ("ERR_INTERNET_DISCONNECTED", "status of 4", "WebSocket connection"))
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/en/account/login/")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/account/login/" not in url)
+
+
+def problems_of(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, one line each: rule, what it is about, where."""
+    found = Axe().run(page, options=ACCESSIBILITY_RULES).response["violations"]
+    return [f"{rule['id']}: {rule['help']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
