@@ -6,16 +6,16 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.text import slugify
+from network.rooms.rendering import rendered
+from search.analysis.transliteration import latin
 
 from network.access.viewer import edition_key
 from network.rooms.models import Message, ReadMark, Room, RoomMembership, Topic
-from network.rooms.rendering import rendered
 from network.trainings.models import Edition
 from portal.demonstration.content import rooms
 from portal.demonstration.loading.people import People
 from portal.demonstration.loading.trainings import in_languages
 from portal.demonstration.loading.vocabulary import Concepts
-from search.analysis.transliteration import latin
 from search.index.outbox import changed
 
 

@@ -33,7 +33,19 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "uvicorn", "portal.asgi:application", "--host", HOST]
         # Compressing each frame by itself doubles the cost of a message and takes 34 KB a socket.
         command += ["--port", str(settings.PORT), "--ws-per-message-deflate", "false", "--ws-max-size", "65536"]
-        return Child("site", [*command, "--no-access-log", "--log-level", "warning", "--lifespan", "off", "--timeout-graceful-shutdown", "3"])
+        return Child(
+            "site",
+            [
+                *command,
+                "--no-access-log",
+                "--log-level",
+                "warning",
+                "--lifespan",
+                "off",
+                "--timeout-graceful-shutdown",
+                "3",
+            ],
+        )
 
     def _worker(self) -> Child:
         return Child("search worker", [sys.executable, "manage.py", "search_worker"])

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from portal.demonstration.load import NotEmpty, load, multiply, size
+from portal.demonstration.load import NotEmpty, load, size
+from portal.demonstration.loading.copies import multiply
 
 
 class Command(BaseCommand):
