@@ -5,12 +5,32 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from portal.home import new_texts, talk, themes
 from portal.models import HomePage, TextPage
+
+# What people of the region may ask first, each in the language it is asked in.
+EXAMPLES = [
+    {"query": "вододеление", "language": "ru"},
+    {"query": "suv taqsimoti", "language": "uz"},
+    {"query": "чек ара", "language": "ky"},
+]
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    page = HomePage.objects.filter(locale__language_code=get_language()).live().first()
-    return render(request, "portal/home.html", {"page": page})
+    language = get_language() or "en"
+    viewer = request.viewer  # type: ignore[attr-defined]
+    lead, *rows = [*new_texts(viewer, language)] or [None]
+    context = {
+        "page": HomePage.objects.filter(locale__language_code=language).live().first(),
+        "lead": lead,
+        "rows": rows,
+        "talk": talk(viewer),
+        "themes": themes(viewer),
+        "examples": EXAMPLES,
+        "canonical": request.build_absolute_uri(request.path),
+        "origin": f"{request.scheme}://{request.get_host()}",
+    }
+    return render(request, "portal/home.html", context)
 
 
 def text(request: HttpRequest, slug: str) -> HttpResponse:

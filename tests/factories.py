@@ -1,6 +1,7 @@
 """Things that tests are about, each with the least that makes it whole."""
 
 import datetime as dt
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -170,6 +171,9 @@ def library(language: str = "en") -> LibraryPage:
     return page
 
 
+_addresses = count(1)
+
+
 class _ContributionFactory(DjangoModelFactory[Any]):
     """`language="ru"` puts it into that tree; `authors=[member]`; sets of concepts as lists: `themes=[concept]`."""
 
@@ -177,7 +181,7 @@ class _ContributionFactory(DjangoModelFactory[Any]):
         abstract = True
 
     title = factory.Sequence(lambda n: f"Contribution {n}")
-    address = factory.Sequence(lambda n: f"contribution-{n}")
+    address = factory.LazyFunction(lambda: f"contribution-{next(_addresses)}")
     summary = "What happened, and what it taught."
     clearance = Clearance.CLEARED
 

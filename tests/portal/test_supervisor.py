@@ -34,7 +34,9 @@ def pids(file: Path) -> list[int]:
 
 def lives(pid: int) -> bool:
     try:
-        return f"{pid} (" in Path(f"/proc/{pid}/stat").read_text() and ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+        return (
+            f"{pid} (" in Path(f"/proc/{pid}/stat").read_text() and ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+        )
     except (FileNotFoundError, ProcessLookupError):
         return False
 

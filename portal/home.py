@@ -1,0 +1,98 @@
+"""What the home page shows: new texts, what is talked about, and how much there is on each theme."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from cases.library.models import CasePage, Contribution, PracticePage
+from network.access.byline import byline
+from network.access.viewer import Viewer
+from network.markup import plain
+from network.rooms.models import Message
+from search.registry import Row, searchables
+from search.vocabulary.models import Concept, Scheme
+
+KINDS: tuple[type[Contribution], ...] = (CasePage, PracticePage)
+NEW_TEXTS = 6
+# So many of the newest messages are looked through for topics; a lively topic may hold them all.
+NEW_MESSAGES = 40
+TOPICS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A topic with the newest thing said in it, as components/related.html shows it."""
+
+    url: str
+    title: str
+    language: str
+    text: str
+    note: str
+    other_language: bool = False
+
+
+def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
+    """The newest cases and practices, one a text: of translations the one in the interface's language, else the original."""
+    newest = [page for model in KINDS for page in _newest(model, viewer)]
+    newest.sort(key=lambda page: page.first_published_at, reverse=True)
+    chosen: dict[Any, Contribution] = {}
+    for page in newest:
+        there = chosen.get(page.translation_key)
+        if there is None or page.language == language:
+            chosen[page.translation_key] = page
+    pages = list(chosen.values())[:NEW_TEXTS]
+    rows = _rows(pages, viewer)
+    return [rows[page.KIND, page.pk] for page in pages if (page.KIND, page.pk) in rows]
+
+
+def _newest(model: type[Contribution], viewer: Viewer) -> Sequence[Any]:
+    return list(model.visible.to(viewer).select_related("locale").newest_first()[: NEW_TEXTS * 3])  # type: ignore[attr-defined]
+
+
+def _rows(pages: Sequence[Contribution], viewer: Viewer) -> Mapping[tuple[str, int], Row]:
+    found: dict[tuple[str, int], Row] = {}
+    for kind in {page.KIND for page in pages}:
+        ids = [page.pk for page in pages if kind == page.KIND]
+        found |= {(kind, pk): row for pk, row in searchables()[kind].rows(ids, viewer).items()}
+    return found
+
+
+def themes(viewer: Viewer) -> list[dict[str, Any]]:
+    """The themes with the number of texts that this reader can open."""
+    counts: Counter[int] = Counter()
+    for model in KINDS:
+        counts.update(model.visible.to(viewer).values_list("themes", flat=True))  # type: ignore[attr-defined]
+    return [
+        {"label": theme.name, "url": f"{reverse('search')}?theme={theme.slug}", "count": counts[theme.pk]}
+        for theme in Concept.objects.of(Scheme.THEMES)
+    ]
+
+
+def talk(viewer: Viewer) -> list[Talk]:
+    """The topics in which somebody spoke last."""
+    messages = Message.visible.to(viewer).for_lines().select_related("topic", "room").order_by("-posted_at", "-pk")
+    newest: dict[int, Message] = {}
+    for message in messages[:NEW_MESSAGES]:
+        newest.setdefault(message.topic_id, message)
+    return [_talk(message, viewer) for message in list(newest.values())[:TOPICS]]
+
+
+def _talk(message: Message, viewer: Viewer) -> Talk:
+    said = Truncator(" ".join(plain(message.html).split())).chars(140)
+    signed = byline(message, viewer)
+    when = date_format(localtime(message.posted_at), "SHORT_DATE_FORMAT")
+    if signed.is_anonymous:
+        text = _("No names here: this room keeps the Chatham House rule.")
+    else:
+        text = _("%(name)s: %(text)s") % {"name": signed.text, "text": said}
+    note = _("%(room)s, %(when)s") % {"room": message.room.name, "when": when}
+    topic = message.topic
+    topic.room = message.room
+    return Talk(topic.get_absolute_url(), topic.title, topic.language, text, note)
