@@ -3,12 +3,14 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+
+from network.access.requests import MemberRequest
 
 
 class HomePage(Page):
@@ -30,7 +32,7 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from portal.views import home
 
         return home(request)

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from network.access.requests import MemberRequest
 from portal.home import new_texts, talk, themes
 from portal.models import HomePage, TextPage
 
@@ -16,14 +17,14 @@ EXAMPLES = [
 ]
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: MemberRequest) -> HttpResponse:
     language = get_language() or "en"
-    viewer = request.viewer  # type: ignore[attr-defined]
-    lead, *rows = [*new_texts(viewer, language)] or [None]
+    viewer = request.viewer
+    texts = new_texts(viewer, language)
     context = {
         "page": HomePage.objects.filter(locale__language_code=language).live().first(),
-        "lead": lead,
-        "rows": rows,
+        "lead": texts[0] if texts else None,
+        "rows": texts[1:],
         "talk": talk(viewer),
         "themes": themes(viewer),
         "examples": EXAMPLES,

@@ -62,13 +62,17 @@ def what_extraction_changes() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for source in SOURCES:
-            shutil.copytree(ROOT / source, copy / source, ignore=shutil.ignore_patterns("content", "__pycache__", "*.mo"))
+            shutil.copytree(
+                ROOT / source, copy / source, ignore=shutil.ignore_patterns("content", "__pycache__", "*.mo")
+            )
         shutil.copy(ROOT / "manage.py", copy)
         extract(copy)
         found: list[str] = []
         for language in LANGUAGES:
             here, there = _ids(catalogue(language)), _ids(catalogue(language, copy))
-            found += [f"{language}: not in the catalogue (make messages): {msgid!r}" for _context, msgid in there - here]
+            found += [
+                f"{language}: not in the catalogue (make messages): {msgid!r}" for _context, msgid in there - here
+            ]
             found += [f"{language}: no longer used (make messages): {msgid!r}" for _context, msgid in here - there]
         return found
 
@@ -78,7 +82,11 @@ def extract(folder: Path) -> None:
     command += ["--ignore", ".venv", "--ignore", "var", "--ignore", "tests"]
     for language in LANGUAGES:
         command += ["-l", language]
-    environment = os.environ | {"DEBUG": "1", "DJANGO_SETTINGS_MODULE": "portal.settings", "VAR_DIR": str(folder / "var")}
+    environment = os.environ | {
+        "DEBUG": "1",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "VAR_DIR": str(folder / "var"),
+    }
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, env=environment)
 
 

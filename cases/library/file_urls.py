@@ -1,11 +1,11 @@
 """Addresses of this part."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import URLPattern
 
 
 def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
     raise Http404
 
 
-urlpatterns = []
+urlpatterns: list[URLPattern] = []

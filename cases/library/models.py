@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from cases.library.pictures import Picture, Rendition
 from cases.library.tags import Tag
 from network.access.byline import Attribution, Person
 from network.access.gate import Gate, GatedQuerySet
+from network.access.requests import MemberRequest
 from network.access.viewer import MEMBERS, PUBLIC, Viewer
 from network.trainings.models import Workshop
 from search.vocabulary.models import Concept
@@ -46,10 +48,13 @@ class SectionText:
 
 
 class ContributionQuerySet(GatedQuerySet, PageQuerySet):  # type: ignore[misc]
+    def published(self) -> Self:
+        """Live, and no longer under embargo: what the index may hold, whoever asks."""
+        return self.live().filter(Q(embargo_until=None) | Q(embargo_until__lte=timezone.now()))
+
     def open_to(self, viewer: Viewer) -> Self:
-        """Published, no longer under embargo, and with an audience that is one of the viewer's keys."""
-        free = Q(embargo_until=None) | Q(embargo_until__lte=timezone.now())
-        return self.live().filter(free, audience__in=viewer.keys)
+        """Published, and with an audience that is one of the viewer's keys."""
+        return self.published().filter(audience__in=viewer.keys)
 
     def editable_by(self, viewer: Viewer) -> Self:
         """Pages of which the viewer is an author, published or not. Opened: an author sees his own."""
@@ -57,12 +62,35 @@ class ContributionQuerySet(GatedQuerySet, PageQuerySet):  # type: ignore[misc]
 
     def for_cards(self) -> Self:
         """With all that components/case_row.html shows, in a constant number of queries."""
+        signed = Prefetch("authorships", Authorship.objects.select_related("member__profile__country"))
         return self.select_related("locale", "cover").prefetch_related(
-            "themes", "countries", "authorships__member__profile__country", "cover__renditions"
+            "themes", "countries", "cover__renditions", signed
+        )
+
+    def for_reading(self) -> Self:
+        """With all that a page itself shows."""
+        return (
+            self.for_cards()
+            .prefetch_related("places", "threats", "stages", "rights", "attachments", "tagged_items__tag__concept")
+            .select_related("workshop__edition")
         )
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
+
+    def about(self, scheme: str, slugs: Sequence[str]) -> Self:
+        """Pages with any of these concepts in the field of this scheme; each once."""
+        return self.filter(pk__in=self.model.objects.filter(**{f"{scheme}__slug__in": slugs}).values("pk"))
+
+    def tagged(self, slugs: Sequence[str]) -> Self:
+        return self.filter(pk__in=self.model.objects.filter(tagged_items__tag__slug__in=slugs).values("pk"))
+
+    def one_a_text(self, language: str) -> Self:
+        """Of translations of one another just one: that in `language`, or else the oldest."""
+        versions = self.filter(translation_key=OuterRef("translation_key")).order_by()
+        in_language = Exists(versions.filter(locale__language_code=language))
+        older = Exists(versions.filter(pk__lt=OuterRef("pk")))
+        return self.filter(Q(locale__language_code=language) | (~in_language & ~older))
 
 
 ContributionManager = PageManager.from_queryset(ContributionQuerySet)
@@ -117,6 +145,12 @@ class Contribution(Page):
     def authors(self) -> Sequence[Person]:
         """For `byline` alone."""
         return [authorship.person() for authorship in self.authorships.all()]
+
+    def serve(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """For previews: readers come through the own route, which asks the gate."""
+        from cases.library.views import render_page
+
+        return render_page(request, self)
 
     @property
     def language(self) -> str:

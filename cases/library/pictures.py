@@ -1,8 +1,9 @@
 """Pictures: with a caption, a credit, and the consent of those shown."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 
 
 class Picture(AbstractImage):
@@ -14,11 +15,29 @@ class Picture(AbstractImage):
     has_consent = models.BooleanField(_("those shown agree"), default=False)
     is_drawn = models.BooleanField(_("drawn by the site"), default=False, editable=False)
 
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
     admin_form_fields = (*Image.admin_form_fields, "caption", "credit", "shows_people", "has_consent")
 
     @property
     def default_alt_text(self) -> str:
         return "" if self.is_drawn else (self.caption or self.title)
+
+
+# The shapes that pages ask for; both are made when a picture is kept, so that no reader waits for one.
+ROW, LEAD = "fill-352x198|format-webp|webpquality-70", "fill-960x540|format-webp|webpquality-72"
+
+
+def cover_url(picture: Picture | None, shape: str = ROW) -> str:
+    """Where the picture stands in this shape; empty without a picture, or if its file is gone."""
+    if picture is None:
+        return ""
+    try:
+        return str(picture.get_rendition(shape).url)
+    except SourceImageIOError:
+        return ""
 
 
 class Rendition(AbstractRendition):

@@ -1,5 +1,84 @@
 """What search is told of cases and practices."""
 
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.rows import rows_of
+from cases.library.tags import Tag
+from network.access.byline import byline
+from network.access.viewer import ANONYMOUS, Viewer
+from network.markup import plain
+from search.registry import Document, Facet, Reader, Row, Section, register, register_facet
+
+CONCEPTS = {
+    "theme": "themes",
+    "country": "countries",
+    "place": "places",
+    "threat": "threats",
+    "stage": "stages",
+    "right": "rights",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """Cases or practices as search sees them. The gate is asked again for every row."""
+
+    model: type[Contribution]
+    label: str | Promise
+
+    @property
+    def kind(self) -> str:
+        return self.model.KIND
+
+    def ids(self, *, after: int, limit: int) -> list[int]:
+        pages = self.model.objects.live().filter(pk__gt=after).order_by("pk")
+        return list(pages.values_list("pk", flat=True)[:limit])
+
+    def documents(self, ids: Collection[int]) -> Iterator[Document]:
+        for page in self.model.objects.published().filter(pk__in=ids).for_reading():  # type: ignore[attr-defined]
+            yield self._document(page)
+
+    def rows(self, ids: Collection[int], reader: Reader) -> Mapping[int, Row]:
+        assert isinstance(reader, Viewer)
+        pages = self.model.visible.to(reader).filter(pk__in=ids).for_cards()  # type: ignore[attr-defined]
+        return {row.id: row for row in rows_of(self.model, pages, reader)}
+
+    def _document(self, page: Contribution) -> Document:
+        facets = {name: tuple(one.slug for one in getattr(page, field).all()) for name, field in CONCEPTS.items()}
+        facets["tag"] = tuple(item.tag.slug for item in page.tagged_items.all())
+        facets["year"] = (str(page.published_at.year),)
+        facets["edition"] = (page.workshop.edition.slug,) if page.workshop else ()
+        return Document(
+            kind=page.KIND,
+            id=page.pk,
+            version=page.latest_revision_id or 0,
+            audience=page.audience,
+            language=page.language,
+            title=page.title,
+            summary=page.summary,
+            sections=tuple(Section(part.anchor, part.title, plain(part.html)) for part in page.sections()),
+            published=page.published_at,
+            facets=facets,
+            # As somebody reads it who is not its author: under the Chatham House rule the index knows no name.
+            names=tuple(person.name for person in byline(page, ANONYMOUS).people),
+        )
+
+
+def _tag_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for tag in Tag.objects.filter(slug__in=slugs).select_related("concept"):
+        others = tuple(tag.concept.names.values()) if tag.concept else ()
+        names[tag.slug] = (tag.shown_name, tag.name, *others)
+    return names
+
 
 def register_pages() -> None:
-    """Make cases and practices findable."""
+    """Make cases and practices findable, and the names of their tags known."""
+    register(Contributions(CasePage, _("Cases")))
+    register(Contributions(PracticePage, _("Practices")))
+    register_facet(Facet("tag", _("Tags"), names=_tag_names))

@@ -1,16 +1,14 @@
-"""Addresses of this part."""
+"""Addresses of cases and practices: the prefix is the language of the interface, the rest never changes."""
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
+from cases.library import views
 
 urlpatterns = [
-    path("cases/", absent, name="cases"),
-    path("cases/<slug:address>/", absent, name="case"),
-    path("practices/", absent, name="practices"),
-    path("practices/<slug:address>/", absent, name="practice"),
+    path("cases/", views.listing, {"kind": "case"}, name="cases"),
+    path("cases/<slug:address>/", views.page, {"kind": "case"}, name="case"),
+    path("cases/<slug:address>/cite.<slug:form>", views.cite, {"kind": "case"}, name="case_citation"),
+    path("practices/", views.listing, {"kind": "practice"}, name="practices"),
+    path("practices/<slug:address>/", views.page, {"kind": "practice"}, name="practice"),
+    path("practices/<slug:address>/cite.<slug:form>", views.cite, {"kind": "practice"}, name="practice_citation"),
 ]

@@ -34,7 +34,8 @@ class Person:
 class Authored(Protocol):
     """What has authors. `authors()` is called by `byline` alone; it names nobody who is not loaded already."""
 
-    attribution: str
+    @property
+    def attribution(self) -> str: ...
 
     def authors(self) -> Sequence[Person]: ...
 

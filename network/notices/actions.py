@@ -31,6 +31,6 @@ def notify(members: Iterable[Member], *, kind: str, path: str, details: dict[str
 
 
 @action
-def mark_read(member_id: int, *, up_to: int) -> int:
+def mark_read(member_id: int | None, *, up_to: int) -> int:
     """The member has seen his notices up to the one with this id. Returns how many were new to him."""
     return Notice.objects.of(member_id).unread().filter(pk__lte=up_to).update(read_at=timezone.now())

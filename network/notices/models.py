@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def of(self, member_id: int) -> Self:
+    def of(self, member_id: int | None) -> Self:
         return self.filter(member=member_id).order_by("-pk")
 
     def unread(self) -> Self:

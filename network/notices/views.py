@@ -1,11 +1,12 @@
 """What I was told."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from network.access.requests import MemberRequest
 from network.notices.actions import mark_read
 from network.notices.mail import sentence_and_body
 from network.notices.models import Notice
@@ -14,7 +15,7 @@ PAGE_SIZE = 30
 
 
 @login_required
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: MemberRequest) -> HttpResponse:
     """Newest first, thirty a page; `before` is the id of the last one of the page above."""
     viewer, language = request.viewer, get_language() or "en"
     rows = Notice.objects.of(viewer.member_id)
@@ -31,7 +32,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def read(request: HttpRequest) -> HttpResponse:
+def read(request: MemberRequest) -> HttpResponse:
     up_to = request.POST.get("up_to", "")
     if up_to.isdecimal():
         mark_read(request.viewer.member_id, up_to=int(up_to))

@@ -5,12 +5,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from django.utils.text import slugify
-from network.rooms.rendering import rendered
-from search.analysis.transliteration import latin
-
 from network.access.viewer import edition_key
+from network.addresses import address_for
 from network.rooms.models import Message, ReadMark, Room, RoomMembership, Topic
+from network.rooms.rendering import rendered
 from network.trainings.models import Edition
 from portal.demonstration.content import rooms
 from portal.demonstration.loading.people import People
@@ -48,7 +46,7 @@ def _room(entry: dict[str, Any], concepts: Concepts, people: People) -> int:
         message.topic.last_seq = message.seq
         changed("discussion", message.pk)
     Topic.objects.bulk_update({message.topic for message in messages}, ["last_seq"])
-    room.last_seq, room.last_posted_at = len(messages), messages[-1].posted_at
+    room.last_seq, room.last_posted_at = len(messages), messages[-1].posted_at if messages else None
     room.save(update_fields=["audience", "last_seq", "last_posted_at"])
     ReadMark.objects.bulk_create(ReadMark(room=room, member=member, seq=room.last_seq) for member in speakers)
     return len(messages)
@@ -57,10 +55,13 @@ def _room(entry: dict[str, Any], concepts: Concepts, people: People) -> int:
 def _said(entry: dict[str, Any], room: Room) -> list[tuple[Topic, dict[str, Any]]]:
     """All messages of all topics, in the order of time."""
     said: list[tuple[Topic, dict[str, Any]]] = []
+    slugs: set[str] = set()
     for part in entry["topics"]:
+        slug = address_for(part["title"], taken=slugs.__contains__, fallback="topic")
+        slugs.add(slug)
         topic = Topic.objects.create(
             room=room,
-            slug=slugify(latin(part["title"]))[:80].strip("-"),
+            slug=slug,
             title=part["title"],
             language=part["language"],
             subject=f"case:{part['case']}" if part.get("case") else "",

@@ -1,0 +1,152 @@
+"""The lists of cases and of practices: narrowed by what they are about, newest first, one row a text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from cases.library.models import Contribution
+from cases.library.rows import LANGUAGE_NAMES, rows_of
+from cases.library.tags import Tag
+from network.access.viewer import Viewer
+from network.paging import newest_first
+from search.registry import Row
+from search.vocabulary.models import Concept
+
+PAGE_SIZE = 20
+MOST_TAGS = 20  # a facet of tags is cut to those that are used most
+MOST_CHOSEN = 10
+
+# The name in the address, the field of the page, what the reader sees; in the order of the page.
+CONCEPTS = {
+    "theme": ("themes", _("Themes")),
+    "country": ("countries", _("Countries")),
+    "place": ("places", _("Shared places")),
+    "threat": ("threats", _("Threats")),
+    "stage": ("stages", _("Prevention")),
+    "right": ("rights", _("Rights")),
+}
+FACETS = {name: label for name, (_field, label) in CONCEPTS.items()} | {
+    "tag": _("Tags"),
+    "lang": _("Languages"),
+    "year": _("Years"),
+}
+UNFOLDED = ("theme", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """total: texts, of which a text in three languages is one. chosen: as components/chosen_filters.html wants them."""
+
+    rows: list[Row]
+    total: int
+    facets: list[dict[str, Any]]
+    chosen: list[dict[str, str]]
+    older_url: str
+    first_url: str
+
+
+def chosen_in(query: QueryDict) -> dict[str, list[str]]:
+    """What the address chooses, by facet; unknown names are left alone, and lists are bounded."""
+    chosen = {name: [value[:80] for value in query.getlist(name) if value][:MOST_CHOSEN] for name in FACETS}
+    chosen["year"] = [year for year in chosen["year"] if year.isascii() and year.isdigit() and len(year) == 4]
+    return {name: values for name, values in chosen.items() if values}
+
+
+def browse(model: type[Contribution], viewer: Viewer, query: QueryDict, *, language: str) -> Listing:
+    chosen = chosen_in(query)
+    visible = model.visible.to(viewer)  # type: ignore[attr-defined]
+    found = narrowed(visible, chosen)
+    texts = found.one_a_text(language)
+    page = newest_first(texts.for_cards(), by="first_published_at", after=query.get("after", ""), size=PAGE_SIZE)
+    facets = [_facet(name, visible, chosen) for name in FACETS]
+    return Listing(
+        rows=rows_of(model, page.rows, viewer),
+        total=texts.count(),
+        facets=[facet for facet in facets if facet["values"]],
+        chosen=_chosen_filters(facets, chosen),
+        older_url=_address(chosen, after=page.after) if page.after else "",
+        first_url="" if page.is_first else _address(chosen),
+    )
+
+
+def narrowed(pages: Any, chosen: Mapping[str, Sequence[str]], *, but: str = "") -> Any:
+    """`pages` that have all that is chosen; of one facet any value will do. `but`: this facet's choice is ignored."""
+    for name, values in chosen.items():
+        if name == but:
+            continue
+        if name in CONCEPTS:
+            pages = pages.about(CONCEPTS[name][0], values)
+        elif name == "tag":
+            pages = pages.tagged(values)
+        elif name == "lang":
+            pages = pages.filter(locale__language_code__in=values)
+        elif name == "year":
+            pages = pages.filter(first_published_at__year__in=[int(value) for value in values])
+    return pages
+
+
+def _facet(name: str, visible: Any, chosen: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """A facet with the number of texts that each value would give. What is chosen in it does not narrow its own counts."""
+    pages = narrowed(visible, chosen, but=name)
+    counts = _counts(name, pages)
+    picked = set(chosen.get(name, ()))
+    names = _names(name, [*counts, *picked])
+    values = [
+        {"value": value, "label": names[value][0], "language": names[value][1], "count": counts.get(value, 0)}
+        | {"chosen": value in picked}
+        for value in [*counts, *(one for one in chosen.get(name, ()) if one not in counts)]
+        if value in names
+    ]
+    return {"name": name, "label": FACETS[name], "values": values, "open": name in UNFOLDED or bool(picked)}
+
+
+def _counts(name: str, pages: Any) -> dict[str, int]:
+    field = "tagged_items__tag__slug" if name == "tag" else "locale__language_code"
+    if name in CONCEPTS:
+        field = f"{CONCEPTS[name][0]}__slug"
+    if name == "year":
+        pages, field = pages.annotate(year=ExtractYear("first_published_at")), "year"
+    counted = (
+        pages.exclude(**{field: None})
+        .order_by()
+        .values_list(field)
+        .annotate(texts=Count("translation_key", distinct=True))
+        .order_by(*(("-year",) if name == "year" else ("-texts", field)))
+    )
+    return {str(value): texts for value, texts in (counted[:MOST_TAGS] if name == "tag" else counted)}
+
+
+def _names(name: str, values: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """(shown name, language of it where it is not the page's) of the values that exist."""
+    if not values:
+        return {}
+    if name in CONCEPTS:
+        concepts = Concept.objects.filter(scheme=CONCEPTS[name][0], slug__in=values)
+        return {concept.slug: (concept.name, "") for concept in concepts}
+    if name == "tag":
+        tags = Tag.objects.filter(slug__in=values).select_related("concept")
+        return {tag.slug: (tag.shown_name, "") for tag in tags}
+    if name == "lang":
+        return {value: (LANGUAGE_NAMES[value], value) for value in values if value in LANGUAGE_NAMES}
+    return {value: (value, "") for value in values}
+
+
+def _chosen_filters(facets: Sequence[dict[str, Any]], chosen: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
+    filters = []
+    for facet in facets:
+        for value in facet["values"]:
+            if value["chosen"]:
+                rest = [one for one in chosen[facet["name"]] if one != value["value"]]
+                filters.append({"label": value["label"], "url": _address({**chosen, facet["name"]: rest})})
+    return filters
+
+
+def _address(chosen: Mapping[str, Sequence[str]], after: str = "") -> str:
+    pairs = [(name, value) for name, values in chosen.items() for value in values]
+    return f"?{urlencode([*pairs, *([('after', after)] if after else [])])}"

@@ -1,0 +1,55 @@
+"""Where a text is talked about."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from cases.library.models import Contribution
+from network.access.viewer import Viewer
+from network.rooms.models import Room, Topic
+
+SHOWN = 4
+ROOMS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """topics: about this text, as components/related.html shows them. begin: rooms in which one can be begun."""
+
+    topics: list[dict[str, Any]]
+    begin: list[dict[str, str]]
+
+
+def conversation_about(page: Contribution, viewer: Viewer) -> Conversation:
+    """What the viewer may see of the talk about this text in any of its languages, and where he may begin some."""
+    if not viewer.is_authenticated:
+        return Conversation([], [])
+    addresses = (
+        type(page).objects.filter(translation_key=page.translation_key).opened().values_list("address", flat=True)
+    )  # type: ignore[attr-defined]
+    subjects = [f"{page.KIND}:{address}" for address in addresses]
+    topics = Topic.visible.to(viewer).filter(subject__in=subjects).select_related("room").order_by("-last_seq")[:SHOWN]
+    rooms = Room.visible.to(viewer).filter(closed_at=None)
+    near = (
+        rooms.filter(themes__in=[theme.pk for theme in page.themes.all()])
+        .distinct()
+        .order_by("-last_posted_at")[:ROOMS]
+    )
+    return Conversation([_topic(topic) for topic in topics], [_beginning(room, page) for room in near])
+
+
+def _topic(topic: Topic) -> dict[str, Any]:
+    when = topic.room.last_posted_at
+    day = date_format(localtime(when), "SHORT_DATE_FORMAT") if when else ""
+    note = _("%(room)s, %(when)s") % {"room": topic.room.name, "when": day} if day else topic.room.name
+    return {"url": topic.get_absolute_url(), "title": topic.title, "language": topic.language, "note": note}
+
+
+def _beginning(room: Room, page: Contribution) -> dict[str, str]:
+    query = urlencode({"subject": f"{page.KIND}:{page.address}", "title": page.title[:160]})
+    return {"label": room.name, "url": f"{reverse('topic_new', args=[room.slug])}?{query}"}

@@ -1,0 +1,86 @@
+"""Lists of cases and practices, and the pages themselves."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from cases.library.browsing import browse
+from cases.library.citation import Citation, citation_of
+from cases.library.discussion import conversation_about
+from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.reading import Reading, reading_of
+from cases.library.related import nearby
+from network.access.requests import MemberRequest
+
+CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
+KINDS: dict[str, type[Contribution]] = {"case": CasePage, "practice": PracticePage}
+
+
+def listing(request: MemberRequest, kind: str) -> HttpResponse:
+    language = get_language() or "en"
+    found = browse(KINDS[kind], request.viewer, request.GET, language=language)
+    return render(request, "cases/library/list.html", {"listing": found, "kind": kind})
+
+
+def page(request: MemberRequest, kind: str, address: str) -> HttpResponse:
+    return render_page(request, _found(request, kind, address))
+
+
+def render_page(request: MemberRequest, page: Contribution) -> HttpResponse:
+    """The whole page. `page` passed the gate, or is a draft that its author or an editor previews."""
+    viewer = request.viewer
+    language = get_language() or "en"
+    reading = reading_of(page, viewer)
+    citation = _citation(request, page, reading)
+    context: dict[str, Any] = {
+        "reading": reading,
+        "page": page,
+        "citation": citation,
+        "nearby": nearby(page, viewer, language=language),
+        "conversation": conversation_about(page, viewer),
+        "canonical": citation.url,
+        "alternates": _alternates(request, reading),
+    }
+    return render(request, "cases/library/page.html", context)
+
+
+def cite(request: MemberRequest, kind: str, address: str, form: str) -> HttpResponse:
+    """The citation as a file for a reference manager."""
+    if form not in CITATION_TYPES:
+        raise Http404
+    page = _found(request, kind, address)
+    citation = _citation(request, page, reading_of(page, request.viewer))  # type: ignore[attr-defined]
+    text = citation.bibtex if form == "bib" else citation.ris
+    response = HttpResponse(text, content_type=f"{CITATION_TYPES[form]}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{page.address}.{form}"'
+    return response
+
+
+def _found(request: MemberRequest, kind: str, address: str) -> Contribution:
+    visible = KINDS[kind].visible.to(request.viewer)
+    found: Contribution = get_object_or_404(visible.for_reading(), address=address)
+    return found
+
+
+def _citation(request: HttpRequest, page: Contribution, reading: Reading) -> Citation:
+    return citation_of(
+        page, reading.byline, request.build_absolute_uri(_path_in(page.language, page.get_absolute_url()))
+    )
+
+
+def _alternates(request: HttpRequest, reading: Reading) -> list[dict[str, str]]:
+    """Each translation at its own address, under its own language's interface."""
+    return [
+        {"code": str(link["code"]), "url": request.build_absolute_uri(_path_in(str(link["code"]), str(link["url"])))}
+        for link in reading.languages
+    ]
+
+
+def _path_in(language: str, path: str) -> str:
+    """The same page with its interface in `language`."""
+    _empty, prefix, rest = path.split("/", 2)
+    return f"/{language}/{rest}" if prefix in dict(settings.LANGUAGES) else reverse("home")
