@@ -2,15 +2,19 @@
 
 A part registers one `Searchable` a kind, in its AppConfig's `ready`. Search indexes what `documents` yields, and shows only
 what `rows` gives back for the reader: the gate is asked again for every hit, so an index that lags behind shows nothing
-that has been withdrawn.
+that has been withdrawn. A facet whose values search cannot name by itself (tags, editions) is registered with `Facet`.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from django.utils.functional import Promise
+
+# Kinds that are shown newest first and never by score: a score tells of all texts it was reckoned over, and talk in
+# rooms that a reader may not enter must not move what he sees.
+TALK = frozenset({"discussion"})
 
 
 class Reader(Protocol):
@@ -34,8 +38,9 @@ class Document:
     """All that the index knows of one thing.
 
     version: grows with every change, so that a late write cannot undo a newer one. audience: the one key that opens it.
-    facets: name of the facet ("theme", "country", "place", "threat", "tag", "year", "edition") to the values that the
-    addresses carry (concept slugs, tag slugs). names: of the authors, only where the byline tells them to all readers.
+    facets: name of the facet ("theme", "country", "place", "threat", "tag", "year", "edition"; "room" and "has" can be
+    asked for, as `in:` and `has:`) to the values that the addresses carry (concept slugs, tag slugs). names: of the
+    authors, or of the person itself, only where the byline tells them to all readers.
     """
 
     kind: str
@@ -73,8 +78,11 @@ class Row:
 class Searchable(Protocol):
     """One kind of thing that can be found."""
 
-    kind: str
-    label: str | Promise
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def label(self) -> str | Promise: ...
 
     def ids(self, *, after: int, limit: int) -> list[int]:
         """Ids of all things that belong into the index, ascending, at most `limit` of them, greater than `after`."""
@@ -89,7 +97,27 @@ class Searchable(Protocol):
         ...
 
 
+def _as_it_is(values: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    return {value: (value,) for value in values}
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property that results are narrowed by.
+
+    names: for values, all the names they go by, in one query however many there are: the first in the interface's
+    language, to be shown; the others (other languages, abbreviations) for finding the value by its name. A value
+    without names is shown as it is. language_of: the language of a value's shown name, where it is not the page's.
+    """
+
+    name: str
+    label: str | Promise
+    names: Callable[[Collection[str]], Mapping[str, tuple[str, ...]]] = _as_it_is
+    language_of: Callable[[str], str] = lambda value: ""
+
+
 _searchables: dict[str, Searchable] = {}
+_facets: dict[str, Facet] = {}
 
 
 def register(searchable: Searchable) -> None:
@@ -98,3 +126,11 @@ def register(searchable: Searchable) -> None:
 
 def searchables() -> Mapping[str, Searchable]:
     return _searchables
+
+
+def register_facet(facet: Facet) -> None:
+    _facets[facet.name] = facet
+
+
+def facets() -> Mapping[str, Facet]:
+    return _facets

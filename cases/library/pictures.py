@@ -34,6 +34,8 @@ def cover_url(picture: Picture | None, shape: str = ROW) -> str:
     """Where the picture stands in this shape; empty without a picture, or if its file is gone."""
     if picture is None:
         return ""
+    if shape == LEAD and picture.is_drawn:
+        return str(picture.file.url)  # drawn in this size, and smaller than anything encoded anew
     try:
         return str(picture.get_rendition(shape).url)
     except SourceImageIOError:

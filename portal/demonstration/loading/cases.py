@@ -9,7 +9,7 @@ from django.core.files.images import ImageFile
 from wagtail.models import Locale, Page
 
 from cases.library.models import Authorship, CasePage, Contribution, LibraryPage, Picture, PracticePage
-from cases.library.pictures import LEAD, ROW
+from cases.library.pictures import ROW
 from cases.library.tags import Tag
 from cases.library.voice import voice
 from network.access.byline import Attribution
@@ -100,7 +100,6 @@ class CaseLoader:
             image = draw(theme, key)
             file = ImageFile(BytesIO(encode_webp(image)), name=f"{key}.webp")
             picture = Picture.objects.create(title=key, is_drawn=True, file=file)
-            for shape in (ROW, LEAD):
-                picture.get_rendition(shape)
+            picture.get_rendition(ROW)
             self._covers[key] = picture
         return self._covers[key]
