@@ -1,0 +1,78 @@
+"""From a question to an answer: what is open, what fits, what is chosen, what is counted."""
+
+import sqlite3
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engines.fts5.facts import Facts, Mask
+from search.engines.fts5.matching import Matches, excluded, match
+from search.engines.protocol import Answer, Candidate, Question
+
+
+def answer(connection: sqlite3.Connection, facts: Facts, question: Question) -> Answer:
+    open_ = facts.open_to(question.keys, question.without)
+    matches = _matches(connection, question, size=len(open_))
+    fitting = open_ & matches.mask & _conditions(facts, question)
+    choices = {facet: facts.with_any(facet, values) for facet, values in question.chosen.items()}
+    chosen = _all(fitting, choices)
+    return Answer(
+        fitting=int(np.count_nonzero(fitting)),
+        total=int(np.count_nonzero(chosen)),
+        candidates=_candidates(facts, matches, np.flatnonzero(chosen), question),
+        facets={facet: facts.counts(facet, _all(fitting, choices, but=facet)) for facet in question.counted},
+    )
+
+
+def _matches(connection: sqlite3.Connection, question: Question, size: int) -> Matches:
+    if question.wanted.clauses:
+        return match(connection, question.wanted, question.keys, size)
+    matches = Matches(size)
+    matches.mask[:] = True
+    if question.wanted.excluded:
+        matches.mask &= ~excluded(connection, question.wanted, question.keys, size)
+    return matches
+
+
+def _conditions(facts: Facts, question: Question) -> Mask:
+    mask = facts.published_within(question.since, question.until)
+    for condition in question.conditions:
+        fits = facts.with_any(condition.facet, condition.values)
+        mask &= ~fits if condition.negated else fits
+    return mask
+
+
+def _all(fitting: Mask, choices: Mapping[str, Mask], but: str = "") -> Mask:
+    for facet, choice in choices.items():
+        if facet != but:
+            fitting = fitting & choice
+    return fitting
+
+
+def _candidates(
+    facts: Facts, matches: Matches, numbers: NDArray[np.int64], question: Question
+) -> tuple[Candidate, ...]:
+    newest = facts.published.astype(np.float64)
+    if question.by_date or not question.wanted.clauses:
+        numbers = _first(numbers, [newest], question.depth)
+    else:
+        ranked = _first(numbers[~facts.talk[numbers]], [matches.words, matches.grams], question.depth)
+        numbers = np.concatenate([ranked, _first(numbers[facts.talk[numbers]], [newest], question.depth)])
+    return tuple(
+        Candidate(
+            facts.thing(number),
+            facts.published_at(number),
+            bool(facts.talk[number]),
+            float(matches.words[number]),
+            float(matches.grams[number]),
+        )
+        for number in numbers
+    )
+
+
+def _first(numbers: NDArray[np.int64], orders: list[NDArray[np.float64]], depth: int) -> NDArray[np.int64]:
+    """The `depth` highest in each of the orders."""
+    if len(numbers) <= depth:
+        return numbers
+    return np.unique(np.concatenate([numbers[np.argpartition(-by[numbers], depth)[:depth]] for by in orders]))

@@ -1,0 +1,112 @@
+"""The files of an index: which one is living, which one is being built, and who may write.
+
+`search.sqlite3` is a link to the living index, `search.sqlite3.building` one to that under construction; the indexes
+themselves have names of their own. So an index is exchanged by renaming a link, its write-ahead log never meets another
+index, and whoever still reads the old one reads it to the end.
+"""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from search.engines.protocol import EngineUnavailable
+
+
+class IndexFiles:
+    def __init__(self, living: Path) -> None:
+        self.living = living
+        self._building = living.with_name(f"{living.name}.building")
+        self._write_lock = living.with_name(f"{living.name}.lock")
+        self._build_lock = living.with_name(f"{living.name}.building.lock")
+
+    def new(self) -> Path:
+        """A name for another index; nothing is there yet."""
+        return self.living.with_name(f"{self.living.name}.{uuid4().hex[:12]}")
+
+    def announce(self, index: Path) -> None:
+        """From now on `index` is the one that is being built: writers write into it too."""
+        _link(self._building, index)
+
+    def under_construction(self) -> Path | None:
+        """The index that somebody is building at this moment. What a killed builder left behind is none."""
+        if not self._building.is_symlink() or not _is_locked(self._build_lock):
+            return None
+        index = self._building.resolve()
+        return index if index.exists() else None
+
+    def put_in_place(self, index: Path) -> None:
+        """Make `index` the living one, in one step. Hold `alone` meanwhile."""
+        _link(self.living, index)
+        self.discard_others()
+
+    def put_away(self, index: Path) -> None:
+        """Let `index`, which is broken, no longer be the living one, so that another is built."""
+        if self.living.resolve() == index:
+            self.living.unlink(missing_ok=True)
+
+    def discard_others(self) -> None:
+        """Remove every index that is neither living nor being built, and the link to one that nobody builds."""
+        if self._building.is_symlink() and not _is_locked(self._build_lock):
+            self._building.unlink(missing_ok=True)
+        kept = {self.living.resolve().name, self._building.resolve().name}
+        for path in self.living.parent.glob(f"{self.living.name}.{'[0-9a-f]' * 12}*"):
+            if path.name.partition("-")[0] not in kept:
+                path.unlink(missing_ok=True)
+
+    @contextmanager
+    def alone(self, timeout: float) -> Iterator[None]:
+        """Be the only writer, among all threads and processes. Raises EngineUnavailable after `timeout` seconds."""
+        with _locked(self._write_lock, timeout):
+            yield
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Be the only builder. Raises EngineUnavailable if somebody is already."""
+        with _locked(self._build_lock, timeout=0.2):
+            self._building.unlink(missing_ok=True)
+            self.discard_others()
+            try:
+                yield
+            finally:
+                self._building.unlink(missing_ok=True)
+                self.discard_others()
+
+
+def _link(link: Path, target: Path) -> None:
+    fresh = link.with_name(f"{link.name}.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target.name)
+    fresh.replace(link)
+
+
+@contextmanager
+def _locked(path: Path, timeout: float) -> Iterator[None]:
+    """Hold the file's lock. The system lets go of it when the process dies, however it dies."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        until = time.monotonic() + timeout
+        while not _try_to_lock(file.fileno()):
+            if time.monotonic() >= until:
+                raise EngineUnavailable(f"{path.name} is held by another process.")
+            time.sleep(0.02)
+        yield
+
+
+def _is_locked(path: Path) -> bool:
+    try:
+        with path.open("r") as file:
+            return not _try_to_lock(file.fileno())
+    except FileNotFoundError:
+        return False
+
+
+def _try_to_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,149 @@
+"""Which entries a question's words find in one index, and how well."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engines.fts5.database import GRAM_COLUMNS, TALK_TABLE, partition_table
+from search.engines.fts5.facts import Mask
+from search.engines.fts5.writing import END
+from search.engines.protocol import NAMES, Clause, Leaf, Phrase, Term, Wanted
+
+Scores = NDArray[np.float64]
+
+# What a word counts for, by where it stands: title, summary, body, names, and trigrams of the title and of the rest.
+_WORD_WEIGHTS = "3.0, 2.0, 1.0, 2.0, 0.0, 0.0"
+_GRAM_WEIGHTS = "0.0, 0.0, 0.0, 0.0, 3.0, 1.0"
+# The rarest trigrams decide; the others cost more the more entries there are.
+MOST_GRAMS = 12
+# Below this, all trigrams are asked for: it is quicker than learning which of them are rare.
+FEW_ENTRIES = 2_000
+
+
+class Matches:
+    """What was found: a mask of entries, and their scores by number of the entry."""
+
+    def __init__(self, size: int) -> None:
+        self.mask: Mask = np.zeros(size, dtype=np.bool_)
+        self.words: Scores = np.zeros(size)
+        self.grams: Scores = np.zeros(size)
+
+
+def match(connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], size: int) -> Matches:
+    """Entries that say what is wanted, in the tables that `keys` open; of talk, in all rooms. size: of the masks."""
+    matches = Matches(size)
+    for table in _tables(connection, keys):
+        rows = _scored(connection, table, wanted)
+        if rows:
+            found = np.array(rows)
+            numbers = found[:, 0].astype(np.int64)
+            kept = _enough(connection, table, wanted, numbers, size)
+            matches.mask[numbers[kept]] = True
+            matches.words[numbers], matches.grams[numbers] = -found[:, 1], -found[:, 2]
+    return matches
+
+
+def excluded(connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], size: int) -> Mask:
+    """Entries that say what must not be said."""
+    mask: Mask = np.zeros(size, dtype=np.bool_)
+    expression = " OR ".join(map(_leaf, wanted.excluded))
+    for table in _tables(connection, keys):
+        mask[_numbers(connection, table, expression)] = True
+    return mask
+
+
+def _tables(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[str]:
+    for key in sorted(keys):
+        row = connection.execute("SELECT id FROM partition WHERE audience = ?", (key,)).fetchone()
+        if row:
+            yield partition_table(row[0])
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TALK_TABLE,)).fetchone():
+        yield TALK_TABLE
+
+
+def _scored(connection: sqlite3.Connection, table: str, wanted: Wanted) -> list[tuple[int, float, float]]:
+    """(number, -words, -grams) of the entries with at least one of the clauses that may be missing."""
+    words = _words(wanted)
+    if table == TALK_TABLE:
+        query, expression = f"SELECT rowid, 0.0, 0.0 FROM {table}", words  # noqa: S608
+    else:
+        scores = f"bm25({table}, {_WORD_WEIGHTS}), bm25({table}, {_GRAM_WEIGHTS})"
+        query = f"SELECT rowid, {scores} FROM {table}"  # noqa: S608
+        expression = f"({words}) AND {_grams(connection, table, wanted)}"
+    if wanted.excluded:
+        expression = f"({expression}) NOT ({' OR '.join(map(_leaf, wanted.excluded))})"
+    rows: list[tuple[int, float, float]] = connection.execute(
+        f"{query} WHERE {table} MATCH ?", (expression,)
+    ).fetchall()
+    return rows
+
+
+def _enough(
+    connection: sqlite3.Connection, table: str, wanted: Wanted, numbers: NDArray[np.int64], size: int
+) -> NDArray[np.bool_]:
+    """Which of `numbers` have as many of the clauses that may be missing as have to be there."""
+    optional = [clause for clause in wanted.clauses if not clause.required]
+    if wanted.at_least <= 1 or wanted.at_least >= len(optional):
+        return np.ones(len(numbers), dtype=np.bool_)
+    there = np.zeros(size, dtype=np.int64)
+    for clause in optional:
+        there[_numbers(connection, table, _clause(clause))] += 1
+    return np.asarray(there[numbers] >= wanted.at_least)
+
+
+def _numbers(connection: sqlite3.Connection, table: str, expression: str) -> list[int]:
+    rows = connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,))  # noqa: S608
+    return [row[0] for row in rows]
+
+
+def _words(wanted: Wanted) -> str:
+    required = [_clause(clause) for clause in wanted.clauses if clause.required]
+    optional = [_clause(clause) for clause in wanted.clauses if not clause.required]
+    if optional and wanted.at_least < len(optional):
+        optional = [f"({' OR '.join(optional)})"]
+    return " AND ".join(required + optional)
+
+
+def _clause(clause: Clause) -> str:
+    return f"({' OR '.join(map(_leaf, clause.leaves))})"
+
+
+def _leaf(leaf: Leaf) -> str:
+    if isinstance(leaf, Phrase):
+        return _in_columns(leaf.fields, (" ".join(words) for words in leaf.spellings))
+    parts = []
+    if texts := tuple(name for name in leaf.fields if name != NAMES):
+        parts.append(_in_columns(texts, leaf.stems))
+    if NAMES in leaf.fields and leaf.names:
+        parts.append(_in_columns((NAMES,), leaf.names))
+    return f"({' OR '.join(parts)})"
+
+
+def _in_columns(columns: Iterable[str], phrases: Iterable[str]) -> str:
+    return f"{{{' '.join(columns)}}} : ({' OR '.join(map(_quoted, phrases))})"
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+def _grams(connection: sqlite3.Connection, table: str, wanted: Wanted) -> str:
+    grams = dict.fromkeys(gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams)
+    return _in_columns(GRAM_COLUMNS, [END, *_rarest(connection, table, list(grams))])
+
+
+def _rarest(connection: sqlite3.Connection, table: str, grams: list[str]) -> list[str]:
+    entries = connection.execute(f"SELECT count(*) FROM {table}_docsize").fetchone()[0]  # noqa: S608
+    if entries < FEW_ENTRIES:
+        return grams
+    rarity = {gram: _entries_with(connection, table, gram) for gram in grams}
+    # To BM25, what stands in more than half of all entries is as good as nothing.
+    telling = [gram for gram in grams if 0 < rarity[gram] <= entries / 2]
+    return sorted(telling, key=lambda gram: rarity[gram])[:MOST_GRAMS]
+
+
+def _entries_with(connection: sqlite3.Connection, table: str, gram: str) -> int:
+    row = connection.execute(f"SELECT doc FROM {table}_terms WHERE term = ?", (gram,)).fetchone()  # noqa: S608
+    return int(row[0]) if row else 0

@@ -1,0 +1,176 @@
+"""Putting entries into one index file, and taking them out."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from typing import Any
+
+from search.engines.fts5.database import (
+    GRAM_COLUMNS,
+    TALK_TABLE,
+    WORD_COLUMNS,
+    create_words_table,
+    partition_table,
+)
+from search.engines.protocol import TITLE, Entry, Passage, Thing
+
+# Ends every passage in a column, and stands in every column of trigrams: what asks for words and trigrams of one entry
+# at once must not lose those none of whose trigrams are asked for.
+END = "*"
+_COLUMNS = (*WORD_COLUMNS, *GRAM_COLUMNS)
+
+
+def put(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Put `entry` in, in place of what is there of it, unless that is newer."""
+    known = _known(connection, entry.thing)
+    if known and known[1] > entry.version and not known[3]:
+        return
+    texts = _texts_table(connection, entry)
+    tokens = _tokens(entry)
+    if known and not known[3]:
+        _remove_tokens(connection, known[0], known[2])
+    number = _put_facts(connection, entry, texts)
+    _insert_tokens(connection, number, texts, tokens)
+    connection.execute(
+        "INSERT OR REPLACE INTO stored (id, passages, tokens) VALUES (?, ?, ?)",
+        (number, _packed([_passage_as_list(passage) for passage in entry.passages]), _packed(tokens)),
+    )
+
+
+def take_out(connection: sqlite3.Connection, thing: Thing) -> None:
+    known = _known(connection, thing)
+    if not known or known[3]:
+        return
+    _remove_tokens(connection, known[0], known[2])
+    connection.execute("DELETE FROM stored WHERE id = ?", (known[0],))
+    connection.execute(
+        "UPDATE entry SET gone = 1, facets = '{}', serial = ? WHERE id = ?", (_next_serial(connection), known[0])
+    )
+
+
+def passages_of(blob: bytes) -> tuple[Passage, ...]:
+    """What `put` stored, without the trigrams, which nobody shows."""
+    return tuple(_passage_from_list(fields) for fields in _unpacked(blob))
+
+
+def _known(connection: sqlite3.Connection, thing: Thing) -> tuple[int, int, str, int] | None:
+    """Its number, version, table of words, and whether it is gone."""
+    row: tuple[int, int, str, int] | None = connection.execute(
+        "SELECT id, version, texts, gone FROM entry WHERE kind = ? AND thing = ?", thing
+    ).fetchone()
+    return row
+
+
+def _texts_table(connection: sqlite3.Connection, entry: Entry) -> str:
+    if entry.is_talk:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TALK_TABLE,)).fetchone():
+            create_words_table(connection, TALK_TABLE)
+        return TALK_TABLE
+    row = connection.execute("SELECT id FROM partition WHERE audience = ?", (entry.audience,)).fetchone()
+    if row:
+        return partition_table(row[0])
+    number = connection.execute("INSERT INTO partition (audience) VALUES (?)", (entry.audience,)).lastrowid or 0
+    create_words_table(connection, partition_table(number))
+    return partition_table(number)
+
+
+def _put_facts(connection: sqlite3.Connection, entry: Entry, texts: str) -> int:
+    cursor = connection.execute(
+        """
+        INSERT INTO entry (kind, thing, version, audience, published, is_talk, facets, texts, gone, serial)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+        ON CONFLICT (kind, thing) DO UPDATE SET
+            version = excluded.version, audience = excluded.audience, published = excluded.published,
+            is_talk = excluded.is_talk, facets = excluded.facets, texts = excluded.texts, gone = 0,
+            serial = excluded.serial
+        RETURNING id
+        """,
+        (
+            *entry.thing,
+            entry.version,
+            entry.audience,
+            int(entry.published.timestamp()),
+            entry.is_talk,
+            json.dumps(entry.facets, ensure_ascii=False),
+            texts,
+            _next_serial(connection),
+        ),
+    )
+    return int(cursor.fetchone()[0])
+
+
+def _next_serial(connection: sqlite3.Connection) -> int:
+    row = connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'serial' RETURNING value").fetchone()
+    return int(row[0])
+
+
+def _tokens(entry: Entry) -> Mapping[str, str]:
+    """The content of every column, and of `openings`, as it is indexed."""
+    words: dict[str, list[str]] = {column: [] for column in WORD_COLUMNS}
+    grams: dict[str, list[str]] = {column: [END] for column in GRAM_COLUMNS}
+    for passage in entry.passages:
+        words[passage.field] += [*passage.stems[: passage.ordered], END, *passage.stems[passage.ordered :], END]
+        if not entry.is_talk:
+            grams["title_grams" if passage.field == TITLE else "text_grams"] += passage.grams
+    columns = {column: " ".join(tokens) for column, tokens in (words | grams).items()}
+    return columns | {"openings": "" if entry.is_talk else " ".join(entry.openings)}
+
+
+def _insert_tokens(connection: sqlite3.Connection, number: int, texts: str, tokens: Mapping[str, str]) -> None:
+    places = ", ".join("?" * len(_COLUMNS))
+    connection.execute(
+        f"INSERT INTO {texts} (rowid, {', '.join(_COLUMNS)}) VALUES (?, {places})",  # noqa: S608
+        (number, *(tokens[column] for column in _COLUMNS)),
+    )
+    connection.execute("INSERT INTO openings (rowid, words) VALUES (?, ?)", (number, tokens["openings"]))
+
+
+def _remove_tokens(connection: sqlite3.Connection, number: int, texts: str) -> None:
+    blob = connection.execute("SELECT tokens FROM stored WHERE id = ?", (number,)).fetchone()[0]
+    tokens = _unpacked(blob)
+    places = ", ".join("?" * len(_COLUMNS))
+    connection.execute(
+        f"INSERT INTO {texts} ({texts}, rowid, {', '.join(_COLUMNS)}) VALUES ('delete', ?, {places})",  # noqa: S608
+        (number, *(tokens[column] for column in _COLUMNS)),
+    )
+    connection.execute(
+        "INSERT INTO openings (openings, rowid, words) VALUES ('delete', ?, ?)", (number, tokens["openings"])
+    )
+
+
+def _passage_as_list(passage: Passage) -> list[object]:
+    return [
+        passage.field,
+        passage.text,
+        " ".join(passage.stems),
+        list(_steps(passage.starts)),
+        [end - start for start, end in zip(passage.starts, passage.ends, strict=True)],
+        passage.ordered,
+        passage.anchor,
+        passage.heading,
+    ]
+
+
+def _passage_from_list(fields: Any) -> Passage:
+    field, text, stems, steps, lengths, ordered, anchor, heading = fields
+    starts = tuple(accumulate(steps))
+    ends = tuple(start + length for start, length in zip(starts, lengths, strict=True))
+    return Passage(field, text, tuple(stems.split()), starts, ends, ordered, (), anchor, heading)
+
+
+def _steps(places: Iterable[int]) -> Iterable[int]:
+    """Differences, which pack better than the places themselves."""
+    before = 0
+    for place in places:
+        yield place - before
+        before = place
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), level=3)
+
+
+def _unpacked(blob: bytes) -> Any:
+    return json.loads(zlib.decompress(blob))

@@ -1,0 +1,233 @@
+"""What a search engine does for us, whichever it is.
+
+An engine keeps analysed texts, finds those that fit a question, filters and counts them. It knows no viewer, no page and
+no order: the order is made once, in `search.ranking`, from what every engine can say of its candidates. All that goes in
+and comes out is plain data, so that an engine is exchanged without touching a view.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+TITLE, SUMMARY, BODY, NAMES = "title", "summary", "body", "names"
+TEXT_FIELDS = (TITLE, SUMMARY, BODY)
+
+
+class EngineUnavailable(Exception):
+    """The engine cannot answer or take anything: its index is missing, broken, or held by somebody else too long."""
+
+
+class Thing(NamedTuple):
+    """What was indexed, by the names that its own part of the house gives it."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A title, a summary, one section or the authors' names, as written and as analysed.
+
+    stems: the first `ordered` of them stand as in the text, one a position; the rest are found too, but are in no
+    phrase: wholes beside their parts ("чуталас"), abbreviations as they are written. starts, ends: where the word of
+    each stem stands in `text`, in characters. grams: trigrams of its words, in no order.
+    """
+
+    field: str
+    text: str
+    stems: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    ordered: int
+    grams: tuple[str, ...]
+    anchor: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing as the index holds it.
+
+    is_talk: it is ordered by date and never by score, so that talk in hidden rooms cannot move visible talk.
+    openings: what the words of its title may be begun with, for completion. facets: name to values; "type" and "lang"
+    are among them.
+    """
+
+    thing: Thing
+    version: int
+    audience: str
+    language: str
+    published: datetime
+    is_talk: bool
+    openings: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    facets: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, in any of the forms that the languages it may be of give it.
+
+    names: its forms in authors' names; words with a space between them stand there side by side.
+    """
+
+    stems: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    grams: tuple[str, ...] = ()
+    fields: tuple[str, ...] = (*TEXT_FIELDS, NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in this order with nothing between them, spelt in any of these ways."""
+
+    spellings: tuple[tuple[str, ...], ...]
+    fields: tuple[str, ...] = TEXT_FIELDS
+
+
+Leaf = Term | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Any of these has to be there. One that is not `required` may be missing, as `Wanted.at_least` says."""
+
+    leaves: tuple[Leaf, ...]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the text must say: every required clause, `at_least` so many of the others, and none of the excluded."""
+
+    clauses: tuple[Clause, ...] = ()
+    excluded: tuple[Leaf, ...] = ()
+    at_least: int = 0
+
+    def leaves(self) -> Iterator[Leaf]:
+        for clause in self.clauses:
+            yield from clause.leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a query's text says beside words: `tag:dams`. It is part of the question, not a choice within its answer."""
+
+    facet: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that an engine needs to answer.
+
+    keys: audiences that may be looked into. chosen: facet to values, any of which will do; the counts of a facet
+    ignore what is chosen in it. since, until: bounds of the date of publication, the second excluded. without: left
+    out of hits and counts, because the database no longer shows them. counted: facets to count. depth: how many
+    candidates to give back, those that score best by words and by trigrams, or the newest.
+    """
+
+    keys: frozenset[str]
+    wanted: Wanted = Wanted()
+    conditions: tuple[Condition, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: frozenset[Thing] = frozenset()
+    counted: tuple[str, ...] = ()
+    by_date: bool = False
+    depth: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something found. words, grams: BM25 over stems and over trigrams, 0 or more; both 0 for talk."""
+
+    thing: Thing
+    published: datetime
+    is_talk: bool
+    words: float = 0.0
+    grams: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """fitting: how many fit the words and conditions, before anything chosen. total: how many fit what is chosen too.
+
+    facets: for every counted facet its values with the number of things that choosing this value alone would give.
+    """
+
+    fitting: int
+    total: int
+    candidates: tuple[Candidate, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class Indexed(NamedTuple):
+    """What an index holds of one thing, for comparing it with the database."""
+
+    thing: Thing
+    version: int
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """size: in bytes. built: when the index was last built as a whole."""
+
+    entries: Mapping[str, int]
+    size: int
+    built: datetime | None
+
+
+class Building(Protocol):
+    """An index that is being built beside the living one."""
+
+    def write(self, entries: Iterable[Entry]) -> None: ...
+
+
+class Engine(Protocol):
+    """See the module. Every method raises EngineUnavailable when there is no index to work with."""
+
+    def is_usable(self) -> bool:
+        """Whether there is an index that answers."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Be the only one who writes. Hold it from before the database is read until its rows are written.
+
+        So no slow writer can bring back what a quick one has taken out.
+        """
+        ...
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Put these in, in place of older versions; what is there in a newer version stays."""
+        ...
+
+    def delete(self, things: Collection[Thing]) -> None: ...
+
+    def search(self, question: Question) -> Answer: ...
+
+    def passages(self, things: Collection[Thing]) -> Mapping[Thing, tuple[Passage, ...]]:
+        """What was indexed of these, to show where the words stand."""
+        ...
+
+    def complete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
+        """Things whose title has, for each of `words`, a word that is begun by one of its spellings; newest first."""
+        ...
+
+    def contents(self) -> Iterator[Indexed]:
+        """All that the index holds, in no order."""
+        ...
+
+    def statistics(self) -> Statistics: ...
+
+    def rebuilding(self) -> AbstractContextManager[Building]:
+        """Build an index anew; it takes the place of the living one when the block ends well.
+
+        What is written or deleted meanwhile goes into both. Raises EngineUnavailable if somebody is at it already.
+        """
+        ...

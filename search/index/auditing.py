@@ -1,0 +1,93 @@
+"""The index compared with the database, and mended where they differ."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from search.engines import engine
+from search.engines.protocol import Engine, Indexed, Thing
+from search.index.draining import BATCH, refresh
+from search.index.models import Change
+from search.index.rebuilding import ids_of
+from search.registry import Searchable, searchables
+
+
+@dataclass(slots=True)
+class Findings:
+    """missing: in the database only. surplus: in the index only. different: of another version or audience.
+
+    failures: what could not be read or written, with the reason.
+    """
+
+    things: int = 0
+    missing: set[Thing] = field(default_factory=set)
+    surplus: set[Thing] = field(default_factory=set)
+    different: set[Thing] = field(default_factory=set)
+    failures: dict[Thing, str] = field(default_factory=dict)
+
+    @property
+    def wrong(self) -> set[Thing]:
+        return self.missing | self.surplus | self.different
+
+
+def audit(findings: Findings, target: Engine | None = None) -> Iterator[int]:
+    """Compare by (thing, version, audience) and put what differs into `findings`; yields how many were compared.
+
+    What waits in the outbox is no finding: it will be brought up to date.
+    """
+    target = target or engine()
+    indexed = {entry.thing: entry for entry in target.contents()}
+    for searchable in searchables().values():
+        for batch in _batches(searchable):
+            _compare(searchable, batch, indexed, findings)
+            findings.things += len(batch)
+            yield len(batch)
+    findings.surplus |= indexed.keys()
+    waiting = set(Change.objects.values_list("kind", "thing"))
+    for things in (findings.missing, findings.surplus, findings.different):
+        things -= {Thing(*pair) for pair in waiting}
+
+
+def audit_presence(target: Engine | None = None) -> Findings:
+    """Only what is missing and what is surplus: quick, for things whose time comes without anybody changing them."""
+    target = target or engine()
+    findings = Findings()
+    indexed = {entry.thing for entry in target.contents()}
+    present = {Thing(searchable.kind, id_) for searchable in searchables().values() for id_ in ids_of(searchable)}
+    findings.things = len(present)
+    findings.missing, findings.surplus = present - indexed, indexed - present
+    return findings
+
+
+def mend(findings: Findings, target: Engine | None = None) -> None:
+    """Bring what is wrong up to date. What cannot be is in `findings.failures` afterwards."""
+    target = target or engine()
+    wrong = sorted(findings.wrong)
+    for start in range(0, len(wrong), BATCH):
+        batch = wrong[start : start + BATCH]
+        with target.alone():
+            # Taken out first: the index may hold a version that the database, restored from a copy, no longer has.
+            target.delete(batch)
+            findings.failures |= refresh(target, batch)
+
+
+def _batches(searchable: Searchable) -> Iterator[list[int]]:
+    batch: list[int] = []
+    for id_ in ids_of(searchable):
+        batch.append(id_)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _compare(searchable: Searchable, ids: list[int], indexed: dict[Thing, Indexed], findings: Findings) -> None:
+    for document in searchable.documents(ids):
+        thing = Thing(document.kind, document.id)
+        known = indexed.pop(thing, None)
+        if known is None:
+            findings.missing.add(thing)
+        elif (known.version, known.audience) != (document.version, document.audience):
+            findings.different.add(thing)
+
+

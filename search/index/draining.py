@@ -1,0 +1,102 @@
+"""The outbox is emptied into the engine. Every thing is read anew from the database, so that doing it twice does no harm."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import F
+
+from search.engines import engine
+from search.engines.protocol import Engine, EngineUnavailable, Thing
+from search.index.entries import entry_of
+from search.index.models import Change
+from search.registry import Searchable, searchables
+
+logger = logging.getLogger(__name__)
+
+# So many things are read, analysed and written while other writers wait.
+BATCH = 50
+# A thing that failed so often is left alone until it changes again, or until the audit.
+MOST_ATTEMPTS = 5
+
+
+@dataclass(slots=True)
+class Drained:
+    """things: looked at and brought up to date. failures: what could not be, with the reason."""
+
+    things: int = 0
+    failures: dict[Thing, str] = field(default_factory=dict)
+
+
+def drain(target: Engine | None = None) -> Drained:
+    """Bring the index up to date with all that is noted in the outbox.
+
+    A thing that cannot be read or analysed is skipped, logged, and tried again with the next calls; it holds up nobody.
+    Raises EngineUnavailable when the engine takes nothing: the outbox keeps what is left.
+    """
+    target = target or engine()
+    drained = Drained()
+    seen = 0
+    while True:
+        with target.alone():
+            changes = list(Change.objects.filter(attempts__lt=MOST_ATTEMPTS, pk__gt=seen).order_by("pk")[:BATCH])
+            if not changes:
+                return drained
+            seen = changes[-1].pk
+            _bring_up_to_date(target, changes, drained)
+
+
+def _bring_up_to_date(target: Engine, changes: Sequence[Change], drained: Drained) -> None:
+    things = list(dict.fromkeys(Thing(change.kind, change.thing) for change in changes))
+    failures = refresh(target, things)
+    drained.things += len(things) - len(failures)
+    drained.failures |= failures
+    done = [change.pk for change in changes if (change.kind, change.thing) not in failures]
+    Change.objects.filter(pk__in=done).delete()
+    for thing, reason in failures.items():
+        failed = [change.pk for change in changes if (change.kind, change.thing) == thing]
+        Change.objects.filter(pk__in=failed).update(attempts=F("attempts") + 1, failure=reason[:300])
+
+
+def refresh(target: Engine, things: Collection[Thing]) -> Mapping[Thing, str]:
+    """Index these as the database has them now, or take them out; hold `target.alone()` meanwhile.
+
+    Returns those that failed, with the reason: they stay in the index as they were.
+    """
+    failures: dict[Thing, str] = {}
+    for kind, ids in _by_kind(things).items():
+        searchable = searchables().get(kind)
+        if searchable is None:
+            target.delete([Thing(kind, id_) for id_ in ids])
+            continue
+        try:
+            _refresh_kind(target, searchable, ids)
+        except EngineUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001, whatever one document does to the analysis must not stop the others
+            if len(ids) == 1:
+                failures[Thing(kind, ids[0])] = _reported(Thing(kind, ids[0]), error)
+            else:
+                for id_ in ids:
+                    failures |= refresh(target, [Thing(kind, id_)])
+    return failures
+
+
+def _refresh_kind(target: Engine, searchable: Searchable, ids: Sequence[int]) -> None:
+    entries = [entry_of(document) for document in searchable.documents(ids)]
+    found = {entry.thing.id for entry in entries}
+    target.write(entries)
+    target.delete([Thing(searchable.kind, id_) for id_ in ids if id_ not in found])
+
+
+def _reported(thing: Thing, error: Exception) -> str:
+    logger.error("%s:%s could not be indexed and was skipped.", *thing, exc_info=error)
+    return f"{type(error).__name__}: {error}"
+
+
+def _by_kind(things: Iterable[Thing]) -> Mapping[str, list[int]]:
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for kind, id_ in things:
+        kinds[kind].append(id_)
+    return kinds

@@ -1,0 +1,68 @@
+"""The index built anew beside the living one, and put in its place."""
+
+from collections.abc import Iterator
+
+from search.engines import engine
+from search.engines.protocol import Building, Engine, Thing
+from search.index.draining import BATCH, logger
+from search.index.entries import entry_of
+from search.registry import Searchable, searchables
+
+
+def things_to_index() -> int:
+    """How many things a rebuild goes through."""
+    return sum(1 for searchable in searchables().values() for _id in ids_of(searchable))
+
+
+def rebuild(target: Engine | None = None) -> Iterator[int]:
+    """Build the index from the database while people search and write; yields how many things each step has done.
+
+    It is in use once the iterator has ended, and is thrown away if it does not get so far. Changes meanwhile go into
+    both. Raises EngineUnavailable if somebody is rebuilding already.
+    """
+    target = target or engine()
+    with target.rebuilding() as building:
+        for searchable in searchables().values():
+            batch: list[int] = []
+            for id_ in ids_of(searchable):
+                batch.append(id_)
+                if len(batch) == BATCH:
+                    yield _index(target, building, searchable, batch)
+                    batch = []
+            if batch:
+                yield _index(target, building, searchable, batch)
+
+
+def repair(target: Engine | None = None) -> bool:
+    """Build the index if there is none that answers. Returns whether it did."""
+    target = target or engine()
+    if target.is_usable():
+        return False
+    for _things in rebuild(target):
+        pass
+    return True
+
+
+def ids_of(searchable: Searchable) -> Iterator[int]:
+    """All ids of a kind that belong into the index, ascending, a thousand a query."""
+    after = 0
+    while ids := searchable.ids(after=after, limit=1_000):
+        yield from ids
+        after = ids[-1]
+
+
+def _index(target: Engine, building: Building, searchable: Searchable, ids: list[int]) -> int:
+    with target.alone():
+        try:
+            building.write([entry_of(document) for document in searchable.documents(ids)])
+        except Exception:  # noqa: BLE001, one document that cannot be analysed must not leave the site without an index
+            for id_ in ids:
+                _index_one(building, searchable, Thing(searchable.kind, id_))
+    return len(ids)
+
+
+def _index_one(building: Building, searchable: Searchable, thing: Thing) -> None:
+    try:
+        building.write([entry_of(document) for document in searchable.documents([thing.id])])
+    except Exception as error:  # noqa: BLE001, see above
+        logger.error("%s:%s could not be indexed and was skipped.", *thing, exc_info=error)

@@ -1,0 +1,54 @@
+"""`manage.py search_worker`: keeps the index up to date for as long as it runs."""
+
+import logging
+import signal
+import time
+from threading import Event
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, close_old_connections
+
+from search.engines.protocol import EngineUnavailable
+from search.index.auditing import audit_presence, mend
+from search.index.draining import drain
+from search.index.rebuilding import repair
+
+logger = logging.getLogger(__name__)
+
+# Seconds between two looks into the outbox, and between two looks for things whose time has come (an embargo that has
+# ended) or that were changed past the actions.
+PAUSE = 1.0
+PAUSE_BETWEEN_AUDITS = 60.0
+
+
+class Command(BaseCommand):
+    help = "Indexes what changes, a second after it does; builds the index anew if it is gone or broken."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="index what waits, and end")
+
+    def handle(self, *, once: bool, **options: Any) -> None:
+        if once:
+            repair()
+            drained = drain()
+            self.stdout.write(self.style.SUCCESS(f"{drained.things:,} changes are in the index."))
+            return
+        stopped = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_signal: stopped.set())
+        self._work_until(stopped)
+
+    def _work_until(self, stopped: Event) -> None:
+        audited = 0.0
+        while not stopped.is_set():
+            close_old_connections()
+            try:
+                repair()
+                drain()
+                if time.monotonic() - audited > PAUSE_BETWEEN_AUDITS:
+                    mend(audit_presence())
+                    audited = time.monotonic()
+            except (EngineUnavailable, OperationalError) as error:
+                logger.warning("The index waits: %s", error)
+            stopped.wait(PAUSE)
