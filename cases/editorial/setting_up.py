@@ -1,6 +1,6 @@
 """What editors, organisers and members may do in Wagtail, and the review that every text goes through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -62,7 +62,7 @@ def _allow_on_files(group: Group) -> None:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
-def _allow_on_models(group: Group, models: dict[str, tuple[str, ...]]) -> None:
+def _allow_on_models(group: Group, models: Mapping[str, tuple[str, ...]]) -> None:
     for label, names in models.items():
         types = ContentType.objects.filter(app_label=label, model__in=names)
         group.permissions.add(

@@ -1,11 +1,7 @@
-"""Addresses of this part."""
+"""Addresses of files: one view for all of them, which asks whose file it is."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.urls import path
 
+from cases.library.file_views import file
 
-def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<path:path>", file, name="file")]

@@ -1,0 +1,120 @@
+"""Whose file a path is, and whether somebody may have it: the owner's gate decides, never the path."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Revision
+
+from cases.library.models import Attachment, CasePage, Contribution, Picture, PracticePage, Rendition
+from network.access.byline import Attribution
+from network.access.viewer import ANONYMOUS, Viewer
+from network.trainings.models import Material
+
+KINDS: tuple[type[Contribution], ...] = (CasePage, PracticePage)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that the viewer may have. title: the name to keep it under. is_public: everybody may have it."""
+
+    path: str
+    title: str = ""
+    is_public: bool = False
+
+
+def find_file(path: str, viewer: Viewer) -> Found | None:
+    """The file at `path` if it belongs to something that this viewer may see; None if not, or if there is none."""
+    folder = path.partition("/")[0]
+    finder = {
+        "images": _picture,
+        "original_images": _picture,
+        "attachments": _attachment,
+        "clearance": _clearance_paper,
+        "materials": _material,
+        "identity": _identity,
+    }.get(folder)
+    return finder(path, viewer) if finder else None
+
+
+def _picture(path: str, viewer: Viewer) -> Found | None:
+    rendition = Rendition.objects.filter(file=path).select_related("image").first()
+    picture = rendition.image if rendition else Picture.objects.filter(file=path).first()
+    if picture is None:
+        return None
+    if _covers(picture, ANONYMOUS):
+        return Found(path, is_public=True)
+    allowed = (
+        viewer.is_editor
+        or _covers(picture, viewer)
+        or (viewer.is_authenticated and picture.uploaded_by_user_id == viewer.member_id)
+        or any(content.get("cover") == picture.pk for content in _own_drafts(viewer))
+    )
+    return Found(path) if allowed else None
+
+
+def _covers(picture: Picture, viewer: Viewer) -> bool:
+    return any(model.visible.to(viewer).filter(cover=picture).exists() for model in KINDS)  # type: ignore[attr-defined]
+
+
+def _attachment(path: str, viewer: Viewer) -> Found | None:
+    attachment = Attachment.objects.filter(file=path).first()
+    if attachment:
+        title = attachment.title
+        if _shows(attachment.page_id, ANONYMOUS):
+            return Found(path, title, is_public=True)
+        if viewer.is_editor or _shows(attachment.page_id, viewer):
+            return Found(path, title)
+    for content in _own_drafts(viewer):
+        for entry in content.get("attachments", []):
+            if entry.get("file") == path:
+                return Found(path, entry.get("title", ""))
+    return Found(path) if viewer.is_editor and _is_submitted(path) else None
+
+
+def _shows(page_id: int, viewer: Viewer) -> bool:
+    return any(model.visible.to(viewer).filter(pk=page_id).exists() for model in KINDS)  # type: ignore[attr-defined]
+
+
+def _is_submitted(path: str) -> bool:
+    """Whether the path stands in a text that editors can look at. Paths hold no quotes, so they stand there as they are."""
+    return Revision.objects.filter(content__attachments__icontains=path).exists()
+
+
+def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
+    """For the author; for editors, too, unless the text stands under the Chatham House rule: the paper has a name on it."""
+    if any(content.get("clearance_paper") == path for content in _own_drafts(viewer)):
+        return Found(path)
+    for model in KINDS:
+        own = model.objects.editable_by(viewer) if viewer.is_authenticated else model.objects.none()  # type: ignore[attr-defined]
+        if own.filter(clearance_paper=path).exists():
+            return Found(path)
+        named = model.objects.filter(attribution=Attribution.NAMED, clearance_paper=path)
+        if viewer.is_editor and named.opened().exists():  # type: ignore[attr-defined]
+            return Found(path)
+    drafts = Revision.objects.filter(Q(content__clearance_paper=path) & Q(content__attribution=Attribution.NAMED))
+    return Found(path) if viewer.is_editor and drafts.exists() else None
+
+
+def _own_drafts(viewer: Viewer) -> Iterator[dict[str, Any]]:
+    """What stands in the newest revisions of the viewer's own pages: a draft's files are known nowhere else."""
+    if not viewer.is_authenticated:
+        return
+    for model in KINDS:
+        pages = model.objects.editable_by(viewer).select_related("latest_revision")  # type: ignore[attr-defined]
+        for page in pages:
+            if page.latest_revision:
+                yield page.latest_revision.content
+
+
+def _material(path: str, viewer: Viewer) -> Found | None:
+    material = Material.visible.to(viewer).filter(file=path).first()
+    if material is None:
+        return None
+    return Found(path, material.title, is_public=material.audience in ANONYMOUS.keys)
+
+
+def _identity(path: str, viewer: Viewer) -> Found | None:
+    """The mark of the site stands on every page; which file it is, the portal knows."""
+    return Found(path, is_public=True)
