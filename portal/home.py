@@ -39,21 +39,16 @@ class Talk:
 
 
 def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
-    """The newest cases and practices, one a text: of translations the one in the interface's language, else the original."""
-    newest = [page for model in KINDS for page in _newest(model, viewer)]
+    """The newest cases and practices; of translations the one in the interface's language, or else the original."""
+    newest = [page for model in KINDS for page in _newest(model, viewer, language)]
     newest.sort(key=lambda page: page.first_published_at, reverse=True)
-    chosen: dict[Any, Contribution] = {}
-    for page in newest:
-        there = chosen.get(page.translation_key)
-        if there is None or page.language == language:
-            chosen[page.translation_key] = page
-    pages = list(chosen.values())[:NEW_TEXTS]
+    pages = newest[:NEW_TEXTS]
     rows = _rows(pages, viewer)
     return [rows[page.KIND, page.pk] for page in pages if (page.KIND, page.pk) in rows]
 
 
-def _newest(model: type[Contribution], viewer: Viewer) -> Sequence[Any]:
-    return list(model.visible.to(viewer).select_related("locale").newest_first()[: NEW_TEXTS * 3])  # type: ignore[attr-defined]
+def _newest(model: type[Contribution], viewer: Viewer, language: str) -> list[Any]:
+    return list(model.visible.to(viewer).one_a_text(language).newest_first()[:NEW_TEXTS])  # type: ignore[attr-defined]
 
 
 def _rows(pages: Sequence[Contribution], viewer: Viewer) -> Mapping[tuple[str, int], Row]:

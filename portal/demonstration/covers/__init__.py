@@ -44,5 +44,7 @@ def encode_webp(image: Image.Image) -> bytes:
     # Few colours, chosen and then moved to where they fit best: median cut would dull the sun, which is a small piece.
     few_colours = image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=4, dither=Image.Dither.NONE)
     file = BytesIO()
-    few_colours.convert("RGB").save(file, "WEBP", lossless=True, quality=75, method=4)  # method 6 takes 60 times as long for 1 % less
+    few_colours.convert("RGB").save(
+        file, "WEBP", lossless=True, quality=75, method=4
+    )  # method 6 takes 60 times as long for 1 % less
     return file.getvalue()
