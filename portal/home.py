@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.pictures import LEAD, cover_url
 from network.access.byline import byline
 from network.access.viewer import Viewer
 from network.markup import plain
@@ -43,12 +44,14 @@ def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
     newest = [page for model in KINDS for page in _newest(model, viewer, language)]
     newest.sort(key=lambda page: page.first_published_at, reverse=True)
     pages = newest[:NEW_TEXTS]
-    rows = _rows(pages, viewer)
-    return [rows[page.KIND, page.pk] for page in pages if (page.KIND, page.pk) in rows]
+    found = _rows(pages, viewer)
+    rows = [found[page.KIND, page.pk] for page in pages if (page.KIND, page.pk) in found]
+    # The first one leads the page, with its picture in the large shape.
+    return [replace(rows[0], cover_url=cover_url(pages[0].cover, LEAD)), *rows[1:]] if rows else []
 
 
 def _newest(model: type[Contribution], viewer: Viewer, language: str) -> list[Any]:
-    return list(model.visible.to(viewer).one_a_text(language).newest_first()[:NEW_TEXTS])  # type: ignore[attr-defined]
+    return list(model.visible.to(viewer).one_a_text(language).select_related("cover").newest_first()[:NEW_TEXTS])  # type: ignore[attr-defined]
 
 
 def _rows(pages: Sequence[Contribution], viewer: Viewer) -> Mapping[tuple[str, int], Row]:
