@@ -2,12 +2,12 @@
 
 import os
 
-from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 pages = get_asgi_application()
 
-from portal.sockets import socket_routes  # noqa: E402, models can be imported only after the line above
+from portal.sockets import sockets  # noqa: E402, models can be imported only after the line above
 
-application = ProtocolTypeRouter({"http": pages, "websocket": URLRouter(socket_routes)})
+application = ProtocolTypeRouter({"http": pages, "websocket": sockets})

@@ -1,3 +1,9 @@
 """The one socket of the site."""
 
-socket_routes: list[object] = []
+from channels.auth import AuthMiddlewareStack
+from channels.routing import URLRouter
+from django.urls import path
+
+from network.rooms.consumers import LiveConsumer
+
+sockets = AuthMiddlewareStack(URLRouter([path("ws/", LiveConsumer.as_asgi())]))

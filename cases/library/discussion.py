@@ -44,9 +44,8 @@ def conversation_about(page: Contribution, viewer: Viewer) -> Conversation:
 
 
 def _topic(topic: Topic) -> dict[str, Any]:
-    when = topic.room.last_posted_at
-    day = date_format(localtime(when), "SHORT_DATE_FORMAT") if when else ""
-    note = _("%(room)s, %(when)s") % {"room": topic.room.name, "when": day} if day else topic.room.name
+    day = date_format(localtime(topic.room.last_posted_at), "SHORT_DATE_FORMAT")
+    note = _("%(room)s, %(when)s") % {"room": topic.room.name, "when": day}
     return {"url": topic.get_absolute_url(), "title": topic.title, "language": topic.language, "note": note}
 
 

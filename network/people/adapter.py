@@ -23,5 +23,5 @@ class InvitationOnly(DefaultAccountAdapter):
         """Home in the member's own language, unless this device was used in another one already."""
         url: str = super().get_login_redirect_url(request)
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        language = chosen or getattr(request.user, "language", settings.LANGUAGE_CODE)
+        language = str(chosen or getattr(request.user, "language", settings.LANGUAGE_CODE))
         return str(translate_url(url, language))

@@ -5,7 +5,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +19,18 @@ from search.vocabulary.models import Concept
 
 
 class RoomQuerySet(GatedQuerySet):
-    def for_rows(self) -> Self:
-        return self.prefetch_related("themes").order_by("-last_posted_at", "pk")
+    def for_rows(self, viewer: Viewer) -> Self:
+        """Rooms with their themes and `news`: how many messages the viewer has not read in them."""
+        marks = ReadMark.objects.filter(topic=OuterRef("topic"), member=viewer.member_id)
+        unread = (
+            Message.objects.filter(room=OuterRef("pk"), seq__gt=Coalesce(Subquery(marks.values("seq")[:1]), 0))
+            .order_by()
+            .values("room")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        rows = self.annotate(news=Coalesce(Subquery(unread), 0))
+        return rows.prefetch_related("themes")
 
 
 class Room(models.Model):
@@ -32,7 +45,7 @@ class Room(models.Model):
     )
     themes = models.ManyToManyField(Concept, related_name="+", blank=True)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
-    last_posted_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    last_posted_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 
     objects = RoomQuerySet.as_manager()
@@ -84,8 +97,13 @@ class TopicQuerySet(GatedQuerySet):
     def open_to(self, viewer: Viewer) -> Self:
         return self.filter(room__audience__in=viewer.keys)
 
-    def for_rows(self) -> Self:
-        return self.order_by("-last_seq")
+    def with_news(self, viewer: Viewer) -> Self:
+        """Each with `read`, how far the viewer has read in it, and `news`, how many messages stand after that."""
+        marks = ReadMark.objects.filter(topic=OuterRef("pk"), member=viewer.member_id)
+        read = Coalesce(Subquery(marks.values("seq")[:1]), 0)
+        later = Message.objects.filter(topic=OuterRef("pk"), seq__gt=OuterRef("read")).order_by()
+        counted = later.values("topic").annotate(number=Count("pk")).values("number")
+        return self.annotate(read=read).annotate(news=Coalesce(Subquery(counted), 0))
 
 
 class Topic(models.Model):
@@ -121,7 +139,10 @@ class MessageQuerySet(GatedQuerySet):
 
     def for_lines(self) -> Self:
         """With all that a line in a room shows."""
-        return self.select_related("author__profile__country", "topic")
+        return self.select_related("author__profile__country", "topic", "room")
+
+    def after(self, seq: int) -> Self:
+        return self.filter(seq__gt=seq).order_by("seq")
 
 
 class Message(models.Model):
@@ -165,14 +186,14 @@ class Message(models.Model):
 
 
 class ReadMark(models.Model):
-    """How far a member has read in a room."""
+    """How far a member has read in a topic."""
 
-    room = models.ForeignKey(Room, models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="+")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     seq = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["room", "member"], name="read_mark_is_one_a_room_and_member")]
+        constraints = [models.UniqueConstraint(fields=["topic", "member"], name="read_mark_is_one_a_topic_and_member")]
 
     def __str__(self) -> str:
-        return f"{self.member_id} has read {self.room_id} to {self.seq}"
+        return f"{self.member_id} has read {self.topic_id} to {self.seq}"

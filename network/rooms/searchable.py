@@ -1,5 +1,68 @@
 """What search is told of discussions."""
 
+from collections.abc import Collection, Iterator, Mapping
+
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from network.access.byline import byline
+from network.access.viewer import ANONYMOUS, Viewer
+from network.markup import plain
+from network.rooms.models import Message
+from search.registry import Document, Reader, Row, Section, register
+
+
+class Discussions:
+    """Messages as search sees them. Their order is by date: talk in hidden rooms cannot move what is shown."""
+
+    kind = "discussion"
+    label = _("Discussions")
+
+    def ids(self, *, after: int, limit: int) -> list[int]:
+        return list(Message.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:limit])
+
+    def documents(self, ids: Collection[int]) -> Iterator[Document]:
+        messages = Message.objects.filter(pk__in=ids).for_lines().prefetch_related("room__themes")
+        for message in messages:
+            yield Document(
+                kind=self.kind,
+                id=message.pk,
+                version=1,
+                audience=message.room.audience,
+                language=message.language,
+                title=message.topic.title,
+                summary="",
+                sections=(Section(f"message-{message.seq}", "", plain(message.html)),),
+                published=message.posted_at,
+                facets={
+                    "theme": tuple(theme.slug for theme in message.room.themes.all()),
+                    "room": (message.room.slug,),
+                    "year": (str(localtime(message.posted_at).year),),
+                },
+                names=tuple(person.name for person in byline(message, ANONYMOUS).people),
+            )
+
+    def rows(self, ids: Collection[int], reader: Reader) -> Mapping[int, Row]:
+        assert isinstance(reader, Viewer)
+        messages = Message.visible.to(reader).filter(pk__in=ids).for_lines()
+        return {message.pk: self._row(message, reader) for message in messages}
+
+    def _row(self, message: Message, viewer: Viewer) -> Row:
+        message.topic.room = message.room
+        return Row(
+            kind=self.kind,
+            id=message.pk,
+            url=f"{message.topic.get_absolute_url()}?before={message.seq + 1}#message-{message.seq}",
+            title=message.topic.title,
+            language=message.language or message.topic.language,
+            kind_label=message.room.name,
+            summary=Truncator(" ".join(plain(message.html).split())).chars(200),
+            byline_text=byline(message, viewer).text,
+            published=message.posted_at,
+        )
+
 
 def register_discussions() -> None:
     """Make discussions findable."""
+    register(Discussions())

@@ -1,15 +1,14 @@
-"""Addresses of this part."""
+"""Addresses of rooms and topics."""
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
+from network.rooms import views
 
 urlpatterns = [
-    path("", absent, name="rooms"),
-    path("<slug:slug>/", absent, name="room"),
-    path("<slug:slug>/<slug:topic>/", absent, name="topic"),
+    path("", views.rooms, name="rooms"),
+    path("<slug:slug>/", views.room, name="room"),
+    path("<slug:slug>/new-topic/", views.topic_new, name="topic_new"),
+    path("<slug:slug>/<slug:topic>/", views.topic, name="topic"),
+    path("<slug:slug>/<slug:topic>/say/", views.say, name="topic_say"),
+    path("<slug:slug>/<slug:topic>/settle/", views.settle, name="topic_settle"),
 ]

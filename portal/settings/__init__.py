@@ -275,10 +275,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BEHIND_PROXY") else None
 
-# How long a tab may be silent before its member counts as away. A tab pings every 20 s, and two pings lost in a row
-# on a phone must not make its owner's name flicker.
-ROOMS_AWAY_AFTER = timedelta(seconds=int(environment.text("ROOMS_AWAY_AFTER", "60")))
-
 SITE_NAME = _("Chaikhana")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MESSAGE_TAGS = {

@@ -46,9 +46,12 @@ def _room(entry: dict[str, Any], concepts: Concepts, people: People) -> int:
         message.topic.last_seq = message.seq
         changed("discussion", message.pk)
     Topic.objects.bulk_update({message.topic for message in messages}, ["last_seq"])
-    room.last_seq, room.last_posted_at = len(messages), messages[-1].posted_at if messages else None
+    room.last_seq, room.last_posted_at = len(messages), messages[-1].posted_at
     room.save(update_fields=["audience", "last_seq", "last_posted_at"])
-    ReadMark.objects.bulk_create(ReadMark(room=room, member=member, seq=room.last_seq) for member in speakers)
+    topics = {message.topic_id: message.topic for message in messages}.values()
+    ReadMark.objects.bulk_create(
+        ReadMark(topic=topic, member=member, seq=topic.last_seq) for topic in topics for member in speakers
+    )
     return len(messages)
 
 

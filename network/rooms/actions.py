@@ -1,0 +1,126 @@
+"""All that changes rooms: what is said, where, and how far somebody has read."""
+
+from functools import partial
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+from network.access.changes import tell
+from network.access.gate import action
+from network.addresses import address_for
+from network.people.models import Member
+from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
+from network.rooms.models import Message, ReadMark, Room, Topic
+from network.rooms.rendering import rendered
+from search.analysis import detect_languages
+from search.index.outbox import changed
+
+LONGEST_MESSAGE = 4_000  # characters
+MESSAGES_A_MINUTE = 30
+RESERVED = ("new-topic",)  # in addresses of a room
+# Shorter texts look like several languages, and then the writer's own is the better guess.
+TOLD_APART_FROM = 40
+
+
+@action
+def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, language: str) -> Message:
+    """Say `text` in `topic`. Called again with the same `client_id` it returns the message already there.
+
+    language: of the writer's interface; what is long enough to tell is told by itself. The caller has found the topic
+    through the gate. Raises RoomClosed, NothingSaid, TooLong, TooFast, or KeyReused when `client_id` stands for another text.
+    """
+    text = _words_of(text)
+    # The lock comes first: it hands out `seq` in the order of commits, so that nobody catching up skips one.
+    room = Room.objects.select_for_update().get(pk=topic.room_id)
+    if earlier := Message.objects.filter(room=room, author=author, client_id=client_id).first():
+        return _same_or_refuse(earlier, text)
+    if room.closed_at:
+        raise RoomClosed
+    _refuse_haste(author)
+    room.last_seq += 1
+    room.last_posted_at = timezone.now()
+    room.save(update_fields=["last_seq", "last_posted_at"])
+    message = Message.objects.create(
+        room=room,
+        topic=topic,
+        author=author,
+        seq=room.last_seq,
+        client_id=client_id,
+        language=_language_of(text, language),
+        text=text,
+        html=rendered(text),
+        posted_at=room.last_posted_at,
+    )
+    Topic.objects.filter(pk=topic.pk).update(last_seq=message.seq)
+    _mark(topic, author, message.seq)
+    changed("discussion", message.pk)
+    transaction.on_commit(partial(tell, room.group, {"type": "room.woken", "room": room.pk, "seq": message.seq}))
+    return message
+
+
+@action
+def start_topic(
+    room: Room, author: Member, *, title: str, text: str, language: str, client_id: UUID, subject: str = ""
+) -> Topic:
+    """Begin a topic with its first message; with a `client_id` that stands already, the topic of that message."""
+    Room.objects.select_for_update().get(pk=room.pk)
+    earlier = Message.objects.filter(room=room, author=author, client_id=client_id).select_related("topic").first()
+    if earlier:
+        begun: Topic = earlier.topic
+        return begun
+    taken = {*Topic.objects.filter(room=room).values_list("slug", flat=True), *RESERVED}
+    topic = Topic.objects.create(
+        room=room,
+        slug=address_for(title, taken=taken.__contains__, fallback="topic"),
+        title=title,
+        language=_language_of(title, language),
+        subject=subject,
+    )
+    post_message(topic, author, client_id=client_id, text=text, language=language)
+    return topic
+
+
+@action
+def settle_topic(topic: Topic, *, settled: bool) -> None:
+    """Say that the question of a topic is answered, or open again. Whoever may write in the room may say so."""
+    Topic.objects.filter(pk=topic.pk).update(is_settled=settled)
+
+
+@action
+def mark_read(topic: Topic, reader: Member, *, seq: int) -> None:
+    """The reader has seen the topic up to here. It never goes back, whichever tab says it."""
+    _mark(topic, reader, min(seq, topic.last_seq))
+
+
+def _mark(topic: Topic, reader: Member, seq: int) -> None:
+    mark, made = ReadMark.objects.get_or_create(topic=topic, member=reader, defaults={"seq": seq})
+    if not made and mark.seq < seq:
+        ReadMark.objects.filter(pk=mark.pk, seq__lt=seq).update(seq=seq)
+
+
+def _words_of(text: str) -> str:
+    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not text:
+        raise NothingSaid
+    if len(text) > LONGEST_MESSAGE:
+        raise TooLong(limit=LONGEST_MESSAGE)
+    return text
+
+
+def _same_or_refuse(earlier: Message, text: str) -> Message:
+    if earlier.text != text:
+        raise KeyReused
+    return earlier
+
+
+def _refuse_haste(author: Member) -> None:
+    key = f"rooms:said:{author.pk}:{timezone.now():%H%M}"
+    cache.add(key, 0, timeout=120)
+    if cache.incr(key) > MESSAGES_A_MINUTE:
+        raise TooFast
+
+
+def _language_of(text: str, interface: str) -> str:
+    return detect_languages(text, interface)[0] if len(text) >= TOLD_APART_FROM else interface

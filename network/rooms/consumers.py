@@ -1,0 +1,169 @@
+"""The one socket of a tab. It reads frames and answers them; what is said to rooms comes to it through the hub."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.utils import translation
+
+from network.access.errors import Refusal
+from network.access.gate import guarded
+from network.access.viewer import Viewer, viewer_of
+from network.people.models import Member
+from network.rooms.actions import mark_read, post_message
+from network.rooms.hub import Follower, hub
+from network.rooms.models import Room, Topic
+
+LARGEST_FRAME = 16 * 1024  # bytes
+MOST_ROOMS = 20
+NOT_SIGNED_IN, NO_LONGER_WELCOME = 4401, 4403
+
+
+class LiveConsumer(AsyncWebsocketConsumer):
+    """One open tab, with all the rooms that it follows. The gate is asked each time with the viewer of that moment."""
+
+    viewer: Viewer
+    member: int
+
+    async def connect(self) -> None:
+        self.follows: dict[int, Follower] = {}
+        self.member = 0
+        if not is_own_origin(dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")):
+            await self.close()
+            return
+        # Accepted first in any case: a browser is told the code of a closing, and never why it was not let in.
+        await self.accept()
+        viewer = await self._viewer()
+        if viewer is None or viewer.member_id is None:
+            await self.close(NOT_SIGNED_IN)
+            return
+        self.viewer, self.member = viewer, viewer.member_id
+        await hub().watch_viewer(self.member, self.recheck)
+
+    async def disconnect(self, code: int) -> None:
+        for room, follower in self.follows.items():
+            await hub().leave(room, follower)
+        self.follows = {}
+        if self.member:
+            await hub().unwatch_viewer(self.member, self.recheck)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        frame = read(text_data)
+        if frame is None or not self.member:
+            await self.close(1003)
+            return
+        do = frame.get("do")
+        if do == "ping":
+            await self.answer({"is": "pong"})
+        elif do in {"open", "close", "say", "read"}:
+            await getattr(self, f"do_{do}")(frame)
+
+    async def do_open(self, frame: dict[str, Any]) -> None:
+        room = await self._room(number(frame, "room"))
+        if room is None or (room.pk not in self.follows and len(self.follows) >= MOST_ROOMS):
+            await self.answer({"is": "absent", "room": frame.get("room")})
+            return
+        await self.do_close({"room": room.pk})
+        self.follows[room.pk] = await hub().follow(room, self.base_send, number(frame, "after"))
+
+    async def do_close(self, frame: dict[str, Any]) -> None:
+        room = number(frame, "room")
+        if follower := self.follows.pop(room, None):
+            await hub().leave(room, follower)
+
+    async def do_say(self, frame: dict[str, Any]) -> None:
+        room, key = number(frame, "room"), frame.get("id")
+        try:
+            seq = await self._say(room, number(frame, "topic"), UUID(str(key)), frame)
+        except Refusal as refusal:
+            answer = {"is": "refused", "room": room, "id": key, "status": refusal.status}
+            await self.answer(answer | {"sentence": str(refusal), "retry": refusal.status == 429})
+        except (ValueError, TypeError):
+            await self.answer({"is": "refused", "room": room, "id": key, "status": 400, "sentence": "", "retry": False})
+        else:
+            stored = {"is": "said", "room": room, "id": key, "seq": seq}
+            await self.answer(stored if seq else {"is": "absent", "room": room})
+
+    async def do_read(self, frame: dict[str, Any]) -> None:
+        await self._mark(number(frame, "topic"), number(frame, "seq"))
+
+    async def recheck(self) -> None:
+        """The member's keys changed, or he signed out: rooms that are no longer open are left, the socket may close."""
+        viewer = await self._viewer()
+        if viewer is None or viewer.member_id != self.member:
+            await self.close(NO_LONGER_WELCOME)
+            return
+        self.viewer = viewer
+        for room in list(self.follows):
+            if await self._room(room) is None:
+                await self.do_close({"room": room})
+                await self.answer({"is": "absent", "room": room})
+
+    async def answer(self, frame: dict[str, Any]) -> None:
+        await self.send(text_data=json.dumps(frame, ensure_ascii=False))
+
+    @database_sync_to_async
+    def _viewer(self) -> Viewer | None:
+        """Who the session says it is now; None once the session has ended."""
+        session = self.scope["session"]
+        if not session.session_key or not session.exists(session.session_key):
+            return None
+        member = Member.objects.filter(pk=self.scope["user"].pk, is_active=True).first()
+        return viewer_of(member) if member else None
+
+    @database_sync_to_async
+    def _room(self, room: int) -> Room | None:
+        with guarded():
+            found: Room | None = Room.visible.to(self.viewer).filter(pk=room).first()
+            return found
+
+    @database_sync_to_async
+    def _say(self, room: int, topic: int, key: UUID, frame: dict[str, Any]) -> int:
+        """The `seq` of what was said; 0 if there is no such topic for this viewer."""
+        language = str(frame.get("language") or settings.LANGUAGE_CODE)
+        language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with guarded(), translation.override(language):
+            found = Topic.visible.to(self.viewer).filter(pk=topic, room=room).first()
+            if found is None:
+                return 0
+            author = Member.objects.get(pk=self.member)
+            try:
+                return post_message(
+                    found, author, client_id=key, text=str(frame.get("text", "")), language=language
+                ).seq
+            except Refusal as refusal:
+                # Put into words here, where the reader's language is active.
+                refusal.sentence, refusal.details = str(refusal), {}
+                raise
+
+    @database_sync_to_async
+    def _mark(self, topic: int, seq: int) -> None:
+        with guarded():
+            found = Topic.visible.to(self.viewer).filter(pk=topic).first()
+        if found is not None:
+            mark_read(found, Member.objects.get(pk=self.member), seq=seq)
+
+
+def is_own_origin(origin: str) -> bool:
+    """Exactly one of ours, scheme and port included: a page of another host must not speak in a member's name."""
+    return origin in settings.ALLOWED_ORIGINS
+
+
+def read(text: str | None) -> dict[str, Any] | None:
+    """A frame, or None for what is none."""
+    if text is None or len(text.encode("utf-8", "surrogatepass")) > LARGEST_FRAME:
+        return None
+    try:
+        frame = json.loads(text)
+    except ValueError:
+        return None
+    return frame if isinstance(frame, dict) else None
+
+
+def number(frame: dict[str, Any], name: str) -> int:
+    """A whole number from a frame, 0 for anything else."""
+    value = frame.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**62 else 0

@@ -1,0 +1,26 @@
+"""All that a room may refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from network.access.errors import Refusal
+
+
+class RoomClosed(Refusal):
+    sentence = _("This room is closed: one can read here, and write no more. Your text is kept on this device.")
+
+
+class KeyReused(Refusal):
+    sentence = _("An earlier version of this message is in the room already. Reload to see it; your text is kept.")
+
+
+class TooFast(Refusal):
+    status = 429
+    sentence = _("That was a lot in one minute. Your text is kept; send it again in a minute.")
+
+
+class NothingSaid(Refusal):
+    sentence = _("There are no words in this message yet.")
+
+
+class TooLong(Refusal):
+    sentence = _("A message has at most %(limit)s characters. Share what is longer as a case, or in two parts.")

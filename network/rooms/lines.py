@@ -1,0 +1,68 @@
+"""A message as it is shown: in a page, and in what goes over the socket. Both ask the byline, and nothing else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+
+from network.access.byline import byline
+from network.access.viewer import ANONYMOUS, Viewer
+from network.rooms.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """As components/message.html shows it. author is empty under the Chatham House rule, and `by` is 0."""
+
+    seq: int
+    topic_id: int
+    language: str
+    html: SafeString
+    when: datetime
+    by: int = 0
+    author: str = ""
+    institution: str = ""
+
+
+def lines_of(messages: Iterable[Message], viewer: Viewer) -> list[Line]:
+    """Lines of messages that come from `Message.visible.to(viewer).for_lines()`."""
+    return [_line(message, viewer) for message in messages]
+
+
+def frame_lines(messages: Iterable[Message]) -> Iterator[dict[str, Any]]:
+    """The same lines for every socket of the room: made for a reader who is nobody's author."""
+    for line in lines_of(messages, ANONYMOUS):
+        frame: dict[str, Any] = {
+            "seq": line.seq,
+            "topic": line.topic_id,
+            "language": line.language,
+            "html": str(line.html),
+        }
+        if line.author:
+            frame |= {
+                "by": line.by,
+                "author": line.author,
+                "institution": line.institution,
+                "at": line.when.isoformat(),
+            }
+        else:
+            frame |= {"day": localtime(line.when).date().isoformat()}
+        yield frame
+
+
+def _line(message: Message, viewer: Viewer) -> Line:
+    signed = byline(message, viewer)
+    person = signed.people[0] if signed.people else None
+    return Line(
+        seq=message.seq,
+        topic_id=message.topic_id,
+        language=message.language,
+        html=mark_safe(message.html),  # cleaned when it was written, in rendering.py
+        when=message.posted_at,
+        by=person.id if person else 0,
+        author=person.name if person else "",
+        institution=person.institution if person else "",
+    )

@@ -1,0 +1,138 @@
+"""Rooms and topics as pages: all of it works without JavaScript, which only makes it live."""
+
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from network.access.errors import Refusal
+from network.access.requests import MemberRequest
+from network.paging import newest_first
+from network.people.models import Member
+from network.rooms.actions import mark_read, post_message, settle_topic, start_topic
+from network.rooms.forms import MessageForm, TopicForm
+from network.rooms.lines import lines_of
+from network.rooms.models import Message, Room, Topic
+
+PAGE_SIZE = 50
+ROOMS_A_PAGE = 30
+TOPICS_SHOWN = 60
+
+
+@login_required
+def rooms(request: MemberRequest) -> HttpResponse:
+    listed = Room.visible.to(request.viewer).for_rows(request.viewer)
+    page = newest_first(listed, by="last_posted_at", after=request.GET.get("after", ""), size=ROOMS_A_PAGE)
+    return render(request, "network/rooms/rooms.html", {"page": page})
+
+
+@login_required
+def room(request: MemberRequest, slug: str) -> HttpResponse:
+    found = _room(request, slug)
+    return render(request, "network/rooms/room.html", {"room": found, "topics": _topics(request, found)})
+
+
+@login_required
+def topic(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
+    found = _topic(request, slug, topic)
+    form = MessageForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            message = _post(request, found, form)
+        except Refusal as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            return redirect(f"{found.get_absolute_url()}#message-{message.seq}")
+    context = _conversation(request, found) | {"form": form}
+    # Kept before the page is answered, so that the line "new since" stands where it stood when the reader came.
+    mark_read(found, cast(Member, request.user), seq=found.last_seq)
+    return render(request, "network/rooms/topic.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def say(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
+    """For scripts whose socket does not open: the answers are those of the socket."""
+    found = _topic(request, slug, topic)
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return JsonResponse({"sentence": sentence, "retry": False}, status=422)
+    try:
+        message = _post(request, found, form)
+    except Refusal as refusal:
+        return JsonResponse({"sentence": str(refusal), "retry": refusal.status == 429}, status=refusal.status)
+    return JsonResponse({"seq": message.seq})
+
+
+@login_required
+def topic_new(request: MemberRequest, slug: str) -> HttpResponse:
+    found = _room(request, slug)
+    start = {name: request.GET.get(name, "")[:160] for name in ("title", "subject")}
+    form = TopicForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = start_topic(found, cast(Member, request.user), language=_language(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            return redirect("topic", found.slug, begun.slug)
+    context = {"room": found, "form": form}
+    return render(request, "network/rooms/topic_new.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def settle(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
+    found = _topic(request, slug, topic)
+    settle_topic(found, settled=request.POST.get("settled") == "1")
+    return redirect(found.get_absolute_url())
+
+
+def _room(request: MemberRequest, slug: str) -> Room:
+    found: Room = get_object_or_404(Room.visible.to(request.viewer), slug=slug)
+    return found
+
+
+def _topic(request: MemberRequest, slug: str, topic: str) -> Topic:
+    topics = Topic.visible.to(request.viewer).select_related("room").with_news(request.viewer)
+    found: Topic = get_object_or_404(topics, room__slug=slug, slug=topic)
+    return found
+
+
+def _topics(request: MemberRequest, room: Room) -> list[Topic]:
+    topics = Topic.visible.to(request.viewer).filter(room=room).with_news(request.viewer).order_by("-last_seq")
+    found = list(topics[:TOPICS_SHOWN])
+    for one in found:
+        one.room = room
+    return found
+
+
+def _post(request: HttpRequest, topic: Topic, form: MessageForm) -> Message:
+    return post_message(topic, cast(Member, request.user), language=_language(), **form.cleaned_data)
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
+    """The messages that the address asks for: the newest, or those before a `seq`, the oldest first."""
+    said = Message.visible.to(request.viewer).filter(topic=topic).for_lines()
+    before = request.GET.get("before", "")
+    before = before if before.isascii() and before.isdigit() and len(before) < 16 else ""
+    page = list((said.filter(seq__lt=int(before)) if before else said).order_by("-seq")[: PAGE_SIZE + 1])
+    shown = page[:PAGE_SIZE][::-1]
+    read: int = topic.read  # type: ignore[attr-defined]  # of with_news()
+    return {
+        "room": topic.room,
+        "topic": topic,
+        "topics": _topics(request, topic.room),
+        "lines": lines_of(shown, request.viewer),
+        "first_new": next((message.seq for message in shown if message.seq > read), 0) if read else 0,
+        "older_url": f"?before={shown[0].seq}" if len(page) > PAGE_SIZE else "",
+        "is_newest": not before,
+    }

@@ -1,0 +1,31 @@
+"""Rooms with people in them."""
+
+import pytest
+
+from network.people.models import Member
+from network.rooms import actions
+from network.rooms.models import Room, Topic
+from tests.factories import MemberFactory, RoomFactory, TopicFactory
+
+
+@pytest.fixture
+def commits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for the commit is done at once: a test's own transaction never commits."""
+    monkeypatch.setattr(actions.transaction, "on_commit", lambda function, **_kwargs: function())
+
+
+@pytest.fixture
+def topic(db: None) -> Topic:
+    return TopicFactory(title="Who repairs the meter", room=RoomFactory(slug="chu-talas"))
+
+
+@pytest.fixture
+def closed_circle(member: Member) -> Room:
+    """A room of its own members, of whom `member` is one."""
+    room: Room = RoomFactory(slug="closed-circle", members=[member])
+    return room
+
+
+@pytest.fixture
+def outsider(db: None) -> Member:
+    return MemberFactory(name="Olim Outsider")
