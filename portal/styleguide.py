@@ -46,7 +46,11 @@ def examples() -> dict[str, Any]:
         ],
         "people": _people(),
         "workshop": _workshop(),
-        "letters": [{"letter": "А", "people": 2}, {"letter": "Ә", "people": 1}, {"letter": "Б", "people": 0}],
+        "letters": [
+            {"letter": "А", "people": 2, "url": "#"},
+            {"letter": "Ә", "people": 1, "url": "#"},
+            {"letter": "Б", "people": 0},
+        ],
         "themes": [
             {"label": "Human security", "url": "#", "count": 17},
             {"label": "Partnerships", "url": "#", "count": 9},

@@ -9,5 +9,7 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.library.searchable import register_pages
+        from cases.library.sections import register_sections
 
         register_pages()
+        register_sections()

@@ -1,14 +1,11 @@
-"""Addresses of this part."""
+"""Addresses of people."""
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
+from network.people import views
 
 urlpatterns = [
-    path("", absent, name="people"),
-    path("<int:id>/", absent, name="person"),
+    path("", views.people, name="people"),
+    path("<int:id>/", views.person, name="person"),
+    path("me/edit/", views.profile_edit, name="profile_edit"),
 ]

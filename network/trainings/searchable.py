@@ -1,5 +1,63 @@
 """What search is told of materials."""
 
+from collections.abc import Collection, Iterator, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from network.access.viewer import Viewer
+from network.markup import plain
+from network.trainings.models import Material
+from search.registry import Document, Reader, Row, Section, register
+
+
+class Materials:
+    """Training materials as search sees them."""
+
+    kind = "material"
+    label = _("Materials")
+
+    def ids(self, *, after: int, limit: int) -> list[int]:
+        return list(Material.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:limit])
+
+    def documents(self, ids: Collection[int]) -> Iterator[Document]:
+        for material in Material.objects.filter(pk__in=ids).for_rows():
+            yield Document(
+                kind=self.kind,
+                id=material.pk,
+                version=material.version,
+                audience=material.audience,
+                language=material.language,
+                title=material.title,
+                summary=material.summary,
+                sections=(Section("text", "", plain(material.body)),),
+                published=material.published_at,
+                facets={
+                    "theme": tuple(theme.slug for theme in material.themes.all()),
+                    "year": (str(material.published_at.year),),
+                    "edition": (material.workshop.edition.slug,) if material.workshop else (),
+                },
+            )
+
+    def rows(self, ids: Collection[int], reader: Reader) -> Mapping[int, Row]:
+        assert isinstance(reader, Viewer)
+        materials = Material.visible.to(reader).filter(pk__in=ids).for_rows()
+        return {material.pk: row_of(material) for material in materials}
+
+
+def row_of(material: Material) -> Row:
+    return Row(
+        kind="material",
+        id=material.pk,
+        url=material.get_absolute_url(),
+        title=material.title,
+        language=material.language,
+        kind_label=material.get_method_display(),
+        summary=material.summary,
+        themes=tuple(theme.name for theme in material.themes.all()),
+        published=material.published_at,
+    )
+
 
 def register_materials() -> None:
     """Make materials findable."""
+    register(Materials())

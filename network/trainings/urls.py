@@ -1,14 +1,12 @@
-"""Addresses of this part."""
+"""Addresses of trainings and their materials."""
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
+from network.trainings import views
 
 urlpatterns = [
-    path("trainings/", absent, name="trainings"),
-    path("materials/<slug:slug>/", absent, name="material"),
+    path("trainings/", views.trainings, name="trainings"),
+    path("trainings/materials/", views.materials, name="materials"),
+    path("trainings/materials/<slug:slug>/", views.material, name="material"),
+    path("trainings/<slug:edition>/<slug:slug>/", views.workshop, name="workshop"),
 ]

@@ -1,0 +1,39 @@
+"""Cases and practices on the network's pages: those of a person, those of a week."""
+
+from collections.abc import Sequence
+
+from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.rows import rows_of
+from network.access.byline import Attribution
+from network.access.viewer import Viewer
+from network.sections import register_section
+from search.registry import Row
+
+MOST = 30
+KINDS: tuple[type[Contribution], ...] = (CasePage, PracticePage)
+
+
+def of_person(member_id: int, viewer: Viewer) -> Sequence[Row]:
+    """What this member published under his name. Texts under the Chatham House rule lead to nobody, not even himself."""
+    return _rows(viewer, authorships__member=member_id, attribution=Attribution.NAMED)
+
+
+def of_workshop(workshop_id: int, viewer: Viewer) -> Sequence[Row]:
+    return _rows(viewer, workshop=workshop_id)
+
+
+def _rows(viewer: Viewer, **filters: object) -> list[Row]:
+    return [
+        row
+        for model in KINDS
+        for row in rows_of(
+            model,
+            model.visible.to(viewer).filter(**filters).for_cards().newest_first()[:MOST],  # type: ignore[attr-defined]
+            viewer,
+        )
+    ]
+
+
+def register_sections() -> None:
+    register_section("person", of_person)
+    register_section("workshop", of_workshop)

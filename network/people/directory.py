@@ -1,0 +1,143 @@
+"""The directory: who is in the network, by the reader's alphabet, narrowed by country, theme and week."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from network.access.viewer import Viewer
+from network.people.alphabets import first_letter, first_letters, order_of, shown_name
+from network.people.models import Profile, ProfileQuerySet
+from network.trainings.models import Participation, Workshop
+from search.analysis.names import name_key
+from search.vocabulary.models import Concept, Scheme
+
+PAGE_SIZE = 60
+# Sorting by an alphabet is done here, over names alone; beyond this many the list asks to be narrowed.
+MOST_NAMES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """As components/person_row.html shows it."""
+
+    url: str
+    name: str
+    edition: str
+    institution: str
+    country: str
+    letter: str
+    helps_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    entries: list[Entry]
+    total: int
+    letters: list[dict[str, Any]]
+    facets: list[dict[str, Any]]
+    chosen: list[dict[str, str]]
+    next_url: str
+    first_url: str
+
+
+def directory(viewer: Viewer, query: QueryDict) -> Directory:
+    asked = {name: query.get(name, "")[:80] for name in ("q", "country", "theme", "week", "letter", "after")}
+    people = narrowed(Profile.visible.to(viewer).filter(member__is_active=True), asked)
+    names = sorted(
+        (order_of(shown), pk, shown)
+        for pk, name, native in people.values_list("pk", "member__name", "name_native")[:MOST_NAMES]
+        for shown in [shown_name(name, native)]
+    )
+    by_letter = Counter(first_letter(shown) for _order, _pk, shown in names)
+    if asked["letter"]:
+        names = [entry for entry in names if first_letter(entry[2]) == asked["letter"].upper()]
+    start = next((place + 1 for place, entry in enumerate(names) if str(entry[1]) == asked["after"]), 0)
+    page = names[start : start + PAGE_SIZE]
+    goes_on = len(names) > start + PAGE_SIZE
+    return Directory(
+        entries=_entries(viewer, [pk for _order, pk, _shown in page]),
+        total=len(names),
+        letters=[_letter(letter, by_letter[letter], asked) for letter in _letters(by_letter)],
+        facets=_facets(viewer, asked),
+        chosen=_chosen(asked),
+        next_url=_address(asked | {"after": str(page[-1][1])}) if goes_on else "",
+        first_url=_address(asked | {"after": ""}) if start else "",
+    )
+
+
+def narrowed(people: ProfileQuerySet, asked: dict[str, str]) -> ProfileQuerySet:
+    for word in name_key(asked["q"]).split()[:6]:
+        people = people.filter(name_key__contains=word)
+    if asked["country"]:
+        people = people.filter(country__slug=asked["country"], country__scheme=Scheme.COUNTRIES)
+    if asked["theme"]:
+        people = people.filter(themes__slug=asked["theme"], themes__scheme=Scheme.THEMES)
+    if asked["week"].isascii() and asked["week"].isdigit():
+        at = Participation.objects.filter(workshop=int(asked["week"][:9])).values("member")
+        people = people.filter(member__in=at)
+    return people
+
+
+def _entries(viewer: Viewer, ids: Sequence[int]) -> list[Entry]:
+    found = {profile.pk: profile for profile in Profile.visible.to(viewer).filter(pk__in=ids).for_rows()}
+    weeks = Participation.objects.filter(member__profile__in=ids).select_related("workshop__edition")
+    editions: dict[int, str] = {}
+    for participation in weeks.order_by("workshop__starts_on"):
+        editions.setdefault(participation.member_id, participation.workshop.edition.title)
+    return [_entry(found[pk], editions) for pk in ids if pk in found]
+
+
+def _entry(profile: Profile, editions: dict[int, str]) -> Entry:
+    name = shown_name(profile.member.name, profile.name_native)
+    return Entry(
+        url=profile.get_absolute_url(),
+        name=name,
+        edition=editions.get(profile.member_id, ""),
+        institution=", ".join(part for part in (profile.position, profile.institution) if part),
+        country=profile.country.name if profile.country else "",
+        letter=first_letter(name),
+        helps_with=profile.about[:120],
+    )
+
+
+def _letters(counts: Counter[str]) -> list[str]:
+    known = first_letters()
+    return [*known, *sorted(letter for letter in counts if letter not in known)]
+
+
+def _letter(letter: str, people: int, asked: dict[str, str]) -> dict[str, Any]:
+    return {"letter": letter, "people": people, "url": _address(asked | {"letter": letter, "after": ""})}
+
+
+def _facets(viewer: Viewer, asked: dict[str, str]) -> list[dict[str, Any]]:
+    """What the list can be narrowed by, each as a select: (value, name, chosen)."""
+    weeks = Workshop.objects.select_related("edition").order_by("-starts_on")[:60]
+    return [
+        {"name": "country", "label": _("Country"), "values": _values(Scheme.COUNTRIES, asked["country"])},
+        {"name": "theme", "label": _("Theme"), "values": _values(Scheme.THEMES, asked["theme"])},
+        {
+            "name": "week",
+            "label": _("Week"),
+            "values": [(str(week.pk), str(week), str(week.pk) == asked["week"]) for week in weeks],
+        },
+    ]
+
+
+def _values(scheme: str, chosen: str) -> list[tuple[str, str, bool]]:
+    return [(concept.slug, concept.name, concept.slug == chosen) for concept in Concept.objects.of(scheme)]
+
+
+def _chosen(asked: dict[str, str]) -> list[dict[str, str]]:
+    """Only the letter: the other choices stand in their own fields."""
+    if not asked["letter"]:
+        return []
+    return [{"label": asked["letter"], "url": _address(asked | {"letter": "", "after": ""})}]
+
+
+def _address(asked: dict[str, str]) -> str:
+    return f"?{urlencode({name: value for name, value in asked.items() if value})}"

@@ -1,0 +1,62 @@
+"""What a member tells of himself."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from network.people.contacts import contact_audiences
+from network.people.models import Profile
+from search.vocabulary.models import Concept, Scheme
+
+# Where our members work; a zone that is set already stays on offer.
+TIME_ZONES = ("Asia/Almaty", "Asia/Ashgabat", "Asia/Bishkek", "Asia/Dushanbe", "Asia/Tashkent", "Europe/Geneva", "UTC")
+
+
+class ProfileForm(forms.ModelForm[Profile]):
+    language = forms.ChoiceField(label=_("Language of the site and of mails"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+    phone_audience = forms.ChoiceField(label=_("Who sees the telephone"), required=False)
+    email_audience = forms.ChoiceField(label=_("Who sees the e-mail address"), required=False)
+
+    class Meta:
+        model = Profile
+        fields = (
+            "name_native",
+            "position",
+            "institution",
+            "country",
+            "about",
+            "themes",
+            "phone",
+            "phone_audience",
+            "contact_email",
+            "email_audience",
+        )
+        widgets = {"about": forms.Textarea(attrs={"rows": 5}), "themes": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "name_native": _("As it stands in your own language, for readers of that script."),
+            "about": _("Two or three sentences: what you know, and what colleagues may ask you."),
+            "contact_email": _("The address you sign in with is shown to nobody."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        member = self.instance.member
+        audiences = contact_audiences(member.pk)
+        for name in ("phone_audience", "email_audience"):
+            self._choose(name, audiences)
+        zones = [zone for zone in TIME_ZONES if zone in available_timezones()]
+        self._choose("time_zone", [(zone, zone) for zone in dict.fromkeys([*zones, member.time_zone])])
+        self.initial = {**self.initial, "language": member.language, "time_zone": member.time_zone}
+        for name, scheme in (("country", Scheme.COUNTRIES), ("themes", Scheme.THEMES)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = Concept.objects.of(scheme)
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
