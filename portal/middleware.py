@@ -1,10 +1,12 @@
 """What every request gets from the house as a whole."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -32,6 +34,23 @@ def adopt_member_language(get_response: View) -> View:
         return response
 
     return middleware
+
+
+def keep_member_time(get_response: View) -> View:
+    """Dates and hours in the time zone that the member works in; visitors see that of Almaty."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with timezone.override(_zone(getattr(request.user, "time_zone", ""))):
+            return get_response(request)
+
+    return middleware
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 # Whoever asks these is a program, or an editor with Wagtail's own pages.

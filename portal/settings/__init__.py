@@ -77,8 +77,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.adopt_member_language",
+    "portal.middleware.keep_member_time",
     "portal.middleware.answer_absence_alike",
     "network.access.middleware.open_with_viewer",
+    "cases.editorial.middleware.tell_refusals_to_editors",
 ]
 
 ROOT_URLCONF = "portal.urls"

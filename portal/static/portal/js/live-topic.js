@@ -100,7 +100,7 @@ class LiveTopic extends HTMLElement {
     article.querySelector(".message__time a").href = `#message-${seq}`
     const time = article.querySelector("time")
     time.dateTime = at ?? day
-    time.textContent = at ? clock(new Date(at)) : new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang)
+    time.textContent = at ? this.#clock(new Date(at)) : new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang)
     const text = article.querySelector(".message__text")
     text.lang = language
     text.innerHTML = html // cleaned by the server when it was written
@@ -267,6 +267,12 @@ class LiveTopic extends HTMLElement {
   }
 
   // --- small ones ---
+  // As the page itself writes it: in the member's time zone, with 24 hours in all seven languages.
+  #clock(moment) {
+    const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.dataset.zone }
+    return moment.toLocaleTimeString(document.documentElement.lang, form)
+  }
+
   #keepDraft() {
     if (!this.#field) return
     this.#field.value ||= localStorage.getItem(this.#draftKey) ?? ""
@@ -279,10 +285,6 @@ class LiveTopic extends HTMLElement {
       article.classList.toggle("message--own", mine)
     }
   }
-}
-
-function clock(moment) {
-  return moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })
 }
 
 customElements.define("live-topic", LiveTopic)
