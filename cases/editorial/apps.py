@@ -6,3 +6,10 @@ class EditorialConfig(AppConfig):
     name = "cases.editorial"
     label = "editorial"
     verbose_name = _("Editorial work")
+
+    def ready(self) -> None:
+        from cases.editorial.panels import panels_of
+        from cases.library.models import CasePage, PracticePage
+
+        for model in (CasePage, PracticePage):
+            model.edit_handler = panels_of(model)

@@ -6,7 +6,6 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -15,6 +14,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cases.editorial.models import EditorialReview
 from cases.library.models import LibraryPage
 from network.access.gate import action
 from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, ORGANISERS_GROUP
@@ -44,7 +44,7 @@ def set_up_editorial_work() -> None:
     _allow_on_models(organisers, ORGANISERS_ON_MODELS)
     # Members write pages without ever entering the admin: the form makes them under the library, and nothing else.
     _allow_on_pages(members, LibraryPage.objects.all(), ("add_page",))
-    _review_by(editors, homes)
+    _review(homes)
 
 
 def _allow_on_pages(group: Group, pages: Iterable[Page], codenames: Iterable[str]) -> None:
@@ -70,11 +70,9 @@ def _allow_on_models(group: Group, models: Mapping[str, tuple[str, ...]]) -> Non
         )
 
 
-def _review_by(editors: Group, homes: Iterable[Page]) -> None:
+def _review(homes: Iterable[Page]) -> None:
     workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW, defaults={"active": True})
-    task, made = GroupApprovalTask.objects.get_or_create(name=WORKFLOW, defaults={"active": True})
-    if made:
-        task.groups.add(editors)
+    task, _made = EditorialReview.objects.get_or_create(name=WORKFLOW, defaults={"active": True})
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
     for home in homes:
         WorkflowPage.objects.get_or_create(page_id=home.pk, defaults={"workflow": workflow})

@@ -1,0 +1,75 @@
+"""What editors see of a case or practice in Wagtail's admin."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
+
+from cases.editorial.prose import EditorsProse
+from cases.library.models import Contribution
+from network.access.byline import Attribution, byline
+from network.access.viewer import ANONYMOUS
+
+
+class AuthorsPanel(Panel):
+    """Who signs, as readers are told it. Under the Chatham House rule editors are told no more than anybody else."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cases/editorial/authors_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            page: Contribution = self.instance
+            signed = byline(page, ANONYMOUS) if page.pk else None
+            is_named = page.attribution == Attribution.NAMED
+            return {
+                **super().get_context_data(parent_context),
+                "text": signed.text if signed else "",
+                "attribution": page.get_attribution_display(),
+                "clearance": page.get_clearance_display(),
+                # It has a name on it.
+                "paper_url": page.clearance_paper.url if is_named and page.clearance_paper else "",
+            }
+
+
+def panels_of(model: type[Contribution]) -> TabbedInterface:
+    text = [
+        FieldPanel("title"),
+        FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3})),
+        *(FieldPanel(field, widget=EditorsProse) for field, _title in model.SECTIONS),
+    ]
+    about = [
+        *(
+            FieldPanel(name, widget=forms.CheckboxSelectMultiple)
+            for name in ("countries", "places", "threats", "themes", "stages", "rights")
+        ),
+        FieldPanel("tags"),
+        FieldPanel("workshop"),
+    ]
+    people = [
+        AuthorsPanel(heading=_("Authors")),
+        FieldPanel("cover"),
+        InlinePanel("attachments", [FieldPanel("file"), FieldPanel("title")], heading=_("Files"), label=_("File")),
+    ]
+    publication = [
+        MultiFieldPanel([FieldPanel("audience", widget=forms.Select(choices=model.audiences()))], heading=_("Readers")),
+        FieldPanel("clearance", widget=forms.RadioSelect),
+        FieldPanel("embargo_until"),
+        CommentPanel(),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList(text, heading=_("Text")),
+            ObjectList(about, heading=_("What it is about")),
+            ObjectList(people, heading=_("People and files")),
+            ObjectList(publication, heading=_("Publication")),
+        ]
+    )
