@@ -1,0 +1,160 @@
+"""All that an author does with a text: begin, save, send, take back, withdraw."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, WorkflowState
+
+from cases.contribute.errors import (
+    AttributionIsFixed,
+    InReview,
+    LanguageIsFixed,
+    LockedByEditors,
+    NewerVersion,
+    NotPublished,
+    NotReady,
+    NotWithTheEditors,
+    NotYours,
+)
+from cases.contribute.filling import UNTITLED, fill
+from cases.contribute.readiness import missing_in
+from cases.contribute.revisions import keep, newest, signer, token_of, was_submitted
+from cases.editorial.actions import tell_editors
+from cases.library.addresses import free_address
+from cases.library.models import Authorship, Contribution, LibraryPage
+from cases.library.voice import voice
+from network.access.byline import Attribution
+from network.access.gate import action
+from network.access.viewer import MEMBERS
+from network.people.models import Member
+from search.index.outbox import changed
+
+Answers = Mapping[str, Any]
+
+
+@action
+def start_draft(model: type[Contribution], author: Member, *, client_id: UUID, answers: Answers) -> Contribution:
+    """A new text of `author` with what he has answered so far; called again with the same `client_id` it returns the
+    one already there. answers: the cleaned data of a DraftForm.
+    """
+    address = f"{model.KIND}-{client_id.hex}"  # until it is sent, which is when the title is settled
+    begun = model.objects.filter(address=address, authorships__member=author).first()  # type: ignore[attr-defined]
+    if begun:
+        return save_draft(begun, author, base=token_of(begun), answers=answers)
+    library = LibraryPage.objects.get(locale__language_code=answers["language"])
+    page = model(title=UNTITLED, slug=address, address=address, locale=library.locale, live=False)
+    page.owner, page.audience = voice(), MEMBERS
+    library.add_child(instance=page)
+    Authorship.objects.create(page=page, member=author)
+    fill(page, answers, by=voice())
+    keep(page, by=voice())
+    return page
+
+
+@action
+def save_draft(page: Contribution, author: Member, *, base: str, answers: Answers) -> Contribution:
+    """Save what `author` answered as the newest version, and return it.
+
+    base: the token of the version that his form was opened with. Raises NewerVersion if there is a newer one by now,
+    InReview, LockedByEditors, NotYours, AttributionIsFixed, LanguageIsFixed. Nothing is lost: the caller has the answers.
+    """
+    draft = _locked(page, author)
+    _refuse_unless_editable(draft)
+    if token_of(draft) != base:
+        raise NewerVersion
+    _refuse_what_is_fixed(draft, answers)
+    _move_to_language(draft, answers["language"])
+    by = signer(draft, author)
+    fill(draft, answers, by=by)
+    keep(draft, by=by)
+    return draft
+
+
+@action
+def submit(page: Contribution, author: Member) -> None:
+    """Send the newest version to the editors, who are told. Raises NotReady with what is missing, and as save_draft."""
+    draft = _locked(page, author)
+    _refuse_unless_editable(draft)
+    if missing := missing_in(draft):
+        raise NotReady(missing)
+    if not was_submitted(draft):
+        _settle(draft, author)
+    sent_back = draft.current_workflow_state
+    if sent_back and sent_back.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        sent_back.resume(user=None)
+    else:
+        draft.get_workflow().start(draft, None)  # by nobody: Wagtail would mail its own words to whoever submits
+    tell_editors(draft)
+
+
+@action
+def take_back(page: Contribution, author: Member) -> None:
+    """The author wants to write on before editors decide. Raises NotWithTheEditors, NotYours."""
+    draft = _locked(page, author)
+    state = draft.current_workflow_state
+    if not state or state.status != WorkflowState.STATUS_IN_PROGRESS:
+        raise NotWithTheEditors
+    state.cancel(user=None)
+
+
+@action
+def withdraw(page: Contribution, author: Member) -> None:
+    """Take a published text off the site at once; it stays with its author as a draft. Raises NotPublished, NotYours."""
+    draft = _locked(page, author)
+    if not draft.live:
+        raise NotPublished
+    # Members have no permission in Wagtail: what an author may do with his own text is decided here.
+    row = type(page).objects.get(pk=page.pk)  # type: ignore[attr-defined]
+    UnpublishPageAction(row, user=signer(draft, author)).execute(skip_permission_checks=True)
+    changed(page.KIND, page.pk)
+
+
+def _locked(page: Contribution, author: Member) -> Any:
+    """The newest version, under the page's lock: two tabs, or an author and an editor, come one after the other."""
+    Page.objects.select_for_update().get(pk=page.pk)
+    row = type(page).objects.select_related("latest_revision").get(pk=page.pk)  # type: ignore[attr-defined]
+    if not row.authorships.filter(member=author).exists():
+        raise NotYours
+    return newest(row)
+
+
+def _refuse_unless_editable(draft: Contribution) -> None:
+    if draft.workflow_in_progress:
+        raise InReview
+    if draft.locked:
+        raise LockedByEditors
+
+
+def _refuse_what_is_fixed(draft: Contribution, answers: Answers) -> None:
+    if answers["attribution"] != draft.attribution and was_submitted(draft):
+        raise AttributionIsFixed
+    if answers["language"] != draft.language and draft.first_published_at:
+        raise LanguageIsFixed
+
+
+def _move_to_language(draft: Contribution, language: str) -> None:
+    """A draft hangs in the tree of its language."""
+    if language == draft.language:
+        return
+    library = LibraryPage.objects.get(locale__language_code=language)
+    Page.objects.filter(pk=draft.pk).update(locale=library.locale)
+    Page.objects.get(pk=draft.pk).move(library, pos="last-child")
+    moved = Page.objects.get(pk=draft.pk)
+    draft.locale, draft.path, draft.depth, draft.url_path = library.locale, moved.path, moved.depth, moved.url_path
+
+
+def _settle(draft: Contribution, author: Member) -> None:
+    """On first sending: its address for good, and whose it is. Under the Chatham House rule it stays with the voice."""
+    draft.address = draft.slug = free_address(type(draft), draft.title)
+    draft.set_url_path(draft.get_parent())
+    rows = type(draft).objects.filter(pk=draft.pk)  # type: ignore[attr-defined]
+    rows.update(address=draft.address, attribution=draft.attribution)
+    draft.owner = author if draft.attribution == Attribution.NAMED else voice()
+    Page.objects.filter(pk=draft.pk).update(
+        slug=draft.slug, url_path=draft.url_path, owner=draft.owner, title=draft.title
+    )
+    sent = keep(draft, by=draft.owner)
+    if draft.attribution == Attribution.CHATHAM_HOUSE:
+        draft.revisions.exclude(pk=sent.pk).delete()  # an earlier one may say that it was to be signed

@@ -1,0 +1,96 @@
+"""What draft-form.js asks while somebody writes: save this, and is my session still good. It answers in JSON, truthfully."""
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.contribute import actions
+from cases.contribute.comparing import differences
+from cases.contribute.desk import KINDS, AuthorRequest, Desk, blank_page, own_page
+from cases.contribute.errors import NewerVersion
+from cases.contribute.forms import DraftForm
+from cases.contribute.views import client_id_of
+from cases.library.models import Contribution
+from network.access.errors import Refusal
+
+# A tick to take something away takes effect when its author presses Save, not while he is still looking at it.
+NOT_BY_ITSELF = ("picture", "remove_picture", "files", "remove_files", "paper")
+
+
+@never_cache
+@require_safe
+def token(request: AuthorRequest) -> HttpResponse:
+    """A fresh token for forms: signing in again in another tab made the old one worthless."""
+    if not request.viewer.is_authenticated:
+        return _signed_out()
+    return JsonResponse({"token": get_token(request)})
+
+
+@never_cache
+@require_POST
+def autosave(request: AuthorRequest, page_id: int) -> HttpResponse:
+    if not request.viewer.is_authenticated:
+        return _signed_out()
+    desk = Desk(own_page(request.viewer, page_id), request.user)
+    form = desk.form(request.POST)
+    if not form.is_valid():
+        return _not_valid(form)
+    try:
+        actions.save_draft(desk.page, request.user, base=form.cleaned_data["base"], answers=_answers(form))
+    except NewerVersion as refusal:
+        if differences(form, desk.form()):
+            return JsonResponse({"words": str(refusal), "compare": True}, status=refusal.status)
+    except Refusal as refusal:
+        return JsonResponse({"words": str(refusal)}, status=refusal.status)
+    return _saved(request, own_page(request.viewer, page_id))
+
+
+@never_cache
+@require_POST
+def autosave_new(request: AuthorRequest) -> HttpResponse:
+    if not request.viewer.is_authenticated:
+        return _signed_out()
+    kind = request.GET.get("kind", "case")
+    desk = Desk(blank_page(kind if kind in KINDS else "case"), request.user)
+    form = desk.form(request.POST)
+    if not form.is_valid():
+        return _not_valid(form)
+    client_id = client_id_of(request)
+    page = actions.start_draft(type(desk.page), request.user, client_id=client_id, answers=_answers(form))
+    return _saved(request, own_page(request.viewer, page.pk))
+
+
+def _answers(form: DraftForm) -> dict[str, Any]:
+    return {name: value for name, value in form.cleaned_data.items() if name not in NOT_BY_ITSELF}
+
+
+def _saved(request: AuthorRequest, page: Contribution) -> JsonResponse:
+    desk = Desk(page, request.user)
+    return JsonResponse(
+        {
+            "words": desk.saved_words(),
+            "base": desk.base,
+            "url": reverse("contribute_edit", args=[page.pk]),
+            "autosave": reverse("contribute_autosave", args=[page.pk]),
+            "key": f"draft:{request.user.pk}:{page.pk}",
+            "steps": render_to_string("components/steps.html", desk.steps()),
+        }
+    )
+
+
+def _signed_out() -> JsonResponse:
+    words = _("You are signed out. What you write is kept on this device.")
+    return JsonResponse({"words": words, "login": reverse("account_login")}, status=401)
+
+
+def _not_valid(form: DraftForm) -> JsonResponse:
+    name, sentences = next(iter(form.errors.items()))
+    label = form.fields[name].label if name in form.fields else ""
+    words = _("Not saved: %(field)s. %(reason)s") % {"field": label, "reason": sentences[0]}
+    return JsonResponse({"words": words}, status=422)

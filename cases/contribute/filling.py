@@ -1,0 +1,50 @@
+"""Puts an author's answers into a draft. Which answers are good enough to send is a question of `readiness`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from cases.contribute.uploads import put_files, put_picture
+from cases.library.models import Contribution
+from cases.library.tags import Tag
+from network.people.models import Member
+from network.trainings.models import Workshop
+from search.vocabulary.models import Concept
+
+UNTITLED = "…"  # Wagtail wants a title for its rows and logs; a draft may have none yet
+CONCEPTS = ("countries", "places", "threats", "themes", "stages", "rights")
+
+
+def fill(draft: Contribution, answers: Mapping[str, Any], *, by: Member) -> None:
+    """Set what `answers` (the cleaned data of a DraftForm) says; files and ticks to remove are left out by autosave."""
+    draft.title = answers["title"] or UNTITLED
+    for name in ("summary", "clearance", "audience", "attribution"):
+        setattr(draft, name, answers[name])
+    for field, _title in draft.SECTIONS:
+        setattr(draft, field, answers[field])
+    _set_concepts(draft, answers)
+    draft.tags.set([Tag.named(name) for name in answers["tags"]])  # type: ignore[attr-defined]
+    draft.workshop = Workshop.objects.filter(pk=answers["workshop"]).first() if answers["workshop"] else None
+    draft.embargo_until = _first_moment_of(answers["embargo"])
+    put_picture(draft, answers, by=by)
+    put_files(draft, answers.get("files") or [], answers.get("remove_files") or [])
+    if paper := answers.get("paper"):
+        draft.clearance_paper.save(paper.name, paper, save=False)
+
+
+def title_of(page: Contribution) -> str:
+    """As its author gave it: empty while he has not."""
+    return "" if page.title == UNTITLED else page.title
+
+
+def _set_concepts(draft: Contribution, answers: Mapping[str, Any]) -> None:
+    wanted: dict[str, Sequence[int]] = {name: answers[name] for name in CONCEPTS}
+    found = Concept.objects.in_bulk([pk for pks in wanted.values() for pk in pks])
+    for name, pks in wanted.items():
+        setattr(draft, name, [found[pk] for pk in pks if pk in found])
+
+
+def _first_moment_of(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time.min)) if day else None

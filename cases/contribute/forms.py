@@ -1,0 +1,182 @@
+"""The form of a case or practice. Nothing in it is required: what a text must have to be sent is `readiness`'s question."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from cases.contribute.choices import Choices
+from cases.contribute.fields import FilesField, NamesField, PictureField, checked_file
+from cases.contribute.filling import CONCEPTS, title_of
+from cases.contribute.parts import HINTS
+from cases.contribute.plain_prose import to_plain
+from cases.contribute.prose import ProseField
+from cases.contribute.revisions import was_submitted
+from cases.library.models import Clearance, Contribution
+from network.access.byline import Attribution
+from search.vocabulary.models import Scheme
+
+HELP = {
+    "title": _("What was done, and where. Readers see it first."),
+    "summary": _("Two or three sentences: what it is about, and what one can learn from it."),
+    "language": _("In which you write. The site finds it from all seven."),
+    "countries": _("One to six."),
+    "places": _("A river basin or a section of a border that several countries share."),
+    "tags": _("Your own words, with commas between: up to eight."),
+    "workshop": _("Those you took part in stand first."),
+    "picture": _("JPEG, PNG or WebP, up to 12 MB. Place and time of taking are removed from it."),
+    "caption": _("What one sees, and where it is. It is read out to those who cannot see."),
+    "credit": _("Who took it."),
+    "files": _("PDF, Word, PowerPoint, Excel, text: up to ten, 20 MB each. Readers of the text can open them."),
+    "paper": _("A letter or an order. Only you and the editors can open it; under the Chatham House rule you alone."),
+    "embargo": _("Empty: as soon as the editors have approved it. Else it opens on this day, Almaty time."),
+    "audience": _("The editors read it in any case."),
+}
+CLEARANCE_HELP = {
+    Clearance.PERSONAL: _("It is your own opinion, not that of your institution."),
+    Clearance.CLEARED: _("You can attach the paper below."),
+    Clearance.NOT_YET: _("You can write, save and send it; it can be opened to members only."),
+}
+
+
+class DraftForm(forms.Form):
+    """Bound or not, it is made for one version of one page; `remarks`: those that can still be answered."""
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
+    def __init__(
+        self,
+        page: Contribution,
+        choices: Choices,
+        *,
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+        remarks: Iterable[Any] = (),
+        base: str = "",
+    ) -> None:
+        super().__init__(
+            data, files, initial=initial_of(page) | {"base": base}, auto_id="id_%s", use_required_attribute=False
+        )
+        self.page = page
+        self._add_about()
+        self._add_sections()
+        self._add_where(choices)
+        self._add_picture_and_files()
+        self._add_publishing()
+        for remark in remarks:
+            self.fields[f"answer_{remark.id}"] = _text(_("Your answer"), 2_000, forms.Textarea(attrs={"rows": 2}))
+            self.fields[f"settled_{remark.id}"] = _tick(_("I have mended it"))
+        for name, words in HELP.items():
+            self.fields[name].help_text = words
+
+    @property
+    def section_names(self) -> list[str]:
+        return [name for name, _title in self.page.SECTIONS]
+
+    def _add_about(self) -> None:
+        self.fields["title"] = _text(_("Title"), 200)
+        self.fields["summary"] = _text(_("Summary"), 400, forms.Textarea(attrs={"rows": 3}))
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the text"),
+            choices=settings.LANGUAGES,
+            required=False,
+            disabled=self.page.first_published_at is not None,
+        )
+
+    def _add_sections(self) -> None:
+        for name, title in self.page.SECTIONS:
+            self.fields[name] = ProseField(label=title, required=False, help_text=HINTS[name])
+
+    def _add_where(self, choices: Choices) -> None:
+        for name in CONCEPTS:
+            self.fields[name] = forms.TypedMultipleChoiceField(
+                label=Scheme(name).label,
+                choices=choices.concepts(name, self.initial[name]),
+                coerce=int,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        self.fields["tags"] = NamesField(label=_("Tags"), required=False, max_length=500, most=8)
+        self.fields["workshop"] = forms.TypedChoiceField(
+            label=_("Workshop"), choices=choices.workshops(), coerce=int, empty_value=None, required=False
+        )
+
+    def _add_picture_and_files(self) -> None:
+        self.fields["picture"] = PictureField(label=_("Cover picture"), required=False)
+        self.fields["remove_picture"] = _tick(_("Take this picture away"))
+        self.fields["caption"] = _text(_("Caption"), 300)
+        self.fields["credit"] = _text(_("Credit"), 200)
+        self.fields["shows_people"] = _tick(_("People can be recognised in it"))
+        self.fields["has_consent"] = _tick(_("Those who can be recognised agree that it is shown"))
+        self.fields["files"] = FilesField(label=_("Files"), required=False)
+        self.fields["remove_files"] = forms.MultipleChoiceField(
+            label=_("Take away"),
+            choices=[(one.file.name, one.title) for one in self.page.attachments.all()],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def _add_publishing(self) -> None:
+        clearance = [(value, _with_help(label, CLEARANCE_HELP[Clearance(value)])) for value, label in Clearance.choices]
+        self.fields["clearance"] = _choice(_("Clearance"), clearance)
+        self.fields["paper"] = forms.FileField(label=_("Clearance paper"), required=False, validators=[checked_file])
+        self.fields["audience"] = _choice(_("Who may read it"), self.page.audiences())
+        self.fields["embargo"] = forms.DateField(
+            label=_("Not before"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        )
+        fixed = self.page.pk is not None and was_submitted(self.page)
+        self.fields["attribution"] = _choice(_("Your name"), Attribution.choices, disabled=fixed)
+        self.fields["attribution"].help_text = (
+            _("This was chosen when the text was first sent, and stays.")
+            if fixed
+            else _(
+                "Choose before you send it: it cannot be changed later, for what has been mailed cannot be called back."
+            )
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """What stands as it stood is kept as it was: plain text does not carry all that an editor wrote."""
+        answers: dict[str, Any] = super().clean() or {}
+        for name in self.section_names:
+            posted = (self.data.get(name) or "").replace("\r\n", "\n").strip()
+            if self.data.get(f"{name}-format") != "html" and name in answers and posted == to_plain(self.initial[name]):
+                answers[name] = self.initial[name]
+        for name in ("language", "clearance", "audience", "attribution"):
+            answers[name] = answers.get(name) or self.initial[name]
+        return answers
+
+
+def initial_of(page: Contribution) -> dict[str, Any]:
+    """What the form shows of a version of a page, which may not be in the database yet."""
+    cover = None if page.cover is None or page.cover.is_drawn else page.cover
+    initial: dict[str, Any] = {name: getattr(page, name) for name, _title in page.SECTIONS}
+    initial |= {name: [one.pk for one in getattr(page, name).all()] for name in CONCEPTS}
+    initial["title"] = title_of(page)
+    for name in ("summary", "language", "clearance", "audience", "attribution"):
+        initial[name] = getattr(page, name)
+    initial["tags"] = ", ".join(item.tag.name for item in page.tagged_items.all())  # type: ignore[attr-defined]
+    initial["workshop"] = page.workshop_id
+    initial["embargo"] = localdate(page.embargo_until) if page.embargo_until else None
+    initial |= {name: getattr(cover, name, "") for name in ("caption", "credit")}
+    initial |= {name: getattr(cover, name, False) for name in ("shows_people", "has_consent")}
+    return initial
+
+
+def _text(label: Any, longest: int, widget: forms.Widget | None = None) -> forms.CharField:
+    return forms.CharField(label=label, max_length=longest, required=False, widget=widget or forms.TextInput)
+
+
+def _tick(label: Any) -> forms.BooleanField:
+    return forms.BooleanField(label=label, required=False)
+
+
+def _choice(label: Any, choices: Any, *, disabled: bool = False) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, required=False, disabled=disabled, widget=forms.RadioSelect)
+
+
+def _with_help(label: Any, words: Any) -> str:
+    return format_html('{}<span class="choice__help">{}</span>', label, words)

@@ -1,0 +1,139 @@
+"""My cases: what waits for me, what is with the editors, what is published."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Comment, Page, WorkflowState
+
+from cases.contribute.filling import UNTITLED
+from cases.library.models import CasePage, Contribution, PracticePage
+from network.access.viewer import Viewer
+from network.paging import newest_first
+
+PAGE_SIZE = 40
+ACTIVE = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+KINDS: Mapping[str, type[Contribution]] = {"casepage": CasePage, "practicepage": PracticePage}
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Rows as components/state_row.html shows them, by what they wait for; after: the cursor of older ones."""
+
+    waiting: list[dict[str, Any]]
+    with_editors: list[dict[str, Any]]
+    published: list[dict[str, Any]]
+    after: str
+
+
+def texts_of(viewer: Viewer, *, after: str = "") -> Mine:
+    """The member's texts, those last saved first; five queries, however many there are."""
+    pages = (
+        Page.objects.filter(authorships__member=viewer.member_id, content_type__model__in=KINDS)
+        .exclude(latest_revision=None)
+        .select_related("content_type", "locale", "latest_revision")
+    )
+    found = newest_first(pages, by="latest_revision_created_at", after=after, size=PAGE_SIZE)
+    reviews = _reviews(found.rows)
+    remarks = _open_remarks(found.rows)
+    mine = Mine([], [], [], found.after)
+    for page in found.rows:
+        group, row = _row(page, reviews.get(page.pk), remarks[page.pk])
+        getattr(mine, group).append(row)
+    return mine
+
+
+def _reviews(pages: Sequence[Page]) -> dict[int, WorkflowState]:
+    base = ContentType.objects.get_for_model(Page)
+    ids = [str(page.pk) for page in pages]
+    states = WorkflowState.objects.filter(base_content_type=base, object_id__in=ids, status__in=ACTIVE)
+    return {int(state.object_id): state for state in states.select_related("current_task_state__finished_by")}
+
+
+def _open_remarks(pages: Sequence[Page]) -> Counter[int]:
+    return Counter(Comment.objects.filter(page__in=pages, resolved_at=None).values_list("page_id", flat=True))
+
+
+def _row(page: Page, review: WorkflowState | None, remarks: int) -> tuple[str, dict[str, Any]]:
+    model = KINDS[page.content_type.model]
+    content = page.latest_revision.content
+    row = {
+        "url": _edit(page),
+        "title": _("Without a title yet") if content["title"] == UNTITLED else content["title"],
+        "language": page.locale.language_code,
+        "note": _("saved %(when)s") % {"when": _moment(page.latest_revision_created_at)},
+    }
+    if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
+        return "with_editors", row | _with_editors(page)
+    if review:
+        return "waiting", row | _sent_back(page, review, remarks)
+    if page.live:
+        return "published", row | _published(page, model, content)
+    return "waiting", row | _draft(page, model, content)
+
+
+def _with_editors(page: Page) -> dict[str, Any]:
+    return {
+        "url": reverse("contribute_preview", args=[page.pk]),
+        "state": _("With the editors"),
+        "meaning": _("They approve it or send it back with remarks. You are told on the site and by mail."),
+        "actions": [
+            {"url": reverse("contribute_preview", args=[page.pk]), "label": _("Read it")},
+            {"url": reverse("contribute_take_back", args=[page.pk]), "label": _("Take it back")},
+        ],
+    }
+
+
+def _sent_back(page: Page, review: WorkflowState, remarks: int) -> dict[str, Any]:
+    decision = review.current_task_state
+    state = ngettext("Sent back, %(number)s remark", "Sent back, %(number)s remarks", remarks) % {"number": remarks}
+    return {
+        "state": state if remarks else _("Sent back"),
+        "state_kind": "mend",
+        "meaning": decision.comment if decision else "",
+        "actions": [{"url": _edit(page), "label": _("See what to change"), "main": True}],
+    }
+
+
+def _draft(page: Page, model: type[Contribution], content: Mapping[str, Any]) -> dict[str, Any]:
+    stitches = ["done" if content.get(field) else "open" for field, _title in model.SECTIONS]
+    written = {"done": stitches.count("done"), "all": len(stitches)}
+    withdrawn = page.first_published_at is not None
+    return {
+        "state": _("Withdrawn") if withdrawn else _("Draft"),
+        "meaning": _("Only you can see it."),
+        "stitches": stitches,
+        "stitches_words": _("%(done)s of %(all)s sections are written") % written,
+        "actions": [{"url": _edit(page), "label": _("Go on writing")}],
+    }
+
+
+def _published(page: Page, model: type[Contribution], content: Mapping[str, Any]) -> dict[str, Any]:
+    read = reverse(model.KIND, args=[content["address"]])
+    changed = page.has_unpublished_changes
+    return {
+        "url": read,
+        "state": _("Published, a new version is being written") if changed else _("Published"),
+        "state_kind": "" if changed else "done",
+        "meaning": _("Readers see the approved version until the editors approve the new one.") if changed else "",
+        "actions": [
+            {"url": read, "label": _("Read it")},
+            {"url": _edit(page), "label": _("Go on writing") if changed else _("Write a new version")},
+            {"url": reverse("contribute_withdraw", args=[page.pk]), "label": _("Withdraw it")},
+        ],
+    }
+
+
+def _edit(page: Page) -> str:
+    return reverse("contribute_edit", args=[page.pk])
+
+
+def _moment(when: Any) -> str:
+    return date_format(localtime(when), "SHORT_DATETIME_FORMAT")

@@ -1,0 +1,82 @@
+"""What a text must have before editors read it. A draft may lack all of it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cases.contribute.filling import title_of
+from cases.contribute.properties import named_in
+from cases.library.models import Clearance, Contribution
+from network.access.byline import Attribution
+from network.access.viewer import PUBLIC
+from network.markup import plain
+
+REQUIRED_SECTIONS = {
+    "case": ("context", "challenge", "approach", "results", "lessons"),
+    "practice": ("what_it_is", "when_to_use", "steps"),
+}
+FEWEST_WORDS = 15  # a section that is a link, or "see file", tells a reader nothing
+MOST_COUNTRIES = 6
+
+Missing = Mapping[str, Sequence[str | Promise]]
+
+
+def missing_in(page: Contribution) -> Missing:
+    """Field name to the sentences that say what to do; empty when the text can be sent."""
+    missing: dict[str, list[str | Promise]] = defaultdict(list)
+    for name, lacks, sentence in _about(page):
+        if lacks:
+            missing[name].append(sentence)
+    for field in REQUIRED_SECTIONS[page.KIND]:
+        if weakness := _weakness(getattr(page, field)):
+            missing[field].append(weakness)
+    for name, sentence in _publishing(page):
+        missing[name].append(sentence)
+    return missing
+
+
+def _about(page: Contribution) -> list[tuple[str, bool, Promise]]:
+    countries = len(page.countries.all())
+    return [
+        ("title", not title_of(page), _("Give the text a title: what was done, and where.")),
+        ("summary", not page.summary.strip(), _("Tell in two or three sentences what it is about.")),
+        ("countries", not 1 <= countries <= MOST_COUNTRIES, _("Choose one to six countries.")),
+        ("themes", not page.themes.all(), _("Choose at least one theme.")),
+    ]
+
+
+def _weakness(html: str) -> Promise | None:
+    words = plain(html).split()
+    if not words:
+        return _("This section is empty. Write a few sentences.")
+    if len(words) < FEWEST_WORDS:
+        return _("This section says very little. Tell it here in a few sentences, even where a document says it too.")
+    return None
+
+
+def _publishing(page: Contribution) -> list[tuple[str, Promise]]:
+    found: list[tuple[str, Promise]] = []
+    if page.clearance == Clearance.NOT_YET and page.audience == PUBLIC:
+        found.append(
+            ("clearance", _("A text that is not cleared yet can go to members only. Clear it, or choose members."))
+        )
+    if page.cover and not page.cover.is_drawn:
+        if not page.cover.caption.strip():
+            found.append(("caption", _("Say what the picture shows: those who cannot see it read this instead.")))
+        if page.cover.shows_people and not page.cover.has_consent:
+            found.append(
+                ("has_consent", _("Ask those who can be recognised whether they agree, or take another picture."))
+            )
+    if page.attribution == Attribution.CHATHAM_HOUSE:
+        for attachment in page.attachments.all():
+            if named_in(attachment.file):
+                found.append(
+                    (
+                        "files",
+                        _("A file names its author in its properties. Remove the name there and attach it again."),
+                    )
+                )
+                break
+    return found

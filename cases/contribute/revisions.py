@@ -1,0 +1,58 @@
+"""What a draft's newest version is, and when saving makes a new one: one revision a sitting, in the right name."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from cases.library.models import Contribution
+from cases.library.voice import voice
+from network.access.byline import Attribution
+from network.access.gate import unguarded
+from network.people.models import Member
+
+SITTING = timedelta(minutes=30)  # saved again within it, the version is replaced; later a new one begins
+
+
+def token_of(page: Page) -> str:
+    """Names the version that a form was opened with. It changes whenever anybody saves the page, in place or anew."""
+    revision = page.latest_revision
+    return f"{revision.pk}:{revision.created_at.timestamp():.6f}" if revision else "0:0"
+
+
+def newest(page: Contribution) -> Any:
+    """The page as it was last saved, which readers may not see yet."""
+    with unguarded():
+        return page.get_latest_revision_as_object()
+
+
+def was_submitted(page: Page) -> bool:
+    """Whether editors have had it: from then on the attribution stays."""
+    return page.first_published_at is not None or bool(page.workflow_states.exists())
+
+
+def signer(page: Contribution, author: Member) -> Member:
+    """In whose name the page is owned and saved. Until a text is first sent it is the voice, whatever will be chosen:
+    what never stood in a log need not be taken out of it."""
+    is_named = page.attribution == Attribution.NAMED and was_submitted(page)
+    return author if is_named else voice()
+
+
+def keep(draft: Contribution, *, by: Member) -> Revision:
+    """Save `draft` as the newest version. Nothing is checked: a draft may lack anything."""
+    latest = draft.latest_revision
+    replaced = latest if latest and _is_of_this_sitting(draft, latest, by) else None
+    revision: Revision = draft.save_revision(user=by, clean=False, overwrite_revision=replaced, log_action=not replaced)
+    draft.latest_revision = revision
+    return revision
+
+
+def _is_of_this_sitting(draft: Contribution, revision: Revision, by: Member) -> bool:
+    """Not what editors have had before them, what readers see, or what somebody else wrote."""
+    return (
+        revision.user_id == by.pk
+        and revision.pk != draft.live_revision_id
+        and timezone.now() - revision.created_at < SITTING
+        and not revision.task_states.exists()
+    )

@@ -1,0 +1,69 @@
+"""Pictures and files that an author adds to a draft. What readers see already is never touched before approval."""
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from wagtail.models import Collection as FileCollection
+
+from cases.library.models import Attachment, Contribution, Picture
+from network.people.models import Member
+
+MOST_FILES = 10
+WORDS_OF_PICTURE = ("caption", "credit", "shows_people", "has_consent")
+
+
+def put_picture(draft: Contribution, answers: Mapping[str, Any], *, by: Member) -> None:
+    """Set, change, describe or take away the cover of `draft`, as its author answered."""
+    if answers.get("remove_picture"):
+        draft.cover = None
+        return
+    words = {name: answers.get(name) or Picture._meta.get_field(name).get_default() for name in WORDS_OF_PICTURE}
+    if file := answers.get("picture"):
+        draft.cover = _new_picture(draft, file, words, by)
+    elif draft.cover and not draft.cover.is_drawn and words != _words_of(draft.cover):
+        draft.cover = _described(draft, words, by)
+
+
+def _new_picture(draft: Contribution, file: ContentFile[bytes], words: Mapping[str, Any], by: Member) -> Picture:
+    picture = Picture(
+        title=draft.title[:200],
+        file=file,
+        collection=FileCollection.get_first_root_node(),
+        uploaded_by_user=by,
+        **words,
+    )
+    picture.save()
+    return picture
+
+
+def _described(draft: Contribution, words: Mapping[str, Any], by: Member) -> Picture:
+    """With new words. A picture that a published page shows is copied, so that its page stays as it was approved."""
+    picture = draft.cover
+    assert picture is not None
+    if draft.live:
+        with picture.file.open("rb") as original:
+            copy = ContentFile(original.read(), name=PurePosixPath(picture.file.name).name)
+        return _new_picture(draft, copy, words, by)
+    for name, value in words.items():
+        setattr(picture, name, value)
+    picture.save(update_fields=list(words))
+    return picture
+
+
+def _words_of(picture: Picture) -> dict[str, Any]:
+    return {name: getattr(picture, name) for name in WORDS_OF_PICTURE}
+
+
+def put_files(draft: Contribution, added: Sequence[UploadedFile], removed: Collection[str]) -> None:
+    """Attach and detach. removed: names in the storage; the files themselves stay, for older versions point to them."""
+    kept = [attachment for attachment in draft.attachments.all() if attachment.file.name not in removed]
+    for file in added[: MOST_FILES - len(kept)]:
+        attachment = Attachment(title=PurePosixPath(file.name or "").stem[:200])
+        attachment.file.save(file.name or "file", file, save=False)
+        kept.append(attachment)
+    for order, attachment in enumerate(kept):
+        attachment.sort_order = order
+    draft.attachments = kept
