@@ -4,7 +4,6 @@ import sys
 from dataclasses import dataclass
 
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 
 from bench.plain.models import SECTIONS, PlainCase
@@ -24,8 +23,6 @@ class World:
 def build() -> World:
     print("Loading the demonstration …", file=sys.stderr)
     call_command("migrate", verbosity=0)
-    with connection.schema_editor() as editor:
-        editor.create_model(PlainCase)
     call_command("demo", verbosity=0)
     call_command("reindex", verbosity=0)
     case = CasePage.objects.get(address="chu-talas")
