@@ -46,7 +46,7 @@ def own_page(viewer: Viewer, page_id: int) -> Contribution:
 def blank_page(kind: str) -> Contribution:
     """What the form of a new text is filled from; nothing of it is in the database."""
     locale = Locale.objects.filter(language_code=get_language() or "en").first() or Locale.get_default()
-    return KINDS[kind](title="", locale=locale, audience=MEMBERS)
+    return KINDS[kind](title="", locale=locale, audience=MEMBERS, live=False)
 
 
 class Desk:
@@ -83,7 +83,7 @@ class Desk:
         return saved_at(revision.created_at, self.author)
 
     def steps(self) -> dict[str, Any]:
-        return steps_of(self.draft, missing_in(self.draft) if self.draft.pk else {}, open_in(self.remarks))
+        return steps_of(self.draft, missing_in(self.draft), open_in(self.remarks))
 
     def context(self, form: DraftForm, request: HttpRequest) -> dict[str, Any]:
         """All that templates/cases/contribute/form.html shows."""

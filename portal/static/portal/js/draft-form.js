@@ -9,12 +9,14 @@ class DraftForm extends HTMLElement {
   #changes = 0 // counts them, so that an answer of the server knows whether more was typed meanwhile
   #saved = 0
   #sending = false
+  #overtaken = false // a newer version is there: from now on its author compares, and nothing is sent by itself
   #timer = 0
 
   connectedCallback() {
     this.addEventListener("input", this.#changed)
     this.addEventListener("change", this.#changed)
     this.#form.addEventListener("submit", this.#leaving)
+    this.querySelector("[data-steps]").addEventListener("click", this.#unfold)
     this.querySelector("[data-restore]").addEventListener("click", this.#restore)
     this.querySelector("[data-discard]").addEventListener("click", this.#discard)
     addEventListener("online", this.#retry)
@@ -44,6 +46,7 @@ class DraftForm extends HTMLElement {
     if (event.target.type === "file") return // goes with the next press of Save
     this.#changes += 1
     this.#keep()
+    if (this.#overtaken) return
     this.#say(this.dataset.changed, "waiting")
     this.#schedule(PAUSE)
   }
@@ -59,7 +62,7 @@ class DraftForm extends HTMLElement {
   }
 
   #save = async () => {
-    if (this.#sending || !this.#isDirty) return
+    if (this.#sending || this.#overtaken || !this.#isDirty) return
     this.#sending = true
     const upTo = this.#changes
     this.#say(this.dataset.saving, "waiting")
@@ -103,6 +106,7 @@ class DraftForm extends HTMLElement {
     }
     const answer = await response.json()
     if (response.ok) return this.#savedAs(answer, upTo)
+    this.#overtaken = Boolean(answer.compare)
     this.#say(answer.words, "mend", answer)
     if (response.status === 401) this.#schedule(AGAIN)
   }
@@ -122,7 +126,7 @@ class DraftForm extends HTMLElement {
   // A new text has its own address from the first saving on: reloading must not begin a second one.
   #becomeThePageOf(answer) {
     history.replaceState(null, "", answer.url)
-    this.#form.action = answer.url
+    this.#form.setAttribute("action", answer.url) // form.action would be the buttons of that name
     Object.assign(this.dataset, { autosave: answer.autosave, key: answer.key })
   }
 
@@ -137,6 +141,12 @@ class DraftForm extends HTMLElement {
   }
 
   #retry = () => { if (this.#isDirty) this.#schedule(300) }
+
+  // On a phone the part that a step leads to may be folded.
+  #unfold = (event) => {
+    const part = this.querySelector(event.target.closest("a")?.hash || "none")
+    for (const fold of part?.querySelectorAll(":scope > details") ?? []) fold.open = true
+  }
 
   // Kept until the next page shows that the site has it: on the way there the session may turn out to be over.
   #leaving = () => {

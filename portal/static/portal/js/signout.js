@@ -1,5 +1,5 @@
 // On every page: when somebody signs out, what was kept on this device for him goes too. Ministries share computers.
 document.addEventListener("submit", (event) => {
-  if (!event.target.action?.endsWith("/logout/")) return
+  if (!event.target.getAttribute("action")?.endsWith("/logout/")) return
   for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key)
 })
