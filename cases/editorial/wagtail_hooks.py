@@ -1,14 +1,25 @@
 """Where Wagtail's admin leaves a place for the house's own."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from cases.editorial.actions import tell_authors
 from cases.library.models import Contribution
+
+
+@hooks.register("insert_global_admin_js")
+def name_the_editor_of_prose() -> SafeString:
+    """Its own module imports it by this name, and a page may say only once, before any module, where names lead."""
+    names = {"imports": {"django-prose-editor/editor": static("django_prose_editor/editor.js")}}
+    return format_html('<script type="importmap">{}</script>', mark_safe(json.dumps(names)))
 
 
 @hooks.register("before_edit_page")
