@@ -1,18 +1,21 @@
 """What a search engine does for us, whichever it is.
 
 An engine keeps analysed texts, finds those that fit a question, filters and counts them. It knows no viewer, no page and
-no order: the order is made once, in `search.ranking`, from what every engine can say of its candidates. All that goes in
-and comes out is plain data, so that an engine is exchanged without touching a view.
+no order: the order is made once, in `search.query.ranking`, from what every engine can say of its candidates. All that goes
+in and comes out is plain data, so that an engine is exchanged without touching a view.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-TITLE, SUMMARY, BODY, NAMES = "title", "summary", "body", "names"
+TITLE, SUMMARY, BODY, NAMES, LABELS = "title", "summary", "body", "names", "labels"
 TEXT_FIELDS = (TITLE, SUMMARY, BODY)
+# What a word counts for, by where it stands; and a trigram, in a title and elsewhere.
+WORD_WEIGHTS = {TITLE: 3.0, SUMMARY: 2.0, BODY: 1.0, NAMES: 2.0, LABELS: 0.5}
+GRAM_WEIGHTS = {TITLE: 3.0, BODY: 1.0}
 
 
 class EngineUnavailable(Exception):
@@ -28,11 +31,12 @@ class Thing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A title, a summary, one section or the authors' names, as written and as analysed.
+    """A title, a summary, one section, an author's name or a label's, as written and as analysed.
 
     stems: the first `ordered` of them stand as in the text, one a position; the rest are found too, but are in no
-    phrase: wholes beside their parts ("чуталас"), abbreviations as they are written. starts, ends: where the word of
-    each stem stands in `text`, in characters. grams: trigrams of its words, in no order.
+    phrase: wholes beside their parts ("чуталас"), abbreviations as they are written, words without special letters.
+    starts, ends: where the word of each stem stands in `text`, in characters. grams: trigrams of its words, in no
+    order. anchor: of the section; of a label, its facet and value ("theme:partnerships").
     """
 
     field: str
@@ -76,7 +80,7 @@ class Term:
     stems: tuple[str, ...]
     names: tuple[str, ...] = ()
     grams: tuple[str, ...] = ()
-    fields: tuple[str, ...] = (*TEXT_FIELDS, NAMES)
+    fields: tuple[str, ...] = (*TEXT_FIELDS, NAMES, LABELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,14 @@ Leaf = Term | Phrase
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Any of these has to be there. One that is not `required` may be missing, as `Wanted.at_least` says."""
+    """Any of these has to be there. One that is not `required` may be missing, as `Wanted.at_least` says.
+
+    others: what says the same in other words, which nobody typed; a candidate that needs them is not `is_own`.
+    """
 
     leaves: tuple[Leaf, ...]
     required: bool = False
+    others: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,11 @@ class Wanted:
 
     def leaves(self) -> Iterator[Leaf]:
         for clause in self.clauses:
-            yield from clause.leaves
+            yield from (*clause.leaves, *clause.others)
+
+    def as_typed(self) -> "Wanted":
+        """The same without other words for it."""
+        return replace(self, clauses=tuple(replace(clause, others=()) for clause in self.clauses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +156,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something found. words, grams: BM25 over stems and over trigrams, 0 or more; both 0 for talk."""
+    """Something found. words, grams: BM25 over stems and over trigrams, 0 or more; both 0 for talk.
+
+    is_own: it was found by what was typed, and not only by other words for it.
+    """
 
     thing: Thing
     published: datetime
     is_talk: bool
     words: float = 0.0
     grams: float = 0.0
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +233,10 @@ class Engine(Protocol):
 
     def complete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
         """Things whose title has, for each of `words`, a word that is begun by one of its spellings; newest first."""
+        ...
+
+    def words_like(self, stem: str, *, keys: frozenset[str], limit: int) -> list[str]:
+        """Stems of texts within `keys`, talk excepted, that one or two slips of the finger turn into `stem`; nearest first."""
         ...
 
     def contents(self) -> Iterator[Indexed]:

@@ -89,5 +89,3 @@ def _compare(searchable: Searchable, ids: list[int], indexed: dict[Thing, Indexe
             findings.missing.add(thing)
         elif (known.version, known.audience) != (document.version, document.audience):
             findings.different.add(thing)
-
-

@@ -1,17 +1,31 @@
 """From what a part of the house tells of a thing to what an engine keeps of it."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from search.analysis import Term, analyze, fold, key, trigrams
+from search.analysis import Term, analyze, detect_languages, fold, key, stem, trigrams
 from search.analysis.names import name_key
-from search.engines.protocol import BODY, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
-from search.registry import TALK, Document
+from search.engines.protocol import BODY, LABELS, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
+from search.registry import TALK, Document, facets
 
 # What is indexed of one text; the longest materials have some 60,000 words. The rest of a longer one is not found.
 LONGEST_TEXT = 400_000
+# A label is a few words, which look like several languages.
+LANGUAGES_OF_A_LABEL = 4
+
+# Facet and value to all the names that the value goes by.
+Labels = Mapping[tuple[str, str], tuple[str, ...]]
 
 
-def entry_of(document: Document) -> Entry:
+def entries_of(documents: Iterable[Document]) -> list[Entry]:
+    """These, analysed; the names of their labels are asked for once for all of them."""
+    documents = list(documents)
+    labels = _labels(documents)
+    return [entry_of(document, labels) for document in documents]
+
+
+def entry_of(document: Document, labels: Labels | None = None) -> Entry:
     """`document`, analysed. Linear in the length of its text."""
     return Entry(
         thing=Thing(document.kind, document.id),
@@ -21,7 +35,7 @@ def entry_of(document: Document) -> Entry:
         published=document.published,
         is_talk=document.kind in TALK,
         openings=_openings(document),
-        passages=tuple(_passages(document)),
+        passages=(*_passages(document), *_of_labels(document, labels or {})),
         facets=_facets(document),
     )
 
@@ -33,17 +47,26 @@ def analysed(
     text = text[:limit]
     ordered, others = _by_position(analyze(text, language))
     terms = [*ordered, *others]
+    careless = [(spelt, term) for term in terms for spelt in spelt_carelessly(term.key, language) if spelt != term.stem]
     return Passage(
         field=field,
         text=text,
-        stems=tuple(term.stem for term in terms),
-        starts=tuple(term.start for term in terms),
-        ends=tuple(term.end for term in terms),
+        stems=(*(term.stem for term in terms), *(spelt for spelt, _term in careless)),
+        starts=(*(term.start for term in terms), *(term.start for _spelt, term in careless)),
+        ends=(*(term.end for term in terms), *(term.end for _spelt, term in careless)),
         ordered=len(ordered),
         grams=tuple(gram for term in terms for gram in trigrams(fold(term.key))),
         anchor=anchor,
         heading=heading,
     )
+
+
+@lru_cache(maxsize=65_536)
+def spelt_carelessly(word: str, language: str) -> tuple[str, ...]:
+    """The stems by which a word is found that is typed without its language's special letters. word: a key."""
+    plain = fold(word)
+    folded = fold(stem(word, language))
+    return (folded,) if plain == word else tuple(dict.fromkeys((folded, stem(plain, language))))
 
 
 def _by_position(terms: list[Term]) -> tuple[list[Term], list[Term]]:
@@ -77,6 +100,37 @@ def _of_name(name: str) -> Passage:
     zeros = (0,) * len(words)
     grams = tuple(gram for word in words for gram in trigrams(word))
     return Passage(NAMES, name, words, zeros, zeros, ordered=len(words), grams=grams)
+
+
+def _labels(documents: Iterable[Document]) -> Labels:
+    values: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        if document.kind not in TALK:
+            for facet, given in document.facets.items():
+                values[facet].update(given)
+    known = facets()
+    return {
+        (facet, value): names
+        for facet, wanted in values.items()
+        if facet in known and known[facet].is_label
+        for value, names in known[facet].names(wanted).items()
+    }
+
+
+def _of_labels(document: Document, labels: Labels) -> Iterator[Passage]:
+    """A theme's or a tag's names in all languages, so that who searches in one finds what is labelled in another."""
+    for facet, values in document.facets.items():
+        for value in values:
+            for name in dict.fromkeys(labels.get((facet, value), ())):
+                stems = _stems_of_label(name)
+                zeros = (0,) * len(stems)
+                yield Passage(LABELS, name, stems, zeros, zeros, ordered=0, grams=(), anchor=f"{facet}:{value}")
+
+
+@lru_cache(maxsize=4_096)
+def _stems_of_label(name: str) -> tuple[str, ...]:
+    languages: Collection[str] = detect_languages(name)[:LANGUAGES_OF_A_LABEL]
+    return tuple(dict.fromkeys(stem for language in languages for stem in analysed(name, language, field=LABELS).stems))
 
 
 def _openings(document: Document) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from search.engines import engine
 from search.engines.protocol import Building, Engine, Thing
 from search.index.draining import BATCH, logger
-from search.index.entries import entry_of
+from search.index.entries import entries_of
 from search.registry import Searchable, searchables
 
 
@@ -54,7 +54,7 @@ def ids_of(searchable: Searchable) -> Iterator[int]:
 def _index(target: Engine, building: Building, searchable: Searchable, ids: list[int]) -> int:
     with target.alone():
         try:
-            building.write([entry_of(document) for document in searchable.documents(ids)])
+            building.write(entries_of(searchable.documents(ids)))
         except Exception:  # noqa: BLE001, one document that cannot be analysed must not leave the site without an index
             for id_ in ids:
                 _index_one(building, searchable, Thing(searchable.kind, id_))
@@ -63,6 +63,6 @@ def _index(target: Engine, building: Building, searchable: Searchable, ids: list
 
 def _index_one(building: Building, searchable: Searchable, thing: Thing) -> None:
     try:
-        building.write([entry_of(document) for document in searchable.documents([thing.id])])
+        building.write(entries_of(searchable.documents([thing.id])))
     except Exception as error:  # noqa: BLE001, see above
         logger.error("%s:%s could not be indexed and was skipped.", *thing, exc_info=error)

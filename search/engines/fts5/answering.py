@@ -66,6 +66,7 @@ def _candidates(
             bool(facts.talk[number]),
             float(matches.words[number]),
             float(matches.grams[number]),
+            bool(matches.own[number]),
         )
         for number in numbers
     )

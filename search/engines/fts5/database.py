@@ -10,7 +10,7 @@ from queue import Empty, Full, LifoQueue
 from search.engines.protocol import EngineUnavailable
 
 # An index of another form than this is built anew. Raise it with every change of a table, or of what stands in one.
-FORM = "1"
+FORM = "2"
 # Seconds that a connection waits for another's lock.
 PATIENCE = 5.0
 CONNECTIONS_KEPT = 8
@@ -18,7 +18,7 @@ CONNECTIONS_KEPT = 8
 # Only what separates our tokens is a separator: all beyond ASCII, and what stands inside numbers, addresses and
 # trigrams, is a letter. "*" ends a passage, so that no phrase reaches into the next.
 TOKENIZE = "ascii tokenchars '-/.,:@_*'"
-WORD_COLUMNS = ("title", "summary", "body", "names")
+WORD_COLUMNS = ("title", "summary", "body", "names", "labels")
 GRAM_COLUMNS = ("title_grams", "text_grams")
 
 _TABLES = f"""
@@ -133,3 +133,4 @@ def create_words_table(connection: sqlite3.Connection, name: str) -> None:
         f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content='', detail=full, tokenize=\"{TOKENIZE}\")"
     )
     connection.execute(f"CREATE VIRTUAL TABLE {name}_terms USING fts5vocab({name}, 'row')")
+    connection.execute(f"CREATE VIRTUAL TABLE {name}_words USING fts5vocab({name}, 'col')")

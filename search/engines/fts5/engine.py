@@ -15,6 +15,7 @@ from search.engines.fts5.answering import answer
 from search.engines.fts5.database import Database
 from search.engines.fts5.facts import Facts
 from search.engines.fts5.files import IndexFiles
+from search.engines.fts5.spelling import words_like
 from search.engines.fts5.writing import passages_of, put, take_out
 from search.engines.protocol import (
     Answer,
@@ -89,6 +90,10 @@ class Fts5Engine:
             numbers = numbers[facts.open_to(keys)[numbers]]
             newest = numbers[np.argsort(-facts.published[numbers], kind="stable")][:limit]
             return [facts.thing(number) for number in newest]
+
+    def words_like(self, stem: str, *, keys: frozenset[str], limit: int) -> list[str]:
+        with self._reading() as connection:
+            return words_like(connection, stem, keys, limit)
 
     def contents(self) -> Iterator[Indexed]:
         with self._reading() as connection:

@@ -6,16 +6,26 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.fts5.database import GRAM_COLUMNS, TALK_TABLE, partition_table
+from search.engines.fts5.database import GRAM_COLUMNS, TALK_TABLE, WORD_COLUMNS, partition_table
 from search.engines.fts5.facts import Mask
 from search.engines.fts5.writing import END
-from search.engines.protocol import NAMES, Clause, Leaf, Phrase, Term, Wanted
+from search.engines.protocol import (
+    BODY,
+    GRAM_WEIGHTS,
+    NAMES,
+    TITLE,
+    WORD_WEIGHTS,
+    Clause,
+    Leaf,
+    Phrase,
+    Term,
+    Wanted,
+)
 
 Scores = NDArray[np.float64]
 
-# What a word counts for, by where it stands: title, summary, body, names, and trigrams of the title and of the rest.
-_WORD_WEIGHTS = "3.0, 2.0, 1.0, 2.0, 0.0, 0.0"
-_GRAM_WEIGHTS = "0.0, 0.0, 0.0, 0.0, 3.0, 1.0"
+_WORD_WEIGHTS = ", ".join(str(WORD_WEIGHTS[column]) for column in WORD_COLUMNS) + ", 0.0, 0.0"
+_GRAM_WEIGHTS = ", ".join("0.0" for _column in WORD_COLUMNS) + f", {GRAM_WEIGHTS[TITLE]}, {GRAM_WEIGHTS[BODY]}"
 # The rarest trigrams decide; the others cost more the more entries there are.
 MOST_GRAMS = 12
 # Below this, all trigrams are asked for: it is quicker than learning which of them are rare.
@@ -23,10 +33,11 @@ FEW_ENTRIES = 2_000
 
 
 class Matches:
-    """What was found: a mask of entries, and their scores by number of the entry."""
+    """What was found: masks of all of it and of what was found as typed, and scores, by number of the entry."""
 
     def __init__(self, size: int) -> None:
         self.mask: Mask = np.zeros(size, dtype=np.bool_)
+        self.own: Mask = np.ones(size, dtype=np.bool_)
         self.words: Scores = np.zeros(size)
         self.grams: Scores = np.zeros(size)
 
@@ -42,6 +53,8 @@ def match(connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], s
             kept = _enough(connection, table, wanted, numbers, size)
             matches.mask[numbers[kept]] = True
             matches.words[numbers], matches.grams[numbers] = -found[:, 1], -found[:, 2]
+            if any(clause.others for clause in wanted.clauses):
+                matches.own[numbers] = _as_typed(connection, table, wanted.as_typed(), size)[numbers]
     return matches
 
 
@@ -54,11 +67,16 @@ def excluded(connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str]
     return mask
 
 
-def _tables(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[str]:
+def tables_of_texts(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[str]:
+    """The tables of ranked entries that `keys` open."""
     for key in sorted(keys):
         row = connection.execute("SELECT id FROM partition WHERE audience = ?", (key,)).fetchone()
         if row:
             yield partition_table(row[0])
+
+
+def _tables(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[str]:
+    yield from tables_of_texts(connection, keys)
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TALK_TABLE,)).fetchone():
         yield TALK_TABLE
 
@@ -78,6 +96,13 @@ def _scored(connection: sqlite3.Connection, table: str, wanted: Wanted) -> list[
         f"{query} WHERE {table} MATCH ?", (expression,)
     ).fetchall()
     return rows
+
+
+def _as_typed(connection: sqlite3.Connection, table: str, wanted: Wanted, size: int) -> Mask:
+    mask: Mask = np.zeros(size, dtype=np.bool_)
+    numbers = np.array(_numbers(connection, table, _words(wanted)), dtype=np.int64)
+    mask[numbers[_enough(connection, table, wanted, numbers, size)]] = True
+    return mask
 
 
 def _enough(
@@ -107,7 +132,7 @@ def _words(wanted: Wanted) -> str:
 
 
 def _clause(clause: Clause) -> str:
-    return f"({' OR '.join(map(_leaf, clause.leaves))})"
+    return f"({' OR '.join(map(_leaf, (*clause.leaves, *clause.others)))})"
 
 
 def _leaf(leaf: Leaf) -> str:

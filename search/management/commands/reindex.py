@@ -23,5 +23,7 @@ class Command(BaseCommand):
         statistics = engine().statistics()
         entries = sum(statistics.entries.values())
         self.stdout.write(
-            self.style.SUCCESS(f"{entries:,} things are in the new index ({statistics.size:,} bytes), and it is in use.")
+            self.style.SUCCESS(
+                f"{entries:,} things are in the new index ({statistics.size:,} bytes), and it is in use."
+            )
         )

@@ -1,0 +1,42 @@
+"""The facets that search names by itself: concepts of the vocabulary, kinds, languages, years."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from search.registry import Facet, register_facet, searchables
+from search.vocabulary.models import Concept, Scheme
+
+Names = Mapping[str, tuple[str, ...]]
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+
+
+def register_facets() -> None:
+    """Make them known, in the order of a page. Tags are registered by the part that has them."""
+    register_facet(Facet("type", _("Kinds"), names=_kinds, is_label=False))
+    register_facet(Facet("theme", _("Themes"), names=_concepts(Scheme.THEMES)))
+    register_facet(Facet("country", _("Countries"), names=_concepts(Scheme.COUNTRIES)))
+    register_facet(Facet("place", _("Shared places"), names=_concepts(Scheme.PLACES)))
+    register_facet(Facet("threat", _("Threats"), names=_concepts(Scheme.THREATS)))
+    register_facet(Facet("stage", _("Prevention"), names=_concepts(Scheme.STAGES)))
+    register_facet(Facet("right", _("Rights"), names=_concepts(Scheme.RIGHTS)))
+    register_facet(Facet("lang", _("Languages"), names=_languages, language_of=str, is_label=False))
+    register_facet(Facet("year", _("Years"), is_label=False))
+
+
+def _concepts(scheme: str) -> Callable[[Collection[str]], Names]:
+    def names(slugs: Collection[str]) -> Names:
+        concepts = Concept.objects.filter(scheme=scheme, slug__in=slugs)
+        return {concept.slug: (concept.name, *map(str, concept.names.values())) for concept in concepts}
+
+    return names
+
+
+def _kinds(kinds: Collection[str]) -> Names:
+    known = searchables()
+    return {kind: (str(known[kind].label),) for kind in kinds if kind in known}
+
+
+def _languages(codes: Collection[str]) -> Names:
+    return {code: (LANGUAGE_NAMES[code], code) for code in codes if code in LANGUAGE_NAMES}

@@ -1,0 +1,34 @@
+"""What a reader may see of what an engine found: asked of the database, for every hit, every time."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from search.engines.protocol import Thing
+from search.index.outbox import waiting
+from search.registry import Reader, Row, searchables
+
+# Changes that the index may not know yet and that are looked at before a search; the worker takes a second for a handful.
+MOST_WAITING = 200
+
+
+def rows_of(things: Collection[Thing], reader: Reader) -> dict[Thing, Row]:
+    """Rows of those that `reader` may see now; a constant number of queries a kind."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for kind, id_ in things:
+        ids[kind].append(id_)
+    known = searchables()
+    rows: dict[Thing, Row] = {}
+    for kind, of_kind in ids.items():
+        if kind in known:
+            found: Mapping[int, Row] = known[kind].rows(of_kind, reader)
+            rows |= {Thing(kind, id_): row for id_, row in found.items()}
+    return rows
+
+
+def withdrawn_meanwhile(changed: Collection[Thing], reader: Reader) -> frozenset[Thing]:
+    """Those of `changed` that the reader may not see any more, though the index does not know it yet."""
+    return frozenset(set(changed) - rows_of(changed, reader).keys()) if changed else frozenset()
+
+
+def changed_meanwhile() -> list[Thing]:
+    return waiting(MOST_WAITING)
