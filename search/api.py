@@ -1,5 +1,63 @@
+"""The search as data, for other programs: the same engine, the same gate."""
+
+from typing import Any
+
 from django.http import HttpRequest, JsonResponse
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from search.engines.protocol import EngineUnavailable
+from search.query.asking import asked_by
+from search.query.searching import Found, Hit, search
+from search.showing import facets_of
 
 
+@require_safe
 def search_api(request: HttpRequest) -> JsonResponse:
-    return JsonResponse({"total": 0, "results": [], "facets": {}})
+    """`/api/search/?q=…`, with the parameters of the search page.
+
+    total; results: id, type, url, title, language, snippet (HTML, with `<mark>`), reason; facets: name to values with
+    value, label, count; did_you_mean: another query or null; remarks: sentences on how the query was read; after: the
+    cursor of the next page or null. 503 with an `error` while there is no index.
+    """
+    reader = request.viewer  # type: ignore[attr-defined]
+    try:
+        found = search(asked_by(request.GET), reader, language=get_language() or "en")
+    except EngineUnavailable:
+        sentence = _("The search is being prepared. Try again in a minute.")
+        return _private(JsonResponse({"error": sentence}, status=503, headers={"Retry-After": "60"}))
+    return _private(JsonResponse(_as_data(found)))
+
+
+def _as_data(found: Found) -> dict[str, Any]:
+    return {
+        "total": found.total,
+        "results": [_result(hit) for hit in found.hits],
+        "facets": {
+            facet.name: [{"value": value.value, "label": value.label, "count": value.count} for value in facet.values]
+            for facet in facets_of(found)
+        },
+        "did_you_mean": found.did_you_mean or None,
+        "remarks": list(found.remarks),
+        "after": str(found.after) or None,
+    }
+
+
+def _result(hit: Hit) -> dict[str, object]:
+    row = hit.row
+    return {
+        "id": row.id,
+        "type": row.kind,
+        "url": row.url,
+        "title": row.title,
+        "language": row.language,
+        "snippet": hit.snippet if hasattr(hit.snippet, "__html__") else escape(hit.snippet),
+        "reason": hit.reason,
+    }
+
+
+def _private(response: JsonResponse) -> JsonResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

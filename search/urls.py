@@ -1,13 +1,7 @@
 """Addresses of this part."""
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
+from search import views
 
-def absent(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-urlpatterns = [
-    path("search/", absent, name="search"),
-]
+urlpatterns = [path("search/", views.results, name="search")]

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 MOST_CHARACTERS = 1_000
 # More than anybody means; each costs a look-up in every partition and every language.
@@ -59,18 +59,6 @@ _PART = re.compile(
 )
 
 
-class QueryTooLong(Exception):
-    """`sentence` is for the reader."""
-
-    sentence = _(
-        "This is too long to search for: at most %(most)s characters. "
-        "Choose the words that matter most; what you typed is still in the box."
-    )
-
-    def __str__(self) -> str:
-        return str(self.sentence) % {"most": f"{MOST_CHARACTERS:,}".replace(",", " ")}
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """A word, or the words between quotation marks."""
@@ -88,12 +76,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """groups: all are wanted, and of each group any text. is_cut: there were more than MOST_PARTS parts."""
+    """groups: all are wanted, and of each group any text. remarks: sentences on what was not read as it stands."""
 
     groups: tuple[tuple[Text, ...], ...] = ()
     excluded: tuple[Text, ...] = ()
     filters: tuple[Filter, ...] = ()
-    is_cut: bool = False
+    remarks: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -110,24 +98,32 @@ class _Draft:
     groups: list[list[Text]] = field(default_factory=list)
     excluded: list[Text] = field(default_factory=list)
     filters: list[Filter] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     # "OR" was the last thing read, and a text stood right before it.
     expects_another: bool = False
     ends_with_text: bool = False
 
+    def remark(self, sentence: str) -> None:
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
+
 
 def parse(typed: str) -> Query:
-    """Take `typed` apart. Linear in its length. Raises QueryTooLong, and nothing else."""
-    if len(typed) > MOST_CHARACTERS:
-        raise QueryTooLong
+    """Take `typed` apart. Linear in its length; never raises."""
+    text = clean(typed[: MOST_CHARACTERS + 1])
     draft = _Draft()
-    parts = list(_PART.finditer(clean(typed)))
+    parts = list(_PART.finditer(text[:MOST_CHARACTERS]))
+    if len(text) > MOST_CHARACTERS or len(parts) > MOST_PARTS:
+        draft.remark(_("This is very long; only its beginning was searched for. Keep the words that matter most."))
+    if sum(letter in _QUOTES for letter in text) % 2:
+        draft.remark(_("A quotation mark has no pair, so its words were searched for one by one."))
     for part in parts[:MOST_PARTS]:
         _take(part, draft)
     return Query(
         groups=tuple(map(tuple, draft.groups)),
         excluded=tuple(draft.excluded),
         filters=tuple(draft.filters),
-        is_cut=len(parts) > MOST_PARTS,
+        remarks=tuple(draft.remarks),
     )
 
 
@@ -150,9 +146,22 @@ def _take(part: re.Match[str], draft: _Draft) -> None:
         draft.ends_with_text = draft.expects_another = False
         return
     if part["operator"] and not operator:
+        if not text.startswith("//"):
+            draft.remark(_unknown(part["operator"]))
         text = f"{part['operator']}:{text}"
     if any(letter.isalnum() for letter in text):
         _take_text(Text(text, is_phrase=quoted is not None), draft, negated=negated)
+    elif set(text) <= set(_MINUS) and (negated or text):
+        draft.remark(
+            _("A minus leaves out the word that stands right after it; this one has none and was passed over.")
+        )
+
+
+def _unknown(operator: str) -> str:
+    return _(
+        "“%(operator)s:” narrows nothing here, so it was searched for as a word. "
+        "What narrows: theme: country: tag: lang: type: by: in: before: after:"
+    ) % {"operator": operator[:40]}
 
 
 def _take_text(text: Text, draft: _Draft, *, negated: bool) -> None:

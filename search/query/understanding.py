@@ -1,12 +1,15 @@
 """From a query's texts to what an engine looks for: stems in the languages that they may be of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from search.analysis import detect_languages, fold, is_function_word, key, stem, tokenize, trigrams
 from search.analysis.names import name_key
 from search.analysis.tokens import Token
 from search.engines.protocol import NAMES, Clause, Leaf, Phrase, Term, Wanted
+from search.index.entries import spelt_carelessly
 from search.query.parser import Query, Text
+from search.query.thesaurus import MOST_WORDS, OtherWords, Thesaurus, telling_stems
 
 # A word is looked for as a word of so many languages at most, the likeliest first.
 MOST_LANGUAGES = 5
@@ -16,34 +19,72 @@ def languages_of(query: Query, interface: str | None) -> tuple[str, ...]:
     return tuple(detect_languages(query.words, interface)[:MOST_LANGUAGES])
 
 
-def understand(query: Query, languages: Sequence[str], authors: Iterable[str] = ()) -> Wanted:
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """also: other words for what was typed that are looked for as well, to be told to the reader."""
+
+    wanted: Wanted
+    also: tuple[OtherWords, ...] = ()
+
+
+@dataclass(slots=True)
+class _Said:
+    """One thing that was typed. spelt: by language its stems, as names of concepts are known by."""
+
+    clause: Clause
+    tells: bool = True
+    spelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def understand(
+    query: Query, languages: Sequence[str], authors: Iterable[str] = (), thesaurus: Thesaurus | None = None
+) -> Understanding:
     """What the texts of things must say. authors: names that must stand among the authors'.
 
     Words such as "of" and "и" need not be there, unless nothing else was typed. All others must, up to two of them; of
-    more, two in three.
+    more, two in three. thesaurus: where other words for the same will do as well.
     """
-    clauses = [clause for group in query.groups for clause in _clauses(group, languages)]
-    telling = [clause for clause, is_telling in clauses if is_telling] or [clause for clause, _telling in clauses]
-    telling += [_by(name) for name in authors if name_key(name)]
-    optional = sum(not clause.required for clause in telling)
-    excluded = [leaf for text in query.excluded if (leaf := _leaf(text, languages))]
-    return Wanted(tuple(telling), tuple(excluded), at_least=_enough(optional))
+    said = [one for group in query.groups for one in _said(group, languages)]
+    said = [one for one in said if one.tells] or said
+    also = _add_other_words(said, thesaurus) if thesaurus else ()
+    clauses = [one.clause for one in said] + [_by(name) for name in authors if name_key(name)]
+    optional = sum(not clause.required for clause in clauses)
+    excluded = tuple(leaf for text in query.excluded if (leaf := _leaf(text, languages)))
+    return Understanding(Wanted(tuple(clauses), excluded, at_least=_enough(optional)), also)
+
+
+def _add_other_words(said: list[_Said], thesaurus: Thesaurus) -> tuple[OtherWords, ...]:
+    """A concept's other names stand for each of the words that name it, so that one of them answers for all of them."""
+    also: dict[Phrase, OtherWords] = {}
+    for start in range(len(said)):
+        spelt: dict[str, tuple[str, ...]] = {}
+        for end in range(start, min(start + MOST_WORDS, len(said))):
+            spelt = {code: spelt.get(code, ()) + stems for code, stems in said[end].spelt.items()}
+            others = thesaurus.other_words(spelt)
+            also |= {other.phrase: other for other in others}
+            phrases = tuple(other.phrase for other in others)
+            for one in said[start : end + 1]:
+                one.clause = replace(one.clause, others=(*one.clause.others, *phrases))
+    return tuple(also.values())
 
 
 def _enough(words: int) -> int:
     return words if words <= 2 else -(-words * 2 // 3)
 
 
-def _clauses(group: Sequence[Text], languages: Sequence[str]) -> list[tuple[Clause, bool]]:
-    """What a group stands for, each with whether it tells anything."""
+def _said(group: Sequence[Text], languages: Sequence[str]) -> list[_Said]:
     if len(group) == 1 and not group[0].is_phrase:
         return [
-            (Clause(_word(tokens, languages)), not _is_small(tokens, languages[0]))
+            _Said(
+                Clause(_word(tokens, languages)),
+                tells=not _is_small(tokens, languages[0]),
+                spelt={language: telling_stems(tokens[0].text, language) for language in languages},
+            )
             for tokens in _joined(tokenize(group[0].text))
             if _is_searchable(tokens, languages)
         ]
     leaves = tuple(leaf for text in group if (leaf := _leaf(text, languages)))
-    return [(Clause(leaves, required=True), True)] if leaves else []
+    return [_Said(Clause(leaves, required=True))] if leaves else []
 
 
 def _joined(tokens: list[Token]) -> list[list[Token]]:
@@ -77,11 +118,13 @@ def _innermost(tokens: list[Token]) -> list[Token]:
 
 
 def _term(token: Token, languages: Sequence[str]) -> Term:
-    keys = dict.fromkeys(key(token.text, language) for language in languages)
+    keys = {language: word for language in languages if (word := key(token.text, language))}
+    stems = [stem(token.text, language) for language in keys]
+    stems += [spelt for language, word in keys.items() for spelt in spelt_carelessly(word, language)]
     return Term(
-        stems=tuple(dict.fromkeys(found for language in languages if (found := stem(token.text, language)))),
+        stems=tuple(dict.fromkeys(filter(None, stems))),
         names=(name,) if (name := name_key(token.text)) else (),
-        grams=tuple(dict.fromkeys(gram for word in keys if word for gram in trigrams(fold(word)))),
+        grams=tuple(dict.fromkeys(gram for word in keys.values() for gram in trigrams(fold(word)))),
     )
 
 

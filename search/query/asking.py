@@ -1,0 +1,88 @@
+"""What an address asks for: words, chosen values, order, and where to go on; and the addresses near it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from search.engines.protocol import Thing
+
+# In the order in which a page shows them.
+FACETS = ("type", "theme", "country", "lang", "tag", "year")
+MOST_CHOSEN = 10
+LONGEST_VALUE = 80
+# Characters of the query that are kept; the parser reads fewer and says so.
+LONGEST_TEXT = 4_000
+NEWEST = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last thing of the page before, and its place: what is shown next stays right when things come and go."""
+
+    place: int = 0
+    thing: Thing | None = None
+
+    def __str__(self) -> str:
+        return f"{self.place}~{self.thing.kind}~{self.thing.id}" if self.thing else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """chosen: facet to values. only_typed: other words for what was typed are not looked for."""
+
+    text: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    newest_first: bool = False
+    only_typed: bool = False
+    after: Cursor = Cursor()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text.strip() or self.chosen)
+
+    def address(self, **changes: object) -> str:
+        """The query of this page's address with `changes`: text, chosen, newest_first, only_typed, after."""
+        chosen = changes.get("chosen", self.chosen)
+        assert isinstance(chosen, Mapping)
+        text = changes.get("text", self.text)
+        pairs = [("q", text)] if text else []
+        pairs += [(name, value) for name, values in chosen.items() for value in values]
+        pairs += [("sort", NEWEST)] if changes.get("newest_first", self.newest_first) else []
+        pairs += [("exact", "1")] if changes.get("only_typed", self.only_typed) else []
+        pairs += [("after", str(changes["after"]))] if changes.get("after") else []
+        return f"?{urlencode(pairs, errors='ignore')}"
+
+    def without(self, facet: str, value: str) -> Mapping[str, Sequence[str]]:
+        return {
+            name: tuple(one for one in values if (name, one) != (facet, value)) for name, values in self.chosen.items()
+        }
+
+
+def asked_by(query: QueryDict) -> Asked:
+    """What an address asks for. What makes no sense in it is passed over; every part has a bound."""
+    chosen = {
+        name: tuple(dict.fromkeys(clean for value in query.getlist(name)[:MOST_CHOSEN] if (clean := _clean(value))))
+        for name in FACETS
+    }
+    return Asked(
+        text=query.get("q", "")[:LONGEST_TEXT],
+        chosen={name: values for name, values in chosen.items() if values},
+        newest_first=query.get("sort") == NEWEST,
+        only_typed=query.get("exact") == "1",
+        after=_cursor(query.get("after", "")),
+    )
+
+
+def _clean(value: str) -> str:
+    value = value.encode("utf-8", "ignore").decode().strip()
+    return value if len(value) <= LONGEST_VALUE and value.isprintable() else ""
+
+
+def _cursor(text: str) -> Cursor:
+    place, _tilde, thing = text.partition("~")
+    kind, _tilde, id_ = thing.partition("~")
+    if not all(part.isascii() and part.isdigit() and len(part) < 16 for part in (place, id_)) or len(kind) > 20:
+        return Cursor()
+    return Cursor(int(place), Thing(kind, int(id_)))

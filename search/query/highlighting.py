@@ -1,0 +1,115 @@
+"""Where in a text the words of a query stand, and the piece of it that is shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from search.engines.protocol import BODY, LABELS, NAMES, SUMMARY, TITLE, Leaf, Passage, Phrase, Term, Wanted
+
+# Characters of text that a row shows.
+LENGTH = 240
+# What stands before the first word found, so that it is read in its sentence.
+BEFORE = 60
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """title: empty where no word stands in it. snippet: the piece of text with most of the words, or empty.
+
+    passage: where the snippet is from. label: the name of the label by which alone the thing was found.
+    """
+
+    title: SafeString
+    snippet: SafeString
+    passage: Passage | None = None
+    label: Passage | None = None
+    by_name: bool = False
+
+
+def highlighted(passages: Sequence[Passage], wanted: Wanted) -> Highlighted:
+    """What to show of a thing that was found by `wanted`."""
+    leaves = tuple(wanted.leaves())
+    title = next(
+        (marked(passage.text, spans_of(passage, leaves)) for passage in passages if passage.field == TITLE), ""
+    )
+    best = max(
+        (passage for passage in passages if passage.field in (SUMMARY, BODY)),
+        key=lambda passage: _leaves_in(passage, leaves),
+        default=None,
+    )
+    if best is not None and _leaves_in(best, leaves):
+        return Highlighted(SafeString(title), snippet(best, leaves), best)
+    in_title = any(passage.field == TITLE and _leaves_in(passage, leaves) for passage in passages)
+    label = next((one for one in passages if one.field == LABELS and _leaves_in(one, leaves)), None)
+    by_name = any(passage.field == NAMES and _leaves_in(passage, leaves) for passage in passages)
+    return Highlighted(SafeString(title), SafeString(""), None, None if in_title else label, by_name and not in_title)
+
+
+def snippet(passage: Passage, leaves: Iterable[Leaf]) -> SafeString:
+    """Some `LENGTH` characters of the passage, cut between words, around where most of the words stand."""
+    spans = spans_of(passage, leaves)
+    first = max(spans, key=lambda span: sum(span[0] <= start < span[0] + LENGTH - BEFORE for start, _end in spans))
+    start = _word_begins(passage.text, max(0, first[0] - BEFORE))
+    end = _word_ends(passage.text, start + LENGTH)
+    inside = [(begin - start, stop - start) for begin, stop in spans if begin >= start and stop <= end]
+    piece = marked(passage.text[start:end].rstrip(), inside)
+    return format_html("{}{}{}", "… " if start else "", piece, " …" if end < len(passage.text) else "")
+
+
+def marked(text: str, spans: Iterable[Span]) -> SafeString:
+    """`text`, escaped, with `<mark>` around the spans, which do not overlap and stand in order."""
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces.append((text[place:start], text[start:end]))
+        place = end
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), conditional_escape(text[place:]))
+
+
+def spans_of(passage: Passage, leaves: Iterable[Leaf]) -> list[Span]:
+    """Where the words stand, in order; what overlaps is one."""
+    spans: list[Span] = []
+    for span in sorted({span for leaf in leaves for span in _spans(passage, leaf)}):
+        if spans and span[0] <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], span[1]))
+        else:
+            spans.append(span)
+    return spans
+
+
+def _leaves_in(passage: Passage, leaves: Iterable[Leaf]) -> int:
+    return sum(1 for leaf in leaves if next(iter(_spans(passage, leaf)), None))
+
+
+def _spans(passage: Passage, leaf: Leaf) -> list[Span]:
+    if passage.field not in leaf.fields:
+        return []
+    if isinstance(leaf, Term):
+        wanted = set(leaf.names if passage.field == NAMES else leaf.stems)
+        places = [place for place, stem in enumerate(passage.stems) if stem in wanted]
+        return [(passage.starts[place], passage.ends[place]) for place in places]
+    return _spans_of_phrase(passage, leaf)
+
+
+def _spans_of_phrase(passage: Passage, phrase: Phrase) -> list[Span]:
+    stems, found = passage.stems[: passage.ordered], []
+    for words in phrase.spellings:
+        for place in range(len(stems) - len(words) + 1):
+            if stems[place] == words[0] and stems[place : place + len(words)] == words:
+                found.append((passage.starts[place], passage.ends[place + len(words) - 1]))
+    return found
+
+
+def _word_begins(text: str, place: int) -> int:
+    space = text.find(" ", place, place + 40) if place else -1
+    return space + 1 if space >= 0 else place
+
+
+def _word_ends(text: str, place: int) -> int:
+    if place >= len(text):
+        return len(text)
+    space = text.rfind(" ", place - 40, place)
+    return space if space >= 0 else place

@@ -1,0 +1,24 @@
+"""Why a thing was found, in one sentence, where its row does not show it by itself."""
+
+from django.utils.translation import gettext as _
+
+from search.engines.protocol import BODY
+from search.query.highlighting import Highlighted
+from search.query.understanding import Understanding
+
+
+def reason_for(shown: Highlighted, understood: Understanding, *, is_own: bool) -> str:
+    """Empty where the marked words speak for themselves. is_own: see `search.engines.protocol.Candidate`."""
+    if not is_own and shown.passage is not None:
+        stems = shown.passage.stems
+        for other in understood.also:
+            words = other.phrase.spellings[0]
+            if any(stems[place : place + len(words)] == words for place in range(shown.passage.ordered)):
+                return _("Found as “%(name)s”: another language's word for what you typed.") % {"name": other.name}
+    if shown.label is not None:
+        return _("Found by its label “%(label)s”.") % {"label": shown.label.text}
+    if shown.by_name:
+        return _("Found by a name.")
+    if shown.passage is not None and shown.passage.field == BODY and shown.passage.heading:
+        return _("Found in the section “%(section)s”.") % {"section": shown.passage.heading}
+    return ""

@@ -1,0 +1,82 @@
+"""What was found, as templates and the API show it: names instead of values, addresses instead of choices."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from search.query.asking import FACETS, Asked
+from search.query.searching import Found, Hit
+from search.registry import facets
+
+# A facet is cut to the values that most things have; what is chosen is always shown.
+MOST_VALUES = 20
+UNFOLDED = ("type", "theme", "country", "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet. language: of its label, where it is not the page's."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFacet:
+    """As components/facet.html wants it."""
+
+    name: str
+    label: str
+    values: list[Value]
+    open: bool
+
+
+def facets_of(found: Found) -> list[ShownFacet]:
+    """The facets that have values, in the order of the page; one query a facet that asks the database for names."""
+    shown = [_facet(name, found.counts.get(name, {}), found.asked) for name in FACETS]
+    return [facet for facet in shown if facet.values]
+
+
+def _facet(name: str, counts: Mapping[str, int], asked: Asked) -> ShownFacet:
+    chosen = asked.chosen.get(name, ())
+    ordered = sorted(
+        counts, key=(lambda value: -int(value)) if name == "year" else lambda value: (-counts[value], value)
+    )
+    values = [*ordered[:MOST_VALUES], *(value for value in chosen if value not in ordered[:MOST_VALUES])]
+    known = facets().get(name)
+    names = known.names(values) if known and values else {}
+    shown = [
+        Value(
+            value,
+            names[value][0] if names.get(value) else value,
+            counts.get(value, 0),
+            value in chosen,
+            known.language_of(value) if known and value in names else "",
+        )
+        for value in values
+    ]
+    label = str(known.label) if known else name
+    return ShownFacet(name, label, shown, open=name in UNFOLDED or bool(chosen))
+
+
+def chosen_filters(shown: list[ShownFacet], asked: Asked) -> list[dict[str, str]]:
+    """As components/chosen_filters.html wants them: each with the address of this page without it."""
+    return [
+        {"label": value.label, "url": asked.address(chosen=asked.without(facet.name, value.value))}
+        for facet in shown
+        for value in facet.values
+        if value.chosen
+    ]
+
+
+def shown_rows(found: Found) -> Iterator[dict[str, Any]]:
+    """As components/search_row.html wants them."""
+    return map(_shown_row, found.hits)
+
+
+def _shown_row(hit: Hit) -> dict[str, Any]:
+    row = {field.name: getattr(hit.row, field.name) for field in fields(hit.row)}
+    return row | {"title": hit.title, "summary": hit.snippet, "reason": hit.reason}

@@ -1,0 +1,43 @@
+"""The search page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from search.engines.protocol import EngineUnavailable
+from search.query.asking import Asked, asked_by
+from search.query.searching import Found, search
+from search.showing import chosen_filters, facets_of, shown_rows
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    asked = asked_by(request.GET)
+    reader = request.viewer  # type: ignore[attr-defined]
+    try:
+        found = search(asked, reader, language=get_language() or "en")
+    except EngineUnavailable:
+        response = render(request, "search/unavailable.html", {"asked": asked}, status=503)
+        response["Retry-After"] = "60"
+    else:
+        response = render(request, "search/results.html", {"asked": asked, "found": found, **_shown(found, asked)})
+    response["Cache-Control"] = "private, no-store"  # what one reader may see is not kept for another
+    return response
+
+
+def _shown(found: Found, asked: Asked) -> dict[str, Any]:
+    facets = facets_of(found)
+    return {
+        "rows": shown_rows(found),
+        "facets": facets,
+        "chosen": chosen_filters(facets, asked),
+        "older_url": asked.address(after=found.after) if found.after.thing else "",
+        "first_url": asked.address() if asked.after.thing else "",
+        "order_url": asked.address(newest_first=not asked.newest_first),
+        "exact_url": asked.address(only_typed=not asked.only_typed),
+        "unfiltered_url": asked.address(chosen={}) if asked.chosen and found.fitting else "",
+        "meant_url": asked.address(text=found.did_you_mean, chosen={}) if found.did_you_mean else "",
+    }
