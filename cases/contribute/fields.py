@@ -3,38 +3,23 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import File
-from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
+from cases.contribute.safe_files import check_document, safe_picture
 from cases.contribute.uploads import MOST_FILES
 
 LONGEST_NAME = 60
 
 
-def checked_file(file: File) -> None:
-    """A validator: refuses with a sentence what is too large, or of a kind that is not wanted here."""
-    FileExtensionValidator(settings.ATTACHMENT_EXTENSIONS)(file)
-    _refuse_above(settings.ATTACHMENT_MAX_BYTES, file)
+class PictureField(forms.FileField):
+    """Its cleaned value is the picture as it may be kept."""
 
-
-class PictureField(forms.ImageField):
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
-    def to_python(self, data: Any) -> Any:
-        if data:
-            _refuse_above(settings.PICTURE_MAX_BYTES, data)
-        return super().to_python(data)
-
-
-def _refuse_above(most: int, file: File) -> None:
-    if file.size > most:
-        megabytes = most // 1024 // 1024
-        raise ValidationError(
-            _("This file is larger than %(most)s MB. Make it smaller, or leave it out."), params={"most": megabytes}
-        )
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        return safe_picture(file) if data and file else None
 
 
 class SeveralFilesInput(forms.FileInput):
@@ -51,7 +36,7 @@ class FilesField(forms.FileField):
         if len(files) > MOST_FILES:
             raise ValidationError(_("Attach ten files at most. Put what belongs together into one document."))
         for file in files:
-            checked_file(file)
+            check_document(file)
         return files
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.contribute.uploads import put_files, put_picture
+from cases.contribute.uploads import nameless, put_files, put_picture
 from cases.library.models import Contribution
 from cases.library.tags import Tag
 from network.people.models import Member
@@ -31,7 +31,7 @@ def fill(draft: Contribution, answers: Mapping[str, Any], *, by: Member) -> None
     put_picture(draft, answers, by=by)
     put_files(draft, answers.get("files") or [], answers.get("remove_files") or [])
     if paper := answers.get("paper"):
-        draft.clearance_paper.save(paper.name, paper, save=False)
+        draft.clearance_paper.save(nameless(paper), paper, save=False)
 
 
 def title_of(page: Contribution) -> str:

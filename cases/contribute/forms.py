@@ -10,12 +10,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.contribute.choices import Choices
-from cases.contribute.fields import FilesField, NamesField, PictureField, checked_file
+from cases.contribute.fields import FilesField, NamesField, PictureField
 from cases.contribute.filling import CONCEPTS, title_of
 from cases.contribute.parts import HINTS
 from cases.contribute.plain_prose import to_plain
 from cases.contribute.prose import ProseField
 from cases.contribute.revisions import was_submitted
+from cases.contribute.safe_files import check_document
 from cases.library.models import Clearance, Contribution
 from network.access.byline import Attribution
 from search.vocabulary.models import Scheme
@@ -123,7 +124,7 @@ class DraftForm(forms.Form):
     def _add_publishing(self) -> None:
         clearance = [(value, _with_help(label, CLEARANCE_HELP[Clearance(value)])) for value, label in Clearance.choices]
         self.fields["clearance"] = _choice(_("Clearance"), clearance)
-        self.fields["paper"] = forms.FileField(label=_("Clearance paper"), required=False, validators=[checked_file])
+        self.fields["paper"] = forms.FileField(label=_("Clearance paper"), required=False, validators=[check_document])
         self.fields["audience"] = _choice(_("Who may read it"), self.page.audiences())
         self.fields["embargo"] = forms.DateField(
             label=_("Not before"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -108,7 +108,7 @@ def _draft(page: Page, model: type[Contribution], content: Mapping[str, Any]) ->
     withdrawn = page.first_published_at is not None
     return {
         "state": _("Withdrawn") if withdrawn else _("Draft"),
-        "meaning": _("Only you can see it."),
+        "meaning": _("Not sent yet. Readers do not see it."),
         "stitches": stitches,
         "stitches_words": _("%(done)s of %(all)s sections are written") % written,
         "actions": [{"url": _edit(page), "label": _("Go on writing")}],

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -57,12 +58,17 @@ def _words_of(picture: Picture) -> dict[str, Any]:
     return {name: getattr(picture, name) for name in WORDS_OF_PICTURE}
 
 
+def nameless(file: UploadedFile) -> str:
+    """A name for the storage that tells nothing: what people call files often says who they are."""
+    return f"{uuid4().hex}{PurePosixPath(file.name or '').suffix.lower()}"
+
+
 def put_files(draft: Contribution, added: Sequence[UploadedFile], removed: Collection[str]) -> None:
     """Attach and detach. removed: names in the storage; the files themselves stay, for older versions point to them."""
     kept = [attachment for attachment in draft.attachments.all() if attachment.file.name not in removed]
     for file in added[: MOST_FILES - len(kept)]:
         attachment = Attachment(title=PurePosixPath(file.name or "").stem[:200])
-        attachment.file.save(file.name or "file", file, save=False)
+        attachment.file.save(nameless(file), file, save=False)
         kept.append(attachment)
     for order, attachment in enumerate(kept):
         attachment.sort_order = order

@@ -1,0 +1,167 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from docx import Document
+from PIL import Image
+
+from cases.library.models import CasePage, Picture
+from tests.cases.desk import begin, decide, newest, save
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def photo(name="IMG_Asanova.jpg", *, size=(400, 300), orientation=6):
+    """A picture as a telephone takes it: lying, with place, time and camera."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F], exif[0x013B] = orientation, "Phone", "Gulnara Asanova"
+    exif.get_ifd(0x8825)[2] = (42.0, 52.0, 0.0)
+    target = BytesIO()
+    Image.new("RGB", size, "teal").save(target, "JPEG", exif=exif)
+    return SimpleUploadedFile(name, target.getvalue(), "image/jpeg")
+
+
+def docx(*, author=""):
+    document, target = Document(), BytesIO()
+    document.core_properties.author = document.core_properties.last_modified_by = author
+    document.save(target)
+    return SimpleUploadedFile("agreement.docx", target.getvalue())
+
+
+def test_a_picture_is_kept_upright_without_place_time_and_name(author):
+    page = begin(author)
+    save(author, page, picture=photo(), caption="The upper gate in May", credit="A. Bekova")
+    cover = newest(page).cover
+    with Image.open(cover.file.path) as kept:
+        assert (kept.format, kept.size) == ("WEBP", (300, 400))
+        assert not kept.getexif()
+        assert "exif" not in kept.info
+    assert "Asanova" not in cover.file.name
+    assert (cover.caption, cover.credit) == ("The upper gate in May", "A. Bekova")
+
+
+def test_a_picture_may_be_taken_away_again(author):
+    page = begin(author, picture=photo())
+    assert newest(page).cover
+    save(author, page, remove_picture="on")
+    assert newest(page).cover is None
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (SimpleUploadedFile("x.jpg", b"MZ not a picture"), "no picture that can be opened"),
+        (SimpleUploadedFile("x.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "no picture that can be opened"),
+    ],
+)
+def test_what_is_no_picture_is_refused_and_the_words_stay(author, file, sentence):
+    page = begin(author)
+    response = save(author, page, picture=file, title="My new title")
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert "My new title" in response.content.decode()
+
+
+def test_a_picture_with_more_pixels_than_can_be_opened_safely_is_refused(author, settings):
+    settings.PICTURE_MAX_PIXELS = 100_000
+    response = save(author, begin(author), picture=photo())
+    assert "too many pixels" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ({"caption": ""}, "Say what the picture shows"),
+        ({"caption": "Two neighbours", "shows_people": "on"}, "Ask those who can be recognised"),
+    ],
+)
+def test_a_picture_goes_with_its_caption_and_with_the_consent_of_those_shown(author, answer, sentence):
+    page = begin(author)
+    response = save(author, page, action="submit", picture=photo(), **answer)
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    consent = {"caption": "Two neighbours", "shows_people": "on", "has_consent": "on"}
+    assert save(author, page, action="submit", **consent).status_code == 302
+
+
+def test_a_new_caption_reaches_readers_with_approval_and_not_before(author, at_the_editors_desk):
+    page = begin(author, picture=photo())
+    save(author, page, action="submit", caption="The old caption")
+    save_of_first = newest(page).cover
+    decide(at_the_editors_desk, page, "approve")
+    save(author, page, caption="The new caption")
+    assert CasePage.objects.get(pk=page.pk).cover == save_of_first
+    assert Picture.objects.get(pk=save_of_first.pk).caption == "The old caption"
+    assert newest(page).cover.caption == "The new caption"
+
+
+def test_files_are_attached_kept_by_autosave_and_taken_away(author):
+    page = begin(author)
+    save(author, page, files=[docx(), SimpleUploadedFile("data.csv", b"month;gate\n")])
+    assert [one.title for one in newest(page).attachments.all()] == ["agreement", "data"]
+    name = newest(page).attachments.all()[0].file.name
+    assert "agreement" not in name  # what its author called it is in the title alone, where he sees it
+    base = f"{page.latest_revision.pk}:{newest(page).latest_revision.created_at.timestamp():.6f}"
+    author.post(
+        reverse("contribute_autosave", args=[page.pk]), {"base": base, "remove_files": [name], "language": "en"}
+    )
+    assert newest(page).attachments.count() == 2
+    save(author, page, remove_files=[name])
+    assert [one.title for one in newest(page).attachments.all()] == ["data"]
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (SimpleUploadedFile("report.pdf", b"MZ\x90\x00 a programme"), "not what its name says"),
+        (SimpleUploadedFile("report.docx", b"%PDF-1.4"), "not what its name says"),
+        (SimpleUploadedFile("report.exe", b"MZ"), "Files of this kind cannot be attached"),
+    ],
+)
+def test_a_file_that_is_not_what_it_says_is_refused(author, file, sentence):
+    response = save(author, begin(author), files=[file])
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+
+
+def test_a_file_too_large_is_refused_with_the_limit(author, settings):
+    settings.ATTACHMENT_MAX_BYTES = 1024 * 1024
+    large = SimpleUploadedFile("data.csv", b"1;2\n" * 300_000)
+    assert "larger than 1 MB" in save(author, begin(author), files=[large]).content.decode()
+
+
+def test_under_the_chatham_house_rule_a_file_that_names_its_author_does_not_go(author):
+    page = begin(author)
+    refused = save(author, page, action="submit", attribution="chatham-house", files=[docx(author="Gulnara Asanova")])
+    assert refused.status_code == 422
+    assert "A file names its author" in refused.content.decode()
+    name = newest(page).attachments.get().file.name
+    again = {"remove_files": [name], "files": [docx()], "attribution": "chatham-house"}
+    assert save(author, page, action="submit", **again).status_code == 302
+
+
+def test_the_clearance_paper_of_a_named_text_opens_for_its_author_and_for_editors(author, at_the_editors_desk):
+    paper = SimpleUploadedFile("order.pdf", b"%PDF-1.4 order")
+    page = begin(author, clearance="cleared", paper=paper)
+    save(author, page, action="submit", clearance="cleared")
+    address = newest(page).clearance_paper.url
+    desk = at_the_editors_desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert address in desk
+    assert author.get(address).status_code == at_the_editors_desk.get(address).status_code == 200
+
+
+def test_under_the_chatham_house_rule_the_paper_opens_for_its_author_alone(author, at_the_editors_desk):
+    paper = SimpleUploadedFile("order.pdf", b"%PDF-1.4 order")
+    page = begin(author, clearance="cleared", paper=paper)  # with a name first, which would open it to editors
+    save(author, page, action="submit", clearance="cleared", attribution="chatham-house")
+    address = newest(page).clearance_paper.url
+    desk = at_the_editors_desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert address not in desk
+    assert author.get(address).status_code == 200
+    assert at_the_editors_desk.get(address).status_code == 404
