@@ -1,9 +1,17 @@
-"""What an editor writes with a decision."""
+"""What an editor fills in: the page itself, and the words that go with a decision."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from cases.editorial.actions import LONGEST_REASON
+from cases.library.models import Tag
+
+
+class EditorsForm(WagtailAdminPageForm):
+    def clean_tags(self) -> list[str]:
+        """One tag a meaning, as in the members' form: Wagtail would try to make a second one and fail."""
+        return [Tag.named(name).name for name in self.cleaned_data.get("tags") or []]
 
 
 class ApprovalForm(forms.Form):

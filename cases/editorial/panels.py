@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from cases.editorial.forms import EditorsForm
 from cases.editorial.prose import EditorsProse
 from cases.library.models import Contribution
 from network.access.byline import Attribution, byline
@@ -71,5 +72,6 @@ def panels_of(model: type[Contribution]) -> TabbedInterface:
             ObjectList(about, heading=_("What it is about")),
             ObjectList(people, heading=_("People and files")),
             ObjectList(publication, heading=_("Publication")),
-        ]
+        ],
+        base_form_class=EditorsForm,
     )

@@ -140,6 +140,13 @@ def test_an_editor_who_saves_loses_no_table_of_the_author_and_brings_in_no_scrip
     assert page.results == f"{table}<p>Kept.</p>"
 
 
+def test_a_tag_typed_in_another_way_by_an_editor_is_the_same_tag(author, at_the_editors_desk):
+    page = submitted(author, tags="суу")
+    decide_on_the_page(at_the_editors_desk, page, "approve", tags="СУУ, new")
+    tags = CasePage.objects.get(pk=page.pk).tags.all()
+    assert sorted(tag.name for tag in tags) == ["new", "суу"]
+
+
 def test_the_second_of_two_editors_is_told_by_whom_it_was_decided_and_nobody_hears_of_it_twice(author, editor, member):
     page = submitted(author)
     first, second = state_of(page), state_of(page)
