@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: install install-dev run test check bench faults mutants requirements messages
+.PHONY: install install-dev run test check bench faults mutants requirements messages screens
 
 # What gettext would compile; done in Python, for a newcomer's machine has no gettext.
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/locale/*/LC_MESSAGES/*.po))
@@ -51,6 +51,9 @@ bench: install-dev
 
 faults: install-dev
 	$(BIN)/python -m pytest -m fault $(ARGS)
+
+screens: install-dev
+	SCREENS=docs/screens $(BIN)/python -m pytest tests/journeys/test_screens.py -q
 
 mutants: install-dev
 	$(BIN)/python -m tests.policy.leaks

@@ -1,0 +1,43 @@
+"""Ten pages as they look at 360 and 1280 pixels. `make screens` keeps them in docs/screens/; the README shows one."""
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import DESK, PHONE
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+Visit = Callable[..., Page]
+ALUMNA = "alumna@demo.example"
+SCREENS = {
+    "home": ("/en/", ""),
+    "home-ru": ("/ru/", ""),
+    "cases": ("/ru/cases/?theme=natural-resources", ""),
+    "case": ("/ru/cases/chu-talas/", ""),
+    "search": ("/ru/search/?q=вода", ""),
+    "share-a-case": ("/en/contribute/new/", ALUMNA),
+    "my-cases": ("/en/contribute/", ALUMNA),
+    "room": ("/ru/rooms/isfara-batken/slukhi-bystree-vody/", ALUMNA),
+    "room-chatham-house": ("/en/rooms/joint-monitoring/when-the-two-sides-count-differently/", ALUMNA),
+    "people": ("/ru/people/", ALUMNA),
+    "trainings": ("/en/trainings/", ""),
+}
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360", "1280"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_page_fits_its_screen(visit: Visit, tmp_path: Path, name: str, viewport: dict[str, int]) -> None:
+    path, account = SCREENS[name]
+    page = visit(path, as_=account, viewport=viewport)
+    page.evaluate("scrollTo(0, 0)")
+    assert "There is nothing here" not in page.title()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    folder = Path(os.environ.get("SCREENS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128)
+    picture.save(folder / f"{name}-{viewport['width']}.png", optimize=True)
