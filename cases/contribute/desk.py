@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -85,7 +85,7 @@ class Desk:
     def steps(self) -> dict[str, Any]:
         return steps_of(self.draft, missing_in(self.draft), open_in(self.remarks))
 
-    def context(self, form: DraftForm, request: HttpRequest) -> dict[str, Any]:
+    def context(self, form: DraftForm) -> dict[str, Any]:
         """All that templates/cases/contribute/form.html shows."""
         return {
             "desk": self,

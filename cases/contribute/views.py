@@ -40,7 +40,7 @@ def new(request: AuthorRequest) -> HttpResponse:
         return _show(request, desk, desk.form())
     form = desk.form(request.POST, request.FILES)
     if not form.is_valid():
-        return _show(request, desk, form, status=422)
+        return _show(request, desk, form, status=422, is_saved=False)
     page = actions.start_draft(
         type(desk.page), request.user, client_id=client_id_of(request), answers=form.cleaned_data
     )
@@ -56,14 +56,14 @@ def edit(request: AuthorRequest, page_id: int) -> HttpResponse:
         return redirect("contribute_preview", page_id) if desk.is_in_review else _show(request, desk, desk.form())
     form = desk.form(with_choices(request.POST, desk.form()), request.FILES)
     if not form.is_valid():
-        return _show(request, desk, form, status=422)
+        return _show(request, desk, form, status=422, is_saved=False)
     try:
         actions.save_draft(desk.page, request.user, base=form.cleaned_data["base"], answers=form.cleaned_data)
     except NewerVersion:
         return _compare(request, desk, form)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-        return _show(request, desk, form, status=refusal.status)
+        return _show(request, desk, form, status=refusal.status, is_saved=False)
     _keep_answers(desk, form)
     return _go_on(request, own_page(request.viewer, page_id))
 
@@ -134,8 +134,11 @@ def _kind(request: AuthorRequest) -> str:
     return kind
 
 
-def _show(request: AuthorRequest, desk: Desk, form: DraftForm, status: int = 200) -> HttpResponse:
-    return render(request, "cases/contribute/form.html", desk.context(form, request), status=status)
+def _show(
+    request: AuthorRequest, desk: Desk, form: DraftForm, *, status: int = 200, is_saved: bool = True
+) -> HttpResponse:
+    context = desk.context(form) | {"is_saved": is_saved}
+    return render(request, "cases/contribute/form.html", context, status=status)
 
 
 def _go_on(request: AuthorRequest, page: Contribution) -> HttpResponse:

@@ -47,6 +47,13 @@ def test_a_text_that_is_not_ready_does_not_go(author, answer, sentence):
     assert sentence in response.content.decode()
 
 
+def test_a_new_text_that_was_not_ready_is_one_draft_when_it_is_sent_again_from_that_page(author):
+    shown = author.post(reverse("contribute_new"), answers(action="submit", title="")).content.decode()
+    page = CasePage.objects.get()
+    assert f'action="{reverse("contribute_edit", args=[page.pk])}"' in shown
+    assert "All saved at" in shown
+
+
 def test_after_mending_it_on_the_page_that_said_so_it_goes(author):
     page = begin(author)
     shown = save(author, page, action="submit", title="").content.decode()

@@ -70,6 +70,8 @@ def test_what_is_too_long_stays_in_the_form_and_says_what_to_do(author):
     shown = response.content.decode()
     assert response.status_code == 422
     assert "word word word" in shown
+    assert "Not saved yet." in shown
+    assert "All saved at" not in shown
     assert 'href="#id_summary_error"' in shown
     assert newest(page).summary == "How two districts share a canal."
 
