@@ -1,12 +1,18 @@
 """The one socket of a tab. It reads frames and answers them; what is said to rooms comes to it through the hub."""
 
+import asyncio
 import json
+import logging
+from importlib import import_module
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
+from channels.auth import get_user
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import translation
 
 from network.access.errors import Refusal
@@ -14,11 +20,18 @@ from network.access.gate import guarded
 from network.access.viewer import Viewer, viewer_of
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message
+from network.rooms.errors import PASSING, NotNow
 from network.rooms.hub import Follower, hub
 from network.rooms.models import Room, Topic
 
+logger = logging.getLogger(__name__)
+
 LARGEST_FRAME = 16 * 1024  # bytes
 MOST_ROOMS = 20
+# A tab says little by itself. What is beyond is taken slowly, and then holds up nobody but itself.
+FRAMES_A_SECOND = 20
+# Seconds. A session can end, and a key be lost, without anybody telling: by time, or while the layer is away.
+RECHECKED_AFTER = 60.0
 NOT_SIGNED_IN, NO_LONGER_WELCOME = 4401, 4403
 
 
@@ -31,6 +44,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.follows: dict[int, Follower] = {}
         self.member = 0
+        self.checked = self.second = monotonic()
+        self.frames = 0
         if not is_own_origin(dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")):
             await self.close()
             return
@@ -55,11 +70,19 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if frame is None or not self.member:
             await self.close(1003)
             return
+        # Another member signed in in this browser: what waits in a tab of the first is not his.
+        if frame.get("as", self.member) != self.member:
+            await self.close(NO_LONGER_WELCOME)
+            return
+        await self._slow_down()
         do = frame.get("do")
-        if do == "ping":
-            await self.answer({"is": "pong"})
-        elif do in {"open", "close", "say", "read"}:
+        if isinstance(do, str) and do in {"open", "close", "say", "read", "ping"}:
             await getattr(self, f"do_{do}")(frame)
+
+    async def do_ping(self, _frame: dict[str, Any]) -> None:
+        if monotonic() - self.checked > RECHECKED_AFTER:
+            await self.recheck()
+        await self.answer({"is": "pong"})
 
     async def do_open(self, frame: dict[str, Any]) -> None:
         room = await self._room(number(frame, "room"))
@@ -80,7 +103,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             seq = await self._say(room, number(frame, "topic"), UUID(str(key)), frame)
         except Refusal as refusal:
             answer = {"is": "refused", "room": room, "id": key, "status": refusal.status}
-            await self.answer(answer | {"sentence": str(refusal), "retry": refusal.status == 429})
+            await self.answer(answer | {"sentence": str(refusal), "retry": refusal.status in PASSING})
         except (ValueError, TypeError):
             await self.answer({"is": "refused", "room": room, "id": key, "status": 400, "sentence": "", "retry": False})
         else:
@@ -92,6 +115,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def recheck(self) -> None:
         """The member's keys changed, or he signed out: rooms that are no longer open are left, the socket may close."""
+        self.checked = monotonic()
         viewer = await self._viewer()
         if viewer is None or viewer.member_id != self.member:
             await self.close(NO_LONGER_WELCOME)
@@ -105,14 +129,18 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def answer(self, frame: dict[str, Any]) -> None:
         await self.send(text_data=json.dumps(frame, ensure_ascii=False))
 
-    @database_sync_to_async
-    def _viewer(self) -> Viewer | None:
-        """Who the session says it is now; None once the session has ended."""
-        session = self.scope["session"]
-        if not session.session_key or not session.exists(session.session_key):
-            return None
-        member = Member.objects.filter(pk=self.scope["user"].pk, is_active=True).first()
-        return viewer_of(member) if member else None
+    async def _slow_down(self) -> None:
+        self.frames += 1
+        if monotonic() - self.second > 1:
+            self.second, self.frames = monotonic(), 1
+        if self.frames > FRAMES_A_SECOND:
+            await asyncio.sleep(1 / FRAMES_A_SECOND)
+
+    async def _viewer(self) -> Viewer | None:
+        """Who the session says it is now; None once it has ended, or its member is closed or has a new password."""
+        sessions = import_module(settings.SESSION_ENGINE)
+        member = await get_user({"session": sessions.SessionStore(self.scope["session"].session_key)})
+        return await database_sync_to_async(viewer_of)(member) if member.is_authenticated else None
 
     @database_sync_to_async
     def _room(self, room: int) -> Room | None:
@@ -125,19 +153,20 @@ class LiveConsumer(AsyncWebsocketConsumer):
         """The `seq` of what was said; 0 if there is no such topic for this viewer."""
         language = str(frame.get("language") or settings.LANGUAGE_CODE)
         language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        text = str(frame.get("text", ""))
         with guarded(), translation.override(language):
-            found = Topic.visible.to(self.viewer).filter(pk=topic, room=room).first()
-            if found is None:
-                return 0
-            author = Member.objects.get(pk=self.member)
             try:
-                return post_message(
-                    found, author, client_id=key, text=str(frame.get("text", "")), language=language
-                ).seq
+                author = Member.objects.filter(pk=self.member, is_active=True).first()
+                # Asked with the keys of this moment: a room may have been lost since it was opened.
+                found = Topic.visible.to(viewer_of(author)).filter(pk=topic, room=room).first()
+                if author is None or found is None:
+                    return 0
+                return post_message(found, author, client_id=key, text=text, language=language).seq
+            except DatabaseError as error:
+                logger.warning("A message was not stored: %s", error)
+                raise in_words(NotNow()) from error
             except Refusal as refusal:
-                # Put into words here, where the reader's language is active.
-                refusal.sentence, refusal.details = str(refusal), {}
-                raise
+                raise in_words(refusal) from None
 
     @database_sync_to_async
     def _mark(self, topic: int, seq: int) -> None:
@@ -145,6 +174,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
             found = Topic.visible.to(self.viewer).filter(pk=topic).first()
         if found is not None:
             mark_read(found, Member.objects.get(pk=self.member), seq=seq)
+
+
+def in_words(refusal: Refusal) -> Refusal:
+    """The same refusal, put into words here, where the reader's language is active."""
+    refusal.sentence, refusal.details = str(refusal), {}
+    return refusal
 
 
 def is_own_origin(origin: str) -> bool:
@@ -158,7 +193,7 @@ def read(text: str | None) -> dict[str, Any] | None:
         return None
     try:
         frame = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return frame if isinstance(frame, dict) else None
 

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from network.access.errors import Refusal
 
+# Statuses of refusals that pass by themselves: the same message may be taken a little later.
+PASSING = frozenset({429, 503})
+
 
 class RoomClosed(Refusal):
     sentence = _("This room is closed: one can read here, and write no more. Your text is kept on this device.")
@@ -16,6 +19,11 @@ class KeyReused(Refusal):
 class TooFast(Refusal):
     status = 429
     sentence = _("That was a lot in one minute. Your text is kept; send it again in a minute.")
+
+
+class NotNow(Refusal):
+    status = 503
+    sentence = _("This could not be stored just now. Your text is kept; send it again in a minute.")
 
 
 class NothingSaid(Refusal):

@@ -1,5 +1,6 @@
 """A message as it is shown: in a page, and in what goes over the socket. Both ask the byline, and nothing else."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,9 @@ from django.utils.timezone import localtime
 
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
-from network.rooms.models import Message
+from network.rooms.models import Message, MessageQuerySet
+
+LINES_A_FRAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,20 @@ def frame_lines(messages: Iterable[Message]) -> Iterator[dict[str, Any]]:
         else:
             frame |= {"day": localtime(line.when).date().isoformat()}
         yield frame
+
+
+def frame_after(messages: MessageQuerySet, room: int, after: int) -> tuple[str | None, int, bool]:
+    """What goes to browsers of that which was said after `after`: (frame, its last seq, whether more follows).
+
+    messages: those of the room, opened. The frame is None when nothing was said.
+    """
+    rows = list(messages.after(after).for_lines()[: LINES_A_FRAME + 1])
+    lines, more = list(frame_lines(rows[:LINES_A_FRAME])), len(rows) > LINES_A_FRAME
+    if not lines:
+        return None, after, False
+    last = lines[-1]["seq"]
+    frame = {"is": "lines", "room": room, "from": after, "to": last, "lines": lines, "more": more}
+    return json.dumps(frame, ensure_ascii=False), last, more
 
 
 def _line(message: Message, viewer: Viewer) -> Line:

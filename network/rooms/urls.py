@@ -9,6 +9,7 @@ urlpatterns = [
     path("<slug:slug>/", views.room, name="room"),
     path("<slug:slug>/new-topic/", views.topic_new, name="topic_new"),
     path("<slug:slug>/<slug:topic>/", views.topic, name="topic"),
+    path("<slug:slug>/<slug:topic>/lines/", views.lines, name="topic_lines"),
     path("<slug:slug>/<slug:topic>/say/", views.say, name="topic_say"),
     path("<slug:slug>/<slug:topic>/settle/", views.settle, name="topic_settle"),
 ]

@@ -1,10 +1,13 @@
 """Rooms and topics as pages: all of it works without JavaScript, which only makes it live."""
 
+import json
+from datetime import timedelta
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
@@ -13,8 +16,9 @@ from network.access.requests import MemberRequest
 from network.paging import newest_first
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message, settle_topic, start_topic
+from network.rooms.errors import PASSING
 from network.rooms.forms import MessageForm, TopicForm
-from network.rooms.lines import lines_of
+from network.rooms.lines import frame_after, lines_of
 from network.rooms.models import Message, Room, Topic
 
 PAGE_SIZE = 50
@@ -47,8 +51,9 @@ def topic(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
         else:
             return redirect(f"{found.get_absolute_url()}#message-{message.seq}")
     context = _conversation(request, found) | {"form": form}
-    # Kept before the page is answered, so that the line "new since" stands where it stood when the reader came.
-    mark_read(found, cast(Member, request.user), seq=found.last_seq)
+    if context["is_newest"]:
+        # Done after the reading, so that the line "new since" stands where it stood when the reader came.
+        mark_read(found, cast(Member, request.user), seq=found.last_seq)
     return render(request, "network/rooms/topic.html", context, status=422 if form.is_bound else 200)
 
 
@@ -56,6 +61,8 @@ def topic(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
 @login_required
 def say(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
     """For scripts whose socket does not open: the answers are those of the socket."""
+    if _is_another(request, request.POST.get("as", "")):
+        return HttpResponseForbidden()
     found = _topic(request, slug, topic)
     form = MessageForm(request.POST)
     if not form.is_valid():
@@ -64,8 +71,20 @@ def say(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
     try:
         message = _post(request, found, form)
     except Refusal as refusal:
-        return JsonResponse({"sentence": str(refusal), "retry": refusal.status == 429}, status=refusal.status)
+        return JsonResponse({"sentence": str(refusal), "retry": refusal.status in PASSING}, status=refusal.status)
     return JsonResponse({"seq": message.seq})
+
+
+@login_required
+def lines(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
+    """The other half of it: what was said in the room after `?after=`, in a frame of the socket."""
+    if _is_another(request, request.GET.get("as", "")):
+        return HttpResponseForbidden()
+    room = _topic(request, slug, topic).room
+    after = _seq(request.GET.get("after", "")) or 0
+    frame, _last, _more = frame_after(Message.visible.to(request.viewer).filter(room=room), room.pk, after)
+    nothing = {"is": "lines", "room": room.pk, "from": after, "to": after, "lines": [], "more": False}
+    return HttpResponse(frame or json.dumps(nothing), content_type="application/json")
 
 
 @login_required
@@ -122,9 +141,8 @@ def _language() -> str:
 def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
     """The messages that the address asks for: the newest, or those before a `seq`, the oldest first."""
     said = Message.visible.to(request.viewer).filter(topic=topic).for_lines()
-    before = request.GET.get("before", "")
-    before = before if before.isascii() and before.isdigit() and len(before) < 16 else ""
-    page = list((said.filter(seq__lt=int(before)) if before else said).order_by("-seq")[: PAGE_SIZE + 1])
+    before = _seq(request.GET.get("before", ""))
+    page = list((said if before is None else said.filter(seq__lt=before)).order_by("-seq")[: PAGE_SIZE + 1])
     shown = page[:PAGE_SIZE][::-1]
     read: int = topic.read  # type: ignore[attr-defined]  # of with_news()
     return {
@@ -134,5 +152,16 @@ def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
         "lines": lines_of(shown, request.viewer),
         "first_new": next((message.seq for message in shown if message.seq > read), 0) if read else 0,
         "older_url": f"?before={shown[0].seq}" if len(page) > PAGE_SIZE else "",
-        "is_newest": not before,
+        "is_newest": before is None,
+        # A tab stays open over midnight: its scripts have no words for dates in all seven languages.
+        "days_ahead": [localdate() + timedelta(days=number) for number in range(3)],
     }
+
+
+def _seq(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def _is_another(request: MemberRequest, asking: str) -> bool:
+    """Whether a tab of one member asks while another one is signed in in the same browser."""
+    return asking not in ("", str(request.viewer.member_id))

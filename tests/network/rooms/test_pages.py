@@ -136,9 +136,9 @@ def test_scripts_without_a_socket_are_answered_as_the_socket_would(
 ) -> None:
     client.force_login(member)
     key = str(uuid4())
-    assert client.post(f"{path_of(topic)}say/", {"client_id": key, "text": "One"}).json() == {"seq": 1}
-    assert client.post(f"{path_of(topic)}say/", {"client_id": key, "text": "One"}).json() == {"seq": 1}
-    other = client.post(f"{path_of(topic)}say/", {"client_id": key, "text": "Two"})
+    assert client.post(f"{path_of(topic)}say/", {"client_id": key, "text": "One", "as": member.pk}).json() == {"seq": 1}
+    assert client.post(f"{path_of(topic)}say/", {"client_id": key, "text": "One", "as": member.pk}).json() == {"seq": 1}
+    other = client.post(f"{path_of(topic)}say/", {"client_id": key, "text": "Two", "as": ""})
     assert (other.status_code, "earlier version" in other.json()["sentence"]) == (422, True)
     assert Message.objects.count() == 1
 

@@ -1,0 +1,115 @@
+"""What one process writes to all its sockets of one room.
+
+The feed reads the new rows once and writes one and the same text to all: at once, and then at most every 50 ms with what
+has come meanwhile in one frame. A socket that takes nothing is left behind and catches up from the database when it is
+free, so that one slow phone holds up nobody.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from channels.db import database_sync_to_async
+
+from network.rooms.driving import drive
+from network.rooms.lines import frame_after
+from network.rooms.models import Message
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 0.05  # seconds between two frames of a busy room
+TRIES_AGAIN = 1.0  # seconds, after the database could not be read
+
+Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
+
+
+class Follower:
+    """A socket that follows a room: how far it was written to, and whether it is busy with an earlier frame."""
+
+    __slots__ = ("behind", "send", "seq")
+
+    def __init__(self, send: Send, seq: int) -> None:
+        self.send, self.seq, self.behind = send, seq, False
+
+
+class RoomFeed:
+    """All followers of one room in this process."""
+
+    def __init__(self, room: int) -> None:
+        self.room, self.followers = room, set[Follower]()
+        self.woken = asyncio.Event()
+        self.task = asyncio.get_running_loop().create_task(self._feed())
+
+    async def _feed(self) -> None:
+        while True:
+            await self.woken.wait()
+            self.woken.clear()
+            try:
+                await self.write_news()
+            except Exception:
+                # The database was away: followers keep their place, and the next reading brings them on.
+                logger.exception("Room %s could not be read.", self.room)
+                self.woken.set()
+                await asyncio.sleep(TRIES_AGAIN)
+            await asyncio.sleep(PAUSE)
+
+    async def write_news(self) -> None:
+        """Bring every follower that is not busy up to date; one reading for all that are at the same place."""
+        while ready := [follower for follower in self.followers if not follower.behind]:
+            after = max(follower.seq for follower in ready)
+            for follower in ready:
+                if follower.seq < after:
+                    self._catch_up(follower)
+            text, last, more = await read_frame(self.room, after)
+            if text is None:
+                return
+            for follower in ready:
+                if follower.seq == after and not follower.behind and follower in self.followers:
+                    self._write(follower, text, last)
+            if not more:
+                return
+
+    def _write(self, follower: Follower, text: str, last: int) -> None:
+        follower.seq = last
+        rest = drive(follower.send({"type": "websocket.send", "text": text}))
+        if rest is not None:
+            self._wait_for(follower, rest)
+
+    def _catch_up(self, follower: Follower) -> None:
+        self._wait_for(follower, self._read_alone(follower))
+
+    async def _read_alone(self, follower: Follower) -> None:
+        more = True
+        while more and follower in self.followers:
+            try:
+                text, last, more = await read_frame(self.room, follower.seq)
+            except Exception:
+                logger.exception("Room %s could not be read.", self.room)
+                await asyncio.sleep(TRIES_AGAIN)
+                return
+            if text is not None:
+                await follower.send({"type": "websocket.send", "text": text})
+                follower.seq = last
+
+    def _wait_for(self, follower: Follower, rest: Awaitable[None]) -> None:
+        follower.behind = True
+        waiting = asyncio.ensure_future(rest)
+
+        def free(done: asyncio.Future[None]) -> None:
+            follower.behind = False
+            if done.cancelled() or done.exception() is not None:
+                self.followers.discard(follower)  # its line is gone; the browser opens a new one
+            else:
+                self.woken.set()
+
+        waiting.add_done_callback(free)
+
+
+@database_sync_to_async
+def read_frame(room: int, after: int) -> tuple[str | None, int, bool]:
+    """(frame, its last seq, whether more follows); the frame is None when nothing was said after `after`.
+
+    For a room whose followers all passed the gate: what is said in it is the same for all of them.
+    """
+    return frame_after(Message.objects.filter(room=room).opened(), room, after)
