@@ -80,7 +80,7 @@ class Term:
     stems: tuple[str, ...]
     names: tuple[str, ...] = ()
     grams: tuple[str, ...] = ()
-    fields: tuple[str, ...] = (*TEXT_FIELDS, NAMES, LABELS)
+    fields: tuple[str, ...] = (*TEXT_FIELDS, NAMES)
 
 
 @dataclass(frozen=True, slots=True)

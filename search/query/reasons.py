@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from search.engines.protocol import BODY
 from search.query.highlighting import Highlighted
 from search.query.understanding import Understanding
 
@@ -19,6 +18,4 @@ def reason_for(shown: Highlighted, understood: Understanding, *, is_own: bool) -
         return _("Found by its label “%(label)s”.") % {"label": shown.label.text}
     if shown.by_name:
         return _("Found by a name.")
-    if shown.passage is not None and shown.passage.field == BODY and shown.passage.heading:
-        return _("Found in the section “%(section)s”.") % {"section": shown.passage.heading}
     return ""

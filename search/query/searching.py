@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from search.engines import engine
 from search.engines.protocol import Answer, Engine, Question, Thing, Wanted
@@ -16,7 +17,7 @@ from search.query.ranking import ranked
 from search.query.reasons import reason_for
 from search.query.suggesting import did_you_mean
 from search.query.thesaurus import OtherWords, thesaurus
-from search.query.understanding import Understanding, languages_of, understand
+from search.query.understanding import Understanding, languages_of, understand, widened
 from search.registry import Reader, Row
 
 PAGE_SIZE = 20
@@ -67,11 +68,19 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
     changes still wait for the index. Raises EngineUnavailable while there is no index.
     """
     target = engine()
-    meaning = meaning_of(parse(asked.text), lambda facet: _values_in(target, facet, reader))
-    understood = _understood(meaning, asked, language)
+    query = parse(asked.text)
+    meaning = meaning_of(query, lambda facet: _values_in(target, facet, reader))
     changed = changed_meanwhile()
-    page = _page(target, _question(meaning, understood.wanted, asked, reader, changed), asked, reader, size)
+    understood = _understood(meaning, asked, language)
+    question = _question(meaning, understood.wanted, asked, reader, changed)
+    page = _page(target, question, asked, reader, size)
+    remarks = (*query.remarks, *meaning.remarks)
     suggestion = "" if page.answer.fitting else did_you_mean(asked.text, target, page.question, language)
+    if not page.answer.fitting and (some := widened(understood.wanted)):
+        understood = replace(understood, wanted=some)
+        page = _page(target, replace(page.question, wanted=some), asked, reader, size)
+        if page.answer.fitting:
+            remarks += (_("Nothing here has all these words. What follows has some of them."),)
     return Found(
         asked=asked,
         total=page.answer.total,
@@ -79,7 +88,7 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
         hits=_hits(target, page, understood, changed),
         counts=page.answer.facets,
         after=page.after,
-        remarks=(*parse(asked.text).remarks, *meaning.remarks),
+        remarks=remarks,
         also=understood.also,
         did_you_mean=suggestion,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from search.analysis import detect_languages, fold, is_function_word, key, stem, tokenize, trigrams
 from search.analysis.names import name_key
 from search.analysis.tokens import Token
-from search.engines.protocol import NAMES, Clause, Leaf, Phrase, Term, Wanted
+from search.engines.protocol import LABELS, NAMES, Clause, Leaf, Phrase, Term, Wanted
 from search.index.entries import spelt_carelessly
 from search.query.parser import Query, Text
 from search.query.thesaurus import MOST_WORDS, OtherWords, Thesaurus, telling_stems
@@ -42,11 +42,13 @@ def understand(
     """What the texts of things must say. authors: names that must stand among the authors'.
 
     Words such as "of" and "и" need not be there, unless nothing else was typed. All others must, up to two of them; of
-    more, two in three. thesaurus: where other words for the same will do as well.
+    more, two in three. thesaurus: where other words for the same, and labels, will do as well.
     """
     said = [one for group in query.groups for one in _said(group, languages)]
     said = [one for one in said if one.tells] or said
     also = _add_other_words(said, thesaurus) if thesaurus else ()
+    if thesaurus:
+        _add_labels(said)
     clauses = [one.clause for one in said] + [_by(name) for name in authors if name_key(name)]
     optional = sum(not clause.required for clause in clauses)
     excluded = tuple(leaf for text in query.excluded if (leaf := _leaf(text, languages)))
@@ -68,23 +70,50 @@ def _add_other_words(said: list[_Said], thesaurus: Thesaurus) -> tuple[OtherWord
     return tuple(also.values())
 
 
+def _add_labels(said: Iterable[_Said]) -> None:
+    """What a text is labelled with is not what it says: found all the same, but below what says it."""
+    for one in said:
+        labels = tuple(Term(leaf.stems, fields=(LABELS,)) for leaf in one.clause.leaves if isinstance(leaf, Term))
+        one.clause = replace(one.clause, others=(*one.clause.others, *labels))
+
+
+def widened(wanted: Wanted) -> Wanted | None:
+    """The same for texts that say only some of it, or None where it was one thing that was wanted."""
+    optional = sum(not clause.required for clause in wanted.clauses)
+    return replace(wanted, at_least=1) if optional > 1 and wanted.at_least > 1 else None
+
+
 def _enough(words: int) -> int:
     return words if words <= 2 else -(-words * 2 // 3)
 
 
 def _said(group: Sequence[Text], languages: Sequence[str]) -> list[_Said]:
     if len(group) == 1 and not group[0].is_phrase:
-        return [
-            _Said(
-                Clause(_word(tokens, languages)),
-                tells=not _is_small(tokens, languages[0]),
-                spelt={language: telling_stems(tokens[0].text, language) for language in languages},
-            )
-            for tokens in _joined(tokenize(group[0].text))
-            if _is_searchable(tokens, languages)
-        ]
+        return [one for tokens in _joined(tokenize(group[0].text)) for one in _words(tokens, languages)]
     leaves = tuple(leaf for text in group if (leaf := _leaf(text, languages)))
     return [_Said(Clause(leaves, required=True))] if leaves else []
+
+
+def _words(tokens: list[Token], languages: Sequence[str]) -> list[_Said]:
+    """One word, or the words of "Чу-Талас", for each of which the whole will do; a number stays whole or in order."""
+    if not _is_searchable(tokens, languages):
+        return []
+    whole, *parts = tokens
+    term = _term(whole, languages)
+    if not parts:
+        return [_one_word(whole, (term,), languages)]
+    words = _innermost(parts)
+    if all(word.text.isalpha() for word in words):
+        return [_one_word(word, (_term(word, languages), term), languages) for word in words]
+    return [_one_word(whole, (term, _phrase(words, languages)), languages)]
+
+
+def _one_word(token: Token, leaves: tuple[Leaf, ...], languages: Sequence[str]) -> _Said:
+    return _Said(
+        Clause(leaves),
+        tells=not is_function_word(key(token.text, languages[0]), languages[0]),
+        spelt={language: telling_stems(token.text, language) for language in languages},
+    )
 
 
 def _joined(tokens: list[Token]) -> list[list[Token]]:
@@ -96,15 +125,6 @@ def _joined(tokens: list[Token]) -> list[list[Token]]:
         else:
             groups.append([token])
     return groups
-
-
-def _word(tokens: list[Token], languages: Sequence[str]) -> tuple[Leaf, ...]:
-    """The whole in any of its forms, or its parts side by side."""
-    whole, *parts = tokens
-    term = _term(whole, languages)
-    if not parts:
-        return (term,)
-    return (term, _phrase(_innermost(parts), languages))
 
 
 def _innermost(tokens: list[Token]) -> list[Token]:
@@ -151,7 +171,3 @@ def _by(name: str) -> Clause:
 
 def _is_searchable(tokens: Sequence[Token], languages: Sequence[str]) -> bool:
     return any(stem(token.text, language) for token in tokens for language in languages)
-
-
-def _is_small(tokens: Sequence[Token], language: str) -> bool:
-    return len(tokens) == 1 and is_function_word(key(tokens[0].text, language), language)
