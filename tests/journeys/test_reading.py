@@ -65,7 +65,7 @@ def test_dark_pages_are_as_readable(visit: Visit, path: str) -> None:
 def test_the_first_view_is_light_and_whole_without_a_script(visit: Visit, path: str) -> None:
     page = visit("about:blank", viewport=PHONE, java_script_enabled=False)
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", lambda answer: answers.extend([answer]))
     page.goto(path, wait_until="networkidle")
     assert page.get_by_role("heading", level=1).is_visible()
     assert any("image/webp" in answer.headers["content-type"] for answer in answers)
