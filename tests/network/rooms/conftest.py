@@ -1,5 +1,6 @@
 """Rooms with people in them."""
 
+import channels.db
 import pytest
 
 from network.people.models import Member
@@ -12,6 +13,8 @@ from tests.factories import MemberFactory, RoomFactory, TopicFactory
 def commits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits for the commit is done at once: a test's own transaction never commits."""
     monkeypatch.setattr(actions.transaction, "on_commit", lambda function, **_kwargs: function())
+    # Channels would close the connection, and with it the test's transaction.
+    monkeypatch.setattr(channels.db, "close_old_connections", lambda: None)
 
 
 @pytest.fixture
