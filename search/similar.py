@@ -7,6 +7,7 @@ from search.engines import engine
 from search.engines.protocol import (
     LABELS,
     SUMMARY,
+    TEXT_FIELDS,
     TITLE,
     Clause,
     EngineUnavailable,
@@ -34,7 +35,7 @@ def similar(kind: str, id: int, reader: Reader, *, limit: int = 4) -> list[Row]:
     thing = Thing(kind, id)
     try:
         passages = engine().passages([thing]).get(thing, ())
-        clauses = tuple(Clause((Term(stems=(word,), names=()),)) for word in _words(passages))
+        clauses = tuple(Clause((Term(stems=(word,), fields=(*TEXT_FIELDS, LABELS)),)) for word in _words(passages))
         if not clauses:
             return []
         answer = engine().search(_question(thing, clauses, reader))

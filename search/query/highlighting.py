@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.engines.protocol import BODY, LABELS, NAMES, SUMMARY, TITLE, Leaf, Passage, Phrase, Term, Wanted
+from search.engines.protocol import LABELS, NAMES, TEXT_FIELDS, TITLE, Leaf, Passage, Phrase, Term, Wanted
 
 # Characters of text that a row shows.
 LENGTH = 240
@@ -20,12 +20,12 @@ Span = tuple[int, int]
 class Highlighted:
     """title: empty where no word stands in it. snippet: the piece of text with most of the words, or empty.
 
-    passage: where the snippet is from. label: the name of the label by which alone the thing was found.
+    said_in: where the words stand. label: the name of the label by which alone the thing was found.
     """
 
     title: SafeString
     snippet: SafeString
-    passage: Passage | None = None
+    said_in: tuple[Passage, ...] = ()
     label: Passage | None = None
     by_name: bool = False
 
@@ -33,20 +33,17 @@ class Highlighted:
 def highlighted(passages: Sequence[Passage], wanted: Wanted) -> Highlighted:
     """What to show of a thing that was found by `wanted`."""
     leaves = tuple(wanted.leaves())
-    title = next(
-        (marked(passage.text, spans_of(passage, leaves)) for passage in passages if passage.field == TITLE), ""
+    saying = {passage: said for passage in passages if (said := _leaves_in(passage, leaves))}
+    texts = tuple(passage for passage in saying if passage.field in TEXT_FIELDS)
+    titles = [passage for passage in texts if passage.field == TITLE]
+    others = [passage for passage in texts if passage.field != TITLE]
+    return Highlighted(
+        title=marked(titles[0].text, spans_of(titles[0], leaves)) if titles else SafeString(""),
+        snippet=snippet(max(others, key=lambda one: saying[one]), leaves) if others else SafeString(""),
+        said_in=texts,
+        label=None if texts else next((one for one in saying if one.field == LABELS), None),
+        by_name=not texts and any(one.field == NAMES for one in saying),
     )
-    best = max(
-        (passage for passage in passages if passage.field in (SUMMARY, BODY)),
-        key=lambda passage: _leaves_in(passage, leaves),
-        default=None,
-    )
-    if best is not None and _leaves_in(best, leaves):
-        return Highlighted(SafeString(title), snippet(best, leaves), best)
-    in_title = any(passage.field == TITLE and _leaves_in(passage, leaves) for passage in passages)
-    label = next((one for one in passages if one.field == LABELS and _leaves_in(one, leaves)), None)
-    by_name = any(passage.field == NAMES and _leaves_in(passage, leaves) for passage in passages)
-    return Highlighted(SafeString(title), SafeString(""), None, None if in_title else label, by_name and not in_title)
 
 
 def snippet(passage: Passage, leaves: Iterable[Leaf]) -> SafeString:

@@ -2,17 +2,15 @@
 
 from django.utils.translation import gettext as _
 
-from search.query.highlighting import Highlighted
+from search.query.highlighting import Highlighted, spans_of
 from search.query.understanding import Understanding
 
 
 def reason_for(shown: Highlighted, understood: Understanding, *, is_own: bool) -> str:
     """Empty where the marked words speak for themselves. is_own: see `search.engines.protocol.Candidate`."""
-    if not is_own and shown.passage is not None:
-        stems = shown.passage.stems
+    if not is_own:
         for other in understood.also:
-            words = other.phrase.spellings[0]
-            if any(stems[place : place + len(words)] == words for place in range(shown.passage.ordered)):
+            if any(spans_of(passage, (other.phrase,)) for passage in shown.said_in):
                 return _("Found as “%(name)s”: another language's word for what you typed.") % {"name": other.name}
     if shown.label is not None:
         return _("Found by its label “%(label)s”.") % {"label": shown.label.text}

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from search.analysis import key, stem
-from search.analysis.spelling import layouts, transliterations
-from search.engines.protocol import Clause, Engine, Question, Term, Wanted
+from search.analysis import stem
+from search.analysis.spelling import edit_distance, layouts, transliterations
+from search.engines.protocol import Clause, Engine, Passage, Question, Term, Wanted
 from search.query.parser import parse
 from search.query.understanding import languages_of, understand
 from search.registry import TALK, searchables
@@ -14,6 +14,8 @@ from search.registry import TALK, searchables
 MOST_WORDS = 6
 MOST_CANDIDATES = 12
 NEAR_WORDS = 4
+# Texts that are asked for the forms of a near word.
+TEXTS = 3
 
 
 def did_you_mean(typed: str, engine: Engine, question: Question, interface: str) -> str:
@@ -39,7 +41,7 @@ def _candidates(word: str, engine: Engine, open_: Question, interface: str) -> I
     languages = languages_of(parse(word), interface)
     for stemmed in dict.fromkeys(stem(word, language) for language in languages):
         for near in engine.words_like(stemmed, keys=open_.keys, limit=NEAR_WORDS) if stemmed else ():
-            if written := _as_written(near, engine, open_, interface):
+            if written := _as_written(near, word, engine, open_, interface):
                 yield written
 
 
@@ -53,14 +55,20 @@ def _wanted(word: str, interface: str) -> Wanted:
     return understand(query, languages_of(query, interface)).wanted
 
 
-def _as_written(stemmed: str, engine: Engine, open_: Question, interface: str) -> str:
-    """The word with this stem as a text has it, and only if it is found by itself."""
-    found = engine.search(replace(open_, wanted=Wanted((Clause((Term((stemmed,), names=(stemmed,)),)),), at_least=1)))
-    for passages in engine.passages([candidate.thing for candidate in found.candidates[:1]]).values():
-        for passage in passages:
-            if stemmed in passage.stems:
-                place = passage.stems.index(stemmed)
-                word = passage.text[passage.starts[place] : passage.ends[place]] or stemmed
-                word = word if word.isupper() else word.lower()
-                return word if key(word, "und") and _finds(word, engine, open_, interface) else ""
-    return ""
+def _as_written(stemmed: str, typed: str, engine: Engine, open_: Question, interface: str) -> str:
+    """The form of the word with this stem that is nearest to what was typed, as texts have it; it is found by itself."""
+    wanted = Wanted((Clause((Term((stemmed,), names=(stemmed,)),)),), at_least=1)
+    found = [candidate.thing for candidate in engine.search(replace(open_, wanted=wanted, depth=TEXTS)).candidates]
+    passages = (passage for of_thing in engine.passages(found[:TEXTS]).values() for passage in of_thing)
+    forms = {form for passage in passages for form in _forms(passage, stemmed)}
+    nearest = min(forms, key=lambda form: (edit_distance(form.casefold(), typed.casefold(), 3), form), default="")
+    return nearest if nearest and _finds(nearest, engine, open_, interface) else ""
+
+
+def _forms(passage: Passage, stemmed: str) -> Iterator[str]:
+    for place, stem_ in enumerate(passage.stems):
+        if stem_ == stemmed and passage.ends[place]:
+            form = passage.text[passage.starts[place] : passage.ends[place]]
+            yield form if form.isupper() else form.lower()
+        elif stem_ == stemmed:
+            yield stemmed

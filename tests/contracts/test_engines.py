@@ -1,0 +1,219 @@
+"""What every engine does, whichever it is: the same question, the same answer."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from search.engines.fts5 import Fts5Engine
+from search.engines.protocol import (
+    Clause,
+    Condition,
+    Engine,
+    EngineUnavailable,
+    Phrase,
+    Question,
+    Term,
+    Thing,
+    Wanted,
+)
+from search.index.entries import entry_of
+from tests.search.shelf import FIRST_DAY, document
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {"fts5": lambda folder: Fts5Engine(folder / "search.sqlite3")}
+PUBLIC, MEMBERS = frozenset({"public"}), frozenset({"public", "members"})
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    engine = ENGINES[request.param](tmp_path)
+    with engine.rebuilding():
+        pass
+    return engine
+
+
+def put(engine: Engine, *documents) -> None:
+    with engine.alone():
+        engine.write([entry_of(one) for one in documents])
+
+
+def saying(*words: str, at_least: int | None = None) -> Wanted:
+    clauses = tuple(Clause((Term((word,), names=(word,)),)) for word in words)
+    return Wanted(clauses, at_least=len(words) if at_least is None else at_least)
+
+
+def found(engine: Engine, wanted: Wanted = Wanted(), keys=PUBLIC, **more) -> list[int]:  # noqa: B008
+    answer = engine.search(Question(keys, wanted, **more))
+    assert answer.total == len(answer.candidates)
+    return sorted(candidate.thing.id for candidate in answer.candidates)
+
+
+def test_a_text_is_found_by_a_word_of_its_title_summary_and_body(engine):
+    put(
+        engine, document(1, "Canal"), document(2, summary="A canal"), document(3, text="The canal"), document(4, "Road")
+    )
+    assert found(engine, saying("canal")) == [1, 2, 3]
+
+
+def test_all_words_are_wanted_unless_fewer_will_do(engine):
+    put(engine, document(1, "Canal and road"), document(2, "Canal"), document(3, "Road"))
+    assert found(engine, saying("canal", "road")) == [1]
+    assert found(engine, saying("canal", "road", at_least=1)) == [1, 2, 3]
+
+
+def test_two_of_three_words_will_do(engine):
+    put(engine, document(1, "Canal road bridge"), document(2, "Canal bridge"), document(3, "Bridge"))
+    assert found(engine, saying("canal", "road", "bridge", at_least=2)) == [1, 2]
+
+
+def test_a_phrase_is_found_only_in_its_order_and_within_one_passage(engine):
+    put(engine, document(1, "Joint canal"), document(2, "Canal joint"), document(3, "Joint", summary="Canal"))
+    phrase = Phrase((("joint", "canal"),))
+    assert found(engine, Wanted((Clause((phrase,), required=True),))) == [1]
+
+
+def test_what_says_an_excluded_word_is_left_out(engine):
+    put(engine, document(1, "Canal and road"), document(2, "Canal"), document(3, "Bridge"))
+    road = Term(("road",))
+    assert found(engine, Wanted(saying("canal").clauses, (road,), 1)) == [2]
+    assert found(engine, Wanted(excluded=(road,))) == [2, 3]
+
+
+def test_what_is_found_by_other_words_alone_is_not_found_as_typed(engine):
+    put(engine, document(1, "Canal"), document(2, "Aqueduct"))
+    clause = Clause((Term(("canal",)),), others=(Phrase((("aqueduct",),)),))
+    answer = engine.search(Question(PUBLIC, Wanted((clause,), at_least=1)))
+    assert {candidate.thing.id: candidate.is_own for candidate in answer.candidates} == {1: True, 2: False}
+
+
+def test_only_audiences_whose_key_is_held_are_looked_into(engine):
+    put(engine, document(1, "Canal"), document(2, "Canal", audience="members"), document(3, "Canal", audience="room:7"))
+    assert found(engine, saying("canal")) == [1]
+    assert found(engine, saying("canal"), MEMBERS) == [1, 2]
+    assert found(engine, saying("canal"), frozenset()) == []
+
+
+def test_scores_of_open_texts_do_not_depend_on_hidden_ones(engine):
+    put(engine, document(1, "Canal road"), document(2, "Canal", text="road road bridge"))
+    question = Question(PUBLIC, saying("canal"))
+    before = engine.search(question)
+    put(engine, *(document(id, "Canal canal", audience="room:7") for id in range(10, 30)))
+    assert engine.search(question) == before
+
+
+def test_talk_has_no_score(engine):
+    put(engine, document(1, "Canal", kind="discussion"))
+    (candidate,) = engine.search(Question(PUBLIC, saying("canal"))).candidates
+    assert (candidate.is_talk, candidate.words, candidate.grams) == (True, 0, 0)
+
+
+def test_a_title_counts_more_than_a_body(engine):
+    put(engine, document(1, "Canal", text="road bridge"), document(2, "Road", text="canal bridge"))
+    scores = {one.thing.id: one.words for one in engine.search(Question(PUBLIC, saying("canal"))).candidates}
+    assert scores[1] > scores[2] > 0
+
+
+def test_any_value_of_a_facet_will_do_and_every_facet_is_asked(engine):
+    put(
+        engine,
+        document(1, "Canal", theme=("water",), country=("kg",)),
+        document(2, "Canal", theme=("law",), country=("kg",)),
+        document(3, "Canal", theme=("law",), country=("kz",)),
+    )
+    assert found(engine, chosen={"theme": ("water", "law")}) == [1, 2, 3]
+    assert found(engine, chosen={"theme": ("law",), "country": ("kg",)}) == [2]
+    assert found(engine, chosen={"theme": ("unknown",)}) == []
+
+
+def test_every_count_is_what_choosing_that_value_gives(engine):
+    themes = [("water",), ("law",), ("water", "law"), ()]
+    put(
+        engine,
+        *(document(id, "Canal", theme=themes[id % 4], country=(("kg", "kz", "tj")[id % 3],)) for id in range(1, 40)),
+        document(50, "Canal", theme=("hidden",), audience="members"),
+    )
+    for chosen in ({}, {"theme": ("law",)}, {"theme": ("law",), "country": ("kg", "tj")}):
+        counts = engine.search(Question(PUBLIC, saying("canal"), chosen=chosen, counted=("theme", "country"))).facets
+        assert "hidden" not in counts["theme"]
+        for facet, values in counts.items():
+            for value, count in values.items():
+                assert len(found(engine, saying("canal"), chosen={**chosen, facet: (value,)})) == count
+
+
+def test_conditions_and_dates_are_part_of_the_question(engine):
+    put(engine, document(1, "Canal", tag=("dams",)), document(2, "Canal"), document(3, "Canal", tag=("dams",)))
+    assert found(engine, conditions=(Condition("tag", ("dams",)),)) == [1, 3]
+    assert found(engine, conditions=(Condition("tag", ("dams",), negated=True),)) == [2]
+    second_day = FIRST_DAY + dt.timedelta(days=2)
+    assert found(engine, since=second_day) == [2, 3]
+    assert found(engine, until=second_day) == [1]
+
+
+def test_what_is_left_out_is_not_counted(engine):
+    put(engine, document(1, "Canal", tag=("dams",)), document(2, "Canal", tag=("dams",)))
+    answer = engine.search(Question(PUBLIC, without=frozenset({Thing("paper", 1)}), counted=("tag",)))
+    assert (answer.total, answer.facets) == (1, {"tag": {"dams": 1}})
+
+
+def test_a_newer_version_takes_the_place_of_the_older_and_never_the_other_way_round(engine):
+    put(engine, document(1, "Canal", version=2))
+    put(engine, document(1, "Road", version=1))
+    assert (found(engine, saying("canal")), found(engine, saying("road"))) == ([1], [])
+    put(engine, document(1, "Bridge", version=3, audience="members"))
+    assert found(engine, saying("canal"), MEMBERS) == found(engine, saying("bridge")) == []
+    assert found(engine, saying("bridge"), MEMBERS) == [1]
+
+
+def test_what_is_deleted_is_gone_and_can_come_back(engine):
+    put(engine, document(1, "Canal", version=5))
+    with engine.alone():
+        engine.delete([Thing("paper", 1), Thing("paper", 99)])
+    assert found(engine) == list(engine.contents()) == []
+    put(engine, document(1, "Canal", version=1))
+    assert found(engine, saying("canal")) == [1]
+
+
+def test_depth_bounds_the_candidates_and_not_the_total(engine):
+    put(engine, *(document(id, "Canal") for id in range(1, 30)))
+    answer = engine.search(Question(PUBLIC, saying("canal"), depth=5, by_date=True))
+    assert (answer.total, sorted(one.thing.id for one in answer.candidates)) == (29, [25, 26, 27, 28, 29])
+
+
+def test_passages_are_given_back_as_they_were_written(engine):
+    put(engine, document(1, "Каналы и люди", "Суу жок", language="ru"))
+    passages = engine.passages([Thing("paper", 1), Thing("paper", 2)])
+    assert [one.text for one in passages[Thing("paper", 1)]] == ["Каналы и люди", "Суу жок"]
+    assert Thing("paper", 2) not in passages
+
+
+def test_words_like_one_typed_wrong_come_from_open_texts_alone(engine):
+    put(engine, document(1, "Canal"), document(2, "Canoe", audience="members"))
+    put(engine, document(3, "Canak", kind="discussion"))
+    assert engine.words_like("canel", keys=PUBLIC, limit=5) == ["canal"]
+    assert "canoe" in engine.words_like("canel", keys=MEMBERS, limit=5)
+    assert engine.words_like("кот", keys=PUBLIC, limit=5) == []
+
+
+def test_the_new_index_takes_the_place_of_the_old_and_holds_what_was_written_meanwhile(engine):
+    put(engine, document(1, "Canal"), document(2, "Canal"))
+    with engine.rebuilding() as building:
+        building.write([entry_of(document(1, "Canal")), entry_of(document(2, "Canal"))])
+        put(engine, document(3, "Canal"))
+        with engine.alone():
+            engine.delete([Thing("paper", 1)])
+        assert found(engine) == [2, 3]
+    assert found(engine) == [2, 3]
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index_in_use(engine):
+    put(engine, document(1, "Canal"))
+    with pytest.raises(ZeroDivisionError), engine.rebuilding():
+        raise ZeroDivisionError
+    assert found(engine, saying("canal")) == [1]
+
+
+def test_only_one_rebuild_runs_at_a_time(engine):
+    with engine.rebuilding(), pytest.raises(EngineUnavailable), engine.rebuilding():
+        pass
+    assert engine.is_usable()

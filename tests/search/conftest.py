@@ -1,0 +1,55 @@
+"""A search of its own for every test: an empty index, and two kinds of things, papers and talk."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search import registry
+from search.index.draining import drain
+from search.index.rebuilding import rebuild
+from search.query.asking import Asked
+from search.query.searching import Found, search
+from tests.search.shelf import ANYBODY, Shelf, Somebody
+
+Search = Callable[..., Found]
+
+
+@pytest.fixture
+def index(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty index that nobody else uses; changes wait until a test drains the outbox."""
+    settings.SEARCH_INDEX_FILE = tmp_path / "search.sqlite3"
+    settings.SEARCH_INLINE = False
+    monkeypatch.setattr(registry, "_searchables", {})
+    list(rebuild())
+
+
+@pytest.fixture
+def papers(index: None) -> Shelf:
+    shelf = Shelf("paper")
+    registry.register(shelf)
+    return shelf
+
+
+@pytest.fixture
+def talk(index: None) -> Shelf:
+    shelf = Shelf("discussion")
+    registry.register(shelf)
+    return shelf
+
+
+@pytest.fixture
+def find(index: None) -> Search:
+    """`find("water")`: what is found once the index has followed. `theme=("a",)` chooses."""
+
+    def find(text: str = "", reader: Somebody = ANYBODY, *, language: str = "en", **more: object) -> Found:
+        drain()
+        known = {name: more.pop(name) for name in ("newest_first", "only_typed", "after") if name in more}
+        return search(Asked(text, chosen=more, **known), reader, language=language)
+
+    return find
+
+
+def ids(found: Found) -> list[int]:
+    return [hit.row.id for hit in found.hits]

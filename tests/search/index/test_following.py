@@ -1,0 +1,131 @@
+"""The index follows the database: by the outbox, by the audit, by a rebuild."""
+
+import os
+import signal
+import subprocess
+import sys
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from search.engines import engine
+from search.engines.protocol import Thing
+from search.index import entries
+from search.index.draining import MOST_ATTEMPTS, drain
+from search.index.models import Change
+from search.index.outbox import changed
+from tests.search.conftest import ids
+from tests.search.shelf import document
+
+
+def indexed() -> set[int]:
+    return {entry.thing.id for entry in engine().contents()}
+
+
+def run(command: str, *arguments: str) -> str:
+    out = StringIO()
+    call_command(command, *arguments, stdout=out, stderr=out, verbosity=0)
+    return out.getvalue()
+
+
+def test_one_look_into_the_outbox_brings_the_index_up_to_date(papers):
+    papers.put(document(1), document(2))
+    assert "2 changes" in run("search_worker", "--once")
+    papers.withdraw(1)
+    run("search_worker", "--once")
+    assert indexed() == {2}
+    assert not Change.objects.exists()
+
+
+def test_a_document_that_cannot_be_read_holds_up_nobody(papers, monkeypatch):
+    real = entries.entry_of
+    monkeypatch.setattr(entries, "entry_of", lambda one, labels: 1 / 0 if one.id == 2 else real(one, labels))
+    papers.put(document(1), document(2), document(3))
+    assert drain().failures.keys() == {Thing("paper", 2)}
+    assert indexed() == {1, 3}
+    for _attempt in range(MOST_ATTEMPTS):
+        drain()
+    assert Change.objects.get().attempts == MOST_ATTEMPTS
+    assert drain().things == 0
+
+
+def test_what_nobody_registers_any_more_leaves_the_index(papers):
+    papers.put(document(1))
+    drain()
+    changed("unknown", 1)
+    assert drain().things == 1
+    assert indexed() == {1}
+
+
+def test_with_inline_indexing_a_commit_is_enough(papers, settings, django_capture_on_commit_callbacks):
+    settings.SEARCH_INLINE = True
+    with django_capture_on_commit_callbacks(execute=True):
+        papers.put(document(1), document(2))
+    assert indexed() == {1, 2}
+
+
+def test_an_audit_finds_what_is_missing_surplus_and_different_and_mends_it(papers):
+    papers.put(document(1), document(2), document(3))
+    drain()
+    papers.put(document(2, version=2, audience="members"), document(4))
+    papers.withdraw(1)
+    Change.objects.all().delete()
+    with pytest.raises(CommandError, match="3 still do"):
+        run("search_audit", "--check")
+    told = run("search_audit")
+    assert {"missing: paper:4", "surplus: paper:1", "different: paper:2"} <= set(told.splitlines())
+    assert "0 differed" in run("search_audit", "--check")
+
+
+def test_what_waits_in_the_outbox_is_no_finding(papers):
+    papers.put(document(1))
+    assert "0 differed" in run("search_audit", "--check")
+
+
+def test_a_reindex_forgets_what_is_gone_and_finds_what_is_there(papers, find):
+    papers.put(document(1, "Canal"), document(2, "Canal"))
+    find()
+    papers.withdraw(1)
+    Change.objects.all().delete()
+    assert "1 things are in the new index" in run("reindex")
+    assert ids(find("canal")) == [2]
+
+
+def test_a_broken_index_is_built_anew_by_the_worker(papers, find, settings):
+    papers.put(document(1, "Canal"))
+    find()
+    settings.SEARCH_INDEX_FILE.resolve().write_bytes(b"no database at all" * 1000)
+    run("search_worker", "--once")
+    assert ids(find("canal")) == [1]
+
+
+def test_another_process_sees_what_this_one_wrote(papers, settings):
+    papers.put(document(1, "Canal"))
+    drain()
+    script = (
+        "import sys; from pathlib import Path; from search.engines.fts5 import Fts5Engine\n"
+        "from search.engines.protocol import Thing\n"
+        "engine = Fts5Engine(Path(sys.argv[1])); print([entry.thing.id for entry in engine.contents()])\n"
+        "with engine.alone(): engine.delete([Thing('paper', 1)])\n"
+    )
+    command = [sys.executable, "-c", script, str(settings.SEARCH_INDEX_FILE)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    assert told.strip() == "[1]"
+    assert indexed() == set()
+
+
+def test_a_writer_that_is_killed_leaves_its_lock_to_others(papers, settings):
+    script = (
+        "import sys, time; from pathlib import Path; from search.engines.fts5 import Fts5Engine\n"
+        "with Fts5Engine(Path(sys.argv[1])).alone(): print('held', flush=True); time.sleep(60)\n"
+    )
+    command = [sys.executable, "-c", script, str(settings.SEARCH_INDEX_FILE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline() == "held\n"
+        os.kill(writer.pid, signal.SIGKILL)
+        writer.wait()
+    papers.put(document(1))
+    drain()
+    assert indexed() == {1}

@@ -1,0 +1,160 @@
+"""The search page and the API as readers and programs meet them."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+
+from search.index.draining import drain
+from tests.factories import ConceptFactory
+from tests.search.shelf import document
+
+BROKEN = [
+    '"open',
+    "-",
+    "--",
+    "foo:",
+    "foo:bar",
+    ":",
+    "a" * 2_000,
+    "\0",
+    "вода\0",
+    '""',
+    "tag:",
+    "before:x",
+    "OR OR",
+    "(*)",
+]
+
+
+@pytest.fixture
+def shelf(papers):
+    ConceptFactory(scheme="themes", slug="water", names={"en": "Water", "ru": "Вода"})
+    ConceptFactory(scheme="themes", slug="law", names={"en": "Law", "ru": "Право"})
+    papers.put(
+        document(1, "A canal for two", "Both sides <b>share</b> the canal.", theme=("water",), language="en"),
+        document(2, "Канал и право", "О канале.", theme=("water", "law"), language="ru", version=1),
+        document(3, "Canal for members", theme=("law",), audience="members"),
+    )
+    drain()
+    return papers
+
+
+def page(client, **query):
+    return client.get("/en/search/", query)
+
+
+def titles(response) -> list[str]:
+    found = re.findall(r'case-row__title" lang="(\w+)"><a href="[^"]*">(.*?)</a>', response.content.decode())
+    return [f"{language}: {re.sub('<.*?>', '', title)}" for language, title in found]
+
+
+def test_a_page_shows_rows_in_their_own_language_with_the_words_marked(client, shelf):
+    response = page(client, q="canal")
+    assert titles(response) == ["en: A canal for two"]
+    html = response.content.decode()
+    assert "A <mark>canal</mark> for two" in html
+    assert "&lt;b&gt;share&lt;/b&gt;" in html
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_anonymous_readers_find_public_texts_and_members_find_theirs_too(client, shelf, member):
+    assert client.get("/api/search/", {"q": "members"}).json()["total"] == 0
+    assert "Canal for members" not in page(client, q="members").content.decode()
+    client.force_login(member)
+    assert [one["id"] for one in client.get("/api/search/", {"q": "members"}).json()["results"]] == [3]
+
+
+def test_every_count_of_a_facet_is_what_choosing_it_gives(client, shelf, member):
+    client.force_login(member)
+    facets = client.get("/api/search/", {"q": ""}).json()["facets"]
+    assert {value["value"]: value["count"] for value in facets["theme"]} == {"water": 2, "law": 2}
+    for name, values in facets.items():
+        for value in values:
+            assert client.get("/api/search/", {name: value["value"]}).json()["total"] == value["count"]
+
+
+def test_facets_are_a_form_that_keeps_the_query_and_each_choice_can_be_taken_away(client, shelf):
+    html = page(client, theme="law", lang="ru").content.decode()
+    assert 'name="theme" value="law" checked' in html
+    removal = re.findall(r'class="chosen__filter" href="([^"]*)"', html)
+    assert removal == ["?lang=ru", "?theme=law"]
+    assert '<input type="hidden" name="q" value="canal">' in page(client, q="canal").content.decode()
+
+
+def test_the_api_says_what_its_contract_says(client, shelf):
+    data = client.get("/api/search/", {"q": "canal"}).json()
+    assert {"total", "results", "facets", "did_you_mean"} <= data.keys()
+    (result,) = data["results"]
+    assert result == {
+        "id": 1,
+        "type": "paper",
+        "url": "/papers/1/",
+        "title": "A canal for two",
+        "language": "en",
+        "snippet": "Both sides &lt;b&gt;share&lt;/b&gt; the <mark>canal</mark>.",
+        "reason": "",
+    }
+    assert data["facets"]["type"] == [{"value": "paper", "label": "Papers", "count": 1}]
+
+
+@pytest.mark.parametrize("typed", BROKEN, ids=repr)
+def test_a_broken_query_is_answered_with_a_page(client, shelf, typed):
+    assert page(client, q=typed).status_code == 200
+    assert client.get("/api/search/", {"q": typed, "after": typed, "year": typed, "sort": typed}).status_code == 200
+
+
+def test_half_a_character_in_the_address_is_no_error(client, shelf):
+    for path in ("/en/search/", "/api/search/"):
+        assert client.get(f"{path}?q=%ED%A0%80&tag=%ED%A0%80&after=%ff").status_code == 200
+
+
+def test_nothing_found_says_what_to_do_and_keeps_the_words(client, shelf):
+    html = page(client, q="zzzzqq").content.decode()
+    assert 'value="zzzzqq"' in html
+    assert reverse("cases") in html
+
+
+def test_what_was_meant_is_one_tap_away(client, shelf):
+    assert page(client, q="canel").context["found"].did_you_mean == "canal"
+    assert f"?q={quote('canal')}" in page(client, q="canel").content.decode()
+
+
+def test_filters_that_leave_nothing_offer_to_go(client, shelf):
+    html = page(client, q="canal", theme="law").content.decode()
+    assert 'href="?q=canal"' in html
+
+
+def test_without_an_index_the_page_says_so_and_keeps_the_words(client, shelf, settings, tmp_path):
+    settings.SEARCH_INDEX_FILE = tmp_path / "none" / "search.sqlite3"
+    response = page(client, q="canal")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    assert 'value="canal"' in response.content.decode()
+    assert client.get("/api/search/", {"q": "canal"}).status_code == 503
+
+
+def test_more_results_are_a_link(client, papers):
+    papers.put(*(document(id, f"Canal {id}") for id in range(1, 31)))
+    drain()
+    first = page(client, q="canal")
+    older = first.context["older_url"]
+    second = client.get(f"/en/search/{older}")
+    assert len(titles(first)) == 20
+    assert len({*titles(first), *titles(second)}) == 30
+    assert 'rel="next"' in first.content.decode()
+    assert 'rel="next"' not in second.content.decode()
+
+
+@pytest.mark.parametrize("things", [1, 20])
+def test_a_page_costs_the_same_queries_however_much_it_shows(
+    client, papers, member, things, django_assert_max_num_queries
+):
+    ConceptFactory(scheme="themes", slug="water", names={"en": "Water"})
+    papers.put(*(document(id, f"Canal {id}", theme=("water",), country=("kg",), tag=("a",)) for id in range(things)))
+    drain()
+    client.force_login(member)
+    with django_assert_max_num_queries(25) as queries:
+        assert len(titles(page(client, q="canal"))) == things
+    if things == 20:
+        assert len(queries) == 14

@@ -1,0 +1,33 @@
+"""The piece of text that is shown, and the marks in it."""
+
+from search.engines.protocol import BODY, TITLE, Clause, Phrase, Term, Wanted
+from search.index.entries import analysed
+from search.query.highlighting import highlighted, marked, snippet
+
+
+def wanted(*leaves):
+    return Wanted(tuple(Clause((leaf,)) for leaf in leaves))
+
+
+def test_words_are_marked_as_they_are_written():
+    passage = analysed("Каналы и канал", "ru", field=TITLE)
+    assert highlighted([passage], wanted(Term(("канал",)))).title == "<mark>Каналы</mark> и <mark>канал</mark>"
+
+
+def test_a_phrase_is_marked_as_a_whole_and_its_words_alone_are_not():
+    passage = analysed("The joint canal, joint work", "en", field=TITLE)
+    shown = highlighted([passage], wanted(Phrase((("joint", "canal"),)))).title
+    assert shown == "The <mark>joint canal</mark>, joint work"
+
+
+def test_markup_in_a_text_is_only_text():
+    assert marked("<b>x</b> & y", [(3, 4)]) == "&lt;b&gt;<mark>x</mark>&lt;/b&gt; &amp; y"
+
+
+def test_a_snippet_stands_where_most_words_are_and_is_cut_between_words():
+    filler = "Nothing of it is here. " * 40
+    passage = analysed(f"A canal. {filler} The canal and the dam meet. {filler}", "en", field=BODY)
+    piece = snippet(passage, (Term(("canal",)), Term(("dam",))))
+    assert "The <mark>canal</mark> and the <mark>dam</mark> meet." in piece
+    assert piece.startswith("… ")
+    assert len(piece) < 340
