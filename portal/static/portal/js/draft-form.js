@@ -14,7 +14,6 @@ class DraftForm extends HTMLElement {
 
   connectedCallback() {
     this.addEventListener("input", this.#changed)
-    this.addEventListener("change", this.#changed)
     this.#form.addEventListener("submit", this.#leaving)
     this.querySelector("[data-steps]").addEventListener("click", this.#unfold)
     this.querySelector("[data-restore]").addEventListener("click", this.#restore)
