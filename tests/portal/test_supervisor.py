@@ -9,11 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 PROGRAM = """
-import sys
+import os, sys, time
 from portal.serving.supervisor import Child, Supervisor
-note = "import os, time, sys; open(sys.argv[1], 'a').write(str(os.getpid()) + chr(10)); time.sleep(60)"
-child = Child("sleeper", [sys.executable, "-c", note, sys.argv[1]])
-supervisor = Supervisor([child], say=lambda text: None)
+
+def sleep():
+    with open(sys.argv[1], "a") as notes:
+        print(os.getpid(), file=notes)
+    time.sleep(60)
+
+supervisor = Supervisor([Child("sleeper", sleep)], say=lambda text: None)
 supervisor.start()
 supervisor.run()
 """

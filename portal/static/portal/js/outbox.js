@@ -1,25 +1,36 @@
-// What was written and is not stored yet: kept on this device, in the order of writing, until the server has it.
-// Keys begin with "draft:", and those are emptied at sign-out, for ministries share computers.
+// What was written and is not seen in the room yet: kept on this device, in the order of writing, shared by the tabs of a topic.
+// Each is {id, text, failed: "why", seq: once it is stored}. Keys begin with "draft:", and those are emptied at sign-out, for
+// ministries share computers.
 export class Outbox {
   #key
 
-  constructor(key) { this.#key = `draft:outbox:${key}` }
+  constructor(key, onchange) {
+    this.#key = `draft:outbox:${key}`
+    addEventListener("storage", (event) => (event.key === this.#key || event.key === null) && onchange())
+  }
 
   get all() { return JSON.parse(localStorage.getItem(this.#key) ?? "[]") }
 
-  get first() { return this.all.find((message) => !message.failed) }
+  // The next to be said.
+  get first() { return this.all.find((message) => !message.failed && !message.seq) }
 
-  add(text) {
-    const message = { id: crypto.randomUUID?.() ?? uuid(), text, at: new Date().toISOString(), failed: "" }
-    this.#keep([...this.all, message])
-    return message
-  }
+  add(text) { this.#keep([...this.all, { id: crypto.randomUUID?.() ?? uuid(), text, failed: "", seq: 0 }]) }
 
   remove(id) { this.#keep(this.all.filter((message) => message.id !== id)) }
 
   fail(id, reason) { this.#change(id, { failed: reason }) }
 
+  failAll(reason) { this.#keep(this.all.map((message) => (message.seq ? message : { ...message, failed: reason }))) }
+
   retry(id) { this.#change(id, { failed: "" }) }
+
+  stored(id, seq) { this.#change(id, { seq, failed: "" }) }
+
+  // Those that stand in the room now.
+  forgetUpTo(seq) {
+    const rest = this.all.filter((message) => !message.seq || message.seq > seq)
+    if (rest.length !== this.all.length) this.#keep(rest)
+  }
 
   #change(id, change) { this.#keep(this.all.map((message) => (message.id === id ? { ...message, ...change } : message))) }
 

@@ -1,0 +1,39 @@
+"""What each process of the site does."""
+
+from importlib import import_module
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.urls import get_resolver
+
+HOST = "127.0.0.1"
+
+
+def get_ready() -> None:
+    """Read in what both processes need, once for both; and leave no connection open that two would then share."""
+    import_module("portal.asgi")
+    _ = get_resolver().url_patterns
+    connections.close_all()
+    for connection in connections.all(initialized_only=True):
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
+def serve_site() -> None:
+    uvicorn.run(
+        "portal.asgi:application",
+        host=HOST,
+        port=settings.PORT,
+        ws_per_message_deflate=False,  # compressing each frame by itself doubles its cost, and takes 34 KB a socket
+        ws_max_size=65_536,
+        access_log=False,
+        log_level="warning",
+        lifespan="off",
+        timeout_graceful_shutdown=3,
+    )
+
+
+def serve_index() -> None:
+    call_command("search_worker")

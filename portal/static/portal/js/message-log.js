@@ -1,0 +1,137 @@
+// The messages of a topic as they stand in the page. What comes is put at the end, each once; the reader keeps his place.
+//   const log = new MessageLog(topic)  // a <live-topic>
+const MOST_REMEMBERED = 500
+const NEAR = 120 // pixels below the window that still count as the end
+
+export class MessageLog {
+  last // how far the room is known, in all its topics
+  #topic
+  #unseen = 0
+
+  constructor(topic) {
+    this.#topic = topic
+    this.last = Number(topic.dataset.after)
+    for (const article of this.#log.querySelectorAll(".message")) this.#markOwn(article)
+    addEventListener("scroll", () => this.isAtEnd && this.#hideNews(), { passive: true })
+  }
+
+  get #log() { return this.#topic.querySelector("[data-log]") }
+  get #end() { return this.#topic.querySelector("form.composer") ?? this.#log }
+  get #unnamed() { return "unnamed" in this.#topic.dataset }
+  get #ownKey() { return `draft:own:${this.#topic.dataset.me}:${this.#topic.dataset.room}` }
+  get #own() { return JSON.parse(localStorage.getItem(this.#ownKey) ?? "[]") }
+
+  get newest() { return Number(this.#log.querySelector(".message:last-of-type")?.dataset.seq ?? 0) }
+  get isAtEnd() { return this.#log.getBoundingClientRect().bottom < innerHeight + NEAR }
+
+  // Where a reader begins: at what the address names, at the first new message, or at the end. Under the Chatham House rule
+  // at the top, where the rule stands before any word.
+  begin() {
+    if (location.hash && document.getElementById(location.hash.slice(1))) return
+    const unread = this.#log.querySelector(".unread-line")
+    if (unread) unread.scrollIntoView({ block: "center" })
+    else if (!this.#unnamed && !("past" in this.#topic.dataset)) this.#end.scrollIntoView({ block: "nearest" })
+  }
+
+  // Whether the line is new in this topic. sent: it is what somebody wrote here just now.
+  append(line, sent) {
+    if (line.seq <= this.last) return false
+    this.last = line.seq
+    const { topic, past } = this.#topic.dataset
+    if (line.topic !== Number(topic) || past !== undefined || document.getElementById(`message-${line.seq}`)) return false
+    const wasAtEnd = this.isAtEnd
+    this.keepPlace(() => this.#log.append(...this.#dayLine(line), this.#article(line, sent)))
+    if (!wasAtEnd) this.#showNews()
+    return true
+  }
+
+  // Who reads the end goes on doing so when something is put above the composer.
+  keepPlace(change) {
+    const wasAtEnd = this.isAtEnd
+    const before = this.#end.getBoundingClientRect().bottom
+    change()
+    if (wasAtEnd) scrollBy({ top: this.#end.getBoundingClientRect().bottom - before, behavior: "instant" })
+  }
+
+  isMine({ by, seq }) { return this.#unnamed ? this.#own.includes(seq) : by === Number(this.#topic.dataset.me) }
+
+  // Under the rule the server tells nobody whose a message is: this device remembers it.
+  remember(seq) {
+    if (this.#unnamed) localStorage.setItem(this.#ownKey, JSON.stringify([...this.#own, seq].slice(-MOST_REMEMBERED)))
+  }
+
+  shape() { return this.#topic.querySelector("template[data-message]").content.firstElementChild.cloneNode(true) }
+
+  #markOwn(article) {
+    const mine = this.isMine({ by: Number(article.dataset.by), seq: Number(article.dataset.seq) })
+    article.classList.toggle("message--own", mine)
+    const words = this.shape().querySelector(".message__author").dataset.mine
+    if (mine && words) article.querySelector(".message__author").textContent = words
+  }
+
+  #article(line, sent) {
+    const article = this.shape()
+    article.id = `message-${line.seq}`
+    article.dataset.seq = line.seq
+    if (line.by) article.dataset.by = line.by
+    if (line.author) article.querySelector(".message__author").textContent = line.author
+    article.querySelector(".message__institution").textContent = line.institution ?? ""
+    article.querySelector(".message__time a").href = `#message-${line.seq}`
+    const time = article.querySelector("time")
+    time.dateTime = line.at ?? line.day
+    time.textContent = line.at ? this.#clock(line.at) : this.#wordsOf(line.day)
+    const text = article.querySelector(".message__text")
+    text.lang = line.language
+    text.innerHTML = line.html // cleaned by the server when it was written
+    this.#markOwn(article)
+    if (sent) this.#tick(article)
+    return article
+  }
+
+  // It stands at the last message alone: it goes when the next one comes.
+  #tick(article) {
+    for (const earlier of this.#log.querySelectorAll(".message__state--sent")) earlier.hidden = true
+    const state = article.querySelector(".message__state")
+    state.hidden = false
+    state.classList.add("message__state--sent")
+    state.textContent = this.#topic.dataset.sent
+  }
+
+  // As the page itself writes it: in the member's time zone, with 24 hours in all seven languages.
+  #clock(at) {
+    const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.#topic.dataset.zone }
+    return new Date(at).toLocaleTimeString(document.documentElement.lang, form)
+  }
+
+  #dayOf({ at, day }) {
+    return day ?? new Date(at).toLocaleDateString("en-CA", { timeZone: this.#topic.dataset.zone, dateStyle: "short" })
+  }
+
+  #dayLine(line) {
+    const day = this.#dayOf(line)
+    const standing = [...this.#log.querySelectorAll(".day-line time")].at(-1)?.dateTime ?? ""
+    if (day <= standing) return []
+    const shape = this.#dayShape(day)
+    return shape ? [shape] : []
+  }
+
+  #dayShape(day) {
+    return this.#topic.querySelector(`template[data-day="${day}"]`)?.content.firstElementChild.cloneNode(true)
+  }
+
+  #wordsOf(day) { return this.#dayShape(day)?.textContent.trim() ?? day }
+
+  #showNews() {
+    this.#unseen += 1
+    const button = this.#topic.querySelector("[data-news]")
+    button.textContent = `${this.#topic.dataset.below}: ${this.#unseen}`
+    button.hidden = false
+    button.onclick = () => { this.#hideNews(); this.#end.scrollIntoView({ block: "end" }) }
+  }
+
+  #hideNews() {
+    this.#unseen = 0
+    const button = this.#topic.querySelector("[data-news]")
+    if (button) button.hidden = true
+  }
+}
