@@ -121,10 +121,26 @@ def _of_labels(document: Document, labels: Labels) -> Iterator[Passage]:
     """A theme's or a tag's names in all languages, so that who searches in one finds what is labelled in another."""
     for facet, values in document.facets.items():
         for value in values:
-            for name in dict.fromkeys(labels.get((facet, value), ())):
-                stems = _stems_of_label(name)
-                zeros = (0,) * len(stems)
-                yield Passage(LABELS, name, stems, zeros, zeros, ordered=0, grams=(), anchor=f"{facet}:{value}")
+            if names := labels.get((facet, value)):
+                yield _of_label(tuple(dict.fromkeys(names)), f"{facet}:{value}")
+
+
+@lru_cache(maxsize=4_096)
+def _of_label(names: tuple[str, ...], anchor: str) -> Passage:
+    """One line a name; what each of its words stands for is the whole name."""
+    stems: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    place = 0
+    for name in names:
+        of_name = _stems_of_label(name)
+        stems += of_name
+        starts += [place] * len(of_name)
+        ends += [place + len(name)] * len(of_name)
+        place += len(name) + 1
+    return Passage(
+        LABELS, "\n".join(names), tuple(stems), tuple(starts), tuple(ends), ordered=0, grams=(), anchor=anchor
+    )
 
 
 @lru_cache(maxsize=4_096)

@@ -6,6 +6,7 @@ from search.engines import engine
 from search.engines.protocol import Building, Engine, Thing
 from search.index.draining import BATCH, logger
 from search.index.entries import entries_of
+from search.index.models import Change
 from search.registry import Searchable, searchables
 
 
@@ -21,6 +22,8 @@ def rebuild(target: Engine | None = None) -> Iterator[int]:
     both. Raises EngineUnavailable if somebody is rebuilding already.
     """
     target = target or engine()
+    # Those that stand here already are read with the rest; one that is committed later is not among them.
+    known = list(Change.objects.values_list("pk", flat=True))
     with target.rebuilding() as building:
         for searchable in searchables().values():
             batch: list[int] = []
@@ -31,6 +34,8 @@ def rebuild(target: Engine | None = None) -> Iterator[int]:
                     batch = []
             if batch:
                 yield _index(target, building, searchable, batch)
+    for start in range(0, len(known), 1_000):
+        Change.objects.filter(pk__in=known[start : start + 1_000]).delete()
 
 
 def repair(target: Engine | None = None) -> bool:

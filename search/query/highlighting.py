@@ -26,7 +26,7 @@ class Highlighted:
     title: SafeString
     snippet: SafeString
     said_in: tuple[Passage, ...] = ()
-    label: Passage | None = None
+    label: str = ""
     by_name: bool = False
 
 
@@ -41,9 +41,14 @@ def highlighted(passages: Sequence[Passage], wanted: Wanted) -> Highlighted:
         title=marked(titles[0].text, spans_of(titles[0], leaves)) if titles else SafeString(""),
         snippet=snippet(max(others, key=lambda one: saying[one]), leaves) if others else SafeString(""),
         said_in=texts,
-        label=None if texts else next((one for one in saying if one.field == LABELS), None),
+        label="" if texts else next((_name_in(one, leaves) for one in saying if one.field == LABELS), ""),
         by_name=not texts and any(one.field == NAMES for one in saying),
     )
+
+
+def _name_in(label: Passage, leaves: Iterable[Leaf]) -> str:
+    start, end = spans_of(label, leaves)[0]
+    return label.text[start:end]
 
 
 def snippet(passage: Passage, leaves: Iterable[Leaf]) -> SafeString:

@@ -10,7 +10,7 @@ from queue import Empty, Full, LifoQueue
 from search.engines.protocol import EngineUnavailable
 
 # An index of another form than this is built anew. Raise it with every change of a table, or of what stands in one.
-FORM = "2"
+FORM = "3"
 # Seconds that a connection waits for another's lock.
 PATIENCE = 5.0
 CONNECTIONS_KEPT = 8

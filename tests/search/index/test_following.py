@@ -15,6 +15,7 @@ from search.index import entries
 from search.index.draining import MOST_ATTEMPTS, drain
 from search.index.models import Change
 from search.index.outbox import changed
+from search.index.rebuilding import rebuild
 from tests.search.conftest import ids
 from tests.search.shelf import document
 
@@ -90,6 +91,18 @@ def test_a_reindex_forgets_what_is_gone_and_finds_what_is_there(papers, find):
     Change.objects.all().delete()
     assert "1 things are in the new index" in run("reindex")
     assert ids(find("canal")) == [2]
+
+
+def test_a_reindex_does_what_waited_and_leaves_what_came_meanwhile(papers):
+    papers.put(document(1))
+    steps = rebuild()
+    next(steps)
+    papers.put(document(2))
+    list(steps)
+    assert indexed() == {1}
+    assert [change.thing for change in Change.objects.all()] == [2]
+    drain()
+    assert indexed() == {1, 2}
 
 
 def test_a_broken_index_is_built_anew_by_the_worker(papers, find, settings):
