@@ -1,9 +1,10 @@
-// <live-topic data-room data-topic data-after data-me …>: the messages of a topic come by themselves, and what is written is
-// kept until it is stored. Without JavaScript the form inside posts as any form does.
+// <live-topic data-room data-topic data-after data-me …>: the messages of a topic come by themselves, and what is written
+// is kept until it is stored. Without JavaScript the form inside posts as any form does.
 import { LiveLine } from "./live-line.js"
 import { MessageLog } from "./message-log.js"
 import { Outbox } from "./outbox.js"
 import { PlainLine } from "./plain-line.js"
+import { WaitingMessages } from "./waiting-messages.js"
 
 const PATIENCE = 10_000 // how long a message may be on its way before the line counts as sick
 const ASKED_EVERY = 5_000 // when no socket opens, as behind some ministries' proxies
@@ -17,6 +18,7 @@ class LiveTopic extends HTMLElement {
   #plain
   #outbox
   #log
+  #waiting
   #state = "down"
   #failures = 0
   #flying = null
@@ -25,13 +27,15 @@ class LiveTopic extends HTMLElement {
   #hint = ""
   #marked = 0
   #asking = false
+  #isPlain = false // there is no socket, and plain requests get through
   #telling = 0
-  #shown = ""
 
   connectedCallback() {
     const { me, topic, lines, say } = this.dataset
     this.#outbox = new Outbox(`${me}:${topic}`, () => this.#show())
     this.#log = new MessageLog(this)
+    this.#waiting = new WaitingMessages(this, this.#outbox, this.#log)
+    this.#waiting.onact = () => { this.#show(); this.#sendNext(); this.#field?.focus() }
     this.#plain = new PlainLine(me, lines, say)
     this.#line = new LiveLine(Number(me))
     this.#line.onframe = this.#read
@@ -39,7 +43,6 @@ class LiveTopic extends HTMLElement {
     this.#keepDraft()
     this.#form?.addEventListener("submit", this.#submit)
     this.#field?.addEventListener("keydown", this.#sendByKey)
-    this.#box.addEventListener("click", this.#act)
     document.addEventListener("visibilitychange", this.#markRead)
     addEventListener("scroll", this.#markRead, { passive: true })
     this.#outbox.forgetUpTo(this.#log.last)
@@ -52,7 +55,6 @@ class LiveTopic extends HTMLElement {
 
   get #form() { return this.querySelector("form.composer") }
   get #field() { return this.querySelector("form.composer textarea") }
-  get #box() { return this.querySelector("[data-outbox]") }
   get #room() { return Number(this.dataset.room) }
   get #topic() { return Number(this.dataset.topic) }
   get #draftKey() { return `draft:topic:${this.dataset.me}:${this.dataset.topic}` }
@@ -65,6 +67,7 @@ class LiveTopic extends HTMLElement {
     this.#held = [] // they come again: the room is asked for all after the last one that stands in the page
     if (state === "up") {
       this.#failures = 0
+      this.#isPlain = false
       this.#line.send({ do: "open", room: this.#room, after: this.#log.last })
       this.#sendNext()
     } else if (state === "down" && ++this.#failures === ENOUGH) this.#ask()
@@ -179,11 +182,15 @@ class LiveTopic extends HTMLElement {
   #ask = async () => {
     if (this.#asking || this.#failures < ENOUGH || !navigator.onLine || (document.hidden && !this.#outbox.first)) return
     this.#asking = true
-    if (await this.#askForLines()) {
+    this.#isPlain = await this.#askForLines()
+    if (this.#isPlain) {
+      if (this.#state === "out") this.#state = "down" // signed in again in another tab
       await this.#sayAll()
       await this.#askForLines()
     }
     this.#asking = false
+    this.#tellState()
+    this.#show()
   }
 
   async #askForLines() {
@@ -193,7 +200,6 @@ class LiveTopic extends HTMLElement {
       if (!frame || this.#failures < ENOUGH) return false
       this.#read(frame)
     } while (frame.more)
-    if (frame.is === "lines") this.#tellState("up")
     return frame.is === "lines"
   }
 
@@ -206,64 +212,18 @@ class LiveTopic extends HTMLElement {
       if (!answer) break
       this.#read(answer)
     }
-    this.#show()
   }
 
-  // --- what is shown of what waits ---
+  // --- what is told ---
   #show() {
-    const all = this.#outbox.all
-    const shown = JSON.stringify([all, this.#state, this.#hint, this.#flying?.id])
-    if (shown === this.#shown) return
-    this.#shown = shown
-    this.#log.keepPlace(() => this.#box.replaceChildren(...all.map((message) => this.#article(message))))
+    const { signedOut, sending, waits } = this.dataset
+    if (this.#state === "out") this.#waiting.show(signedOut)
+    else this.#waiting.show(this.#hint || (this.#state === "up" || this.#isPlain ? sending : waits))
   }
 
-  #article(message) {
-    const article = this.#log.shape()
-    const state = message.failed ? "failed" : message.seq ? "sent" : "waiting"
-    article.classList.add("message--own", `message--${state}`)
-    const name = article.querySelector(".message__author")
-    name.textContent = name.dataset.mine
-    article.querySelector(".message__time").remove()
-    article.querySelector(".message__text").textContent = message.text
-    const words = article.querySelector(".message__state")
-    words.hidden = false
-    words.classList.add(`message__state--${state}`)
-    words.textContent = message.failed || (message.seq ? this.dataset.sent : this.#waitingFor(message))
-    if (message.failed) this.#offer(article, message)
-    return article
-  }
-
-  #waitingFor({ id }) {
-    if (this.#state === "out") return this.dataset.signedOut
-    return this.#hint || (this.#state === "up" || this.#flying?.id === id ? this.dataset.sending : this.dataset.waits)
-  }
-
-  #offer(article, message) {
-    const actions = article.querySelector(".message__actions")
-    actions.hidden = false
-    for (const act of navigator.clipboard ? ["again", "copy", "drop"] : ["again", "drop"]) {
-      const button = document.createElement("button")
-      Object.assign(button, { type: "button", className: "text-button", textContent: this.dataset[act] })
-      Object.assign(button.dataset, { act, id: message.id })
-      actions.append(button)
-    }
-  }
-
-  #act = ({ target }) => {
-    const { act, id } = target.dataset
-    const message = this.#outbox.all.find((one) => one.id === id)
-    if (!message) return
-    if (act === "copy") return navigator.clipboard.writeText(message.text).then(() => { target.textContent = this.dataset.copied })
-    if (act === "again") this.#outbox.retry(id)
-    else this.#outbox.remove(id)
-    this.#show()
-    this.#sendNext()
-    this.#field?.focus()
-  }
-
-  #tellState(state = this.#state) {
+  #tellState() {
     clearTimeout(this.#telling)
+    const state = this.#state === "down" && this.#isPlain ? "up" : this.#state
     const words = this.dataset[{ up: "online", down: "offline", out: "signedOut" }[state]]
     this.#telling = setTimeout(() => this.#say(words), state === "down" && navigator.onLine ? BREAK : 0)
   }

@@ -1,4 +1,4 @@
-// The messages of a topic as they stand in the page. What comes is put at the end, each once; the reader keeps his place.
+// The messages of a topic as they stand in the page. What comes is put at the end, once; the reader keeps his place.
 //   const log = new MessageLog(topic)  // a <live-topic>
 const MOST_REMEMBERED = 500
 const NEAR = 120 // pixels below the window that still count as the end
@@ -24,8 +24,8 @@ export class MessageLog {
   get newest() { return Number(this.#log.querySelector(".message:last-of-type")?.dataset.seq ?? 0) }
   get isAtEnd() { return this.#log.getBoundingClientRect().bottom < innerHeight + NEAR }
 
-  // Where a reader begins: at what the address names, at the first new message, or at the end. Under the Chatham House rule
-  // at the top, where the rule stands before any word.
+  // Where a reader begins: at what the address names, at the first new message, or at the end. Under the Chatham House
+  // rule at the top, where the rule stands before any word.
   begin() {
     if (location.hash && document.getElementById(location.hash.slice(1))) return
     const unread = this.#log.querySelector(".unread-line")
@@ -38,7 +38,8 @@ export class MessageLog {
     if (line.seq <= this.last) return false
     this.last = line.seq
     const { topic, past } = this.#topic.dataset
-    if (line.topic !== Number(topic) || past !== undefined || document.getElementById(`message-${line.seq}`)) return false
+    if (line.topic !== Number(topic) || past !== undefined) return false
+    if (document.getElementById(`message-${line.seq}`)) return false
     const wasAtEnd = this.isAtEnd
     this.keepPlace(() => this.#log.append(...this.#dayLine(line), this.#article(line, sent)))
     if (!wasAtEnd) this.#showNews()

@@ -1,6 +1,6 @@
-// What was written and is not seen in the room yet: kept on this device, in the order of writing, shared by the tabs of a topic.
-// Each is {id, text, failed: "why", seq: once it is stored}. Keys begin with "draft:", and those are emptied at sign-out, for
-// ministries share computers.
+// What was written and is not seen in the room yet: kept on this device, in the order of writing, shared by the tabs of a
+// topic. Each is {id, text, failed: "why", seq: once it is stored}. Keys begin with "draft:", and those are emptied at
+// sign-out, for ministries share computers.
 export class Outbox {
   #key
 
@@ -32,7 +32,9 @@ export class Outbox {
     if (rest.length !== this.all.length) this.#keep(rest)
   }
 
-  #change(id, change) { this.#keep(this.all.map((message) => (message.id === id ? { ...message, ...change } : message))) }
+  #change(id, change) {
+    this.#keep(this.all.map((message) => (message.id === id ? { ...message, ...change } : message)))
+  }
 
   #keep(messages) {
     if (messages.length) localStorage.setItem(this.#key, JSON.stringify(messages))

@@ -10,8 +10,8 @@ export class PlainLine {
   // A frame of lines, {is: "absent" | "out"}, or null when there is no line at all.
   async after(seq) {
     try {
-      const answer = await fetch(`${this.#lines}?${new URLSearchParams({ after: seq, as: this.#me })}`, { redirect: "manual" })
-      return await this.#read(answer)
+      const asked = new URLSearchParams({ after: seq, as: this.#me })
+      return await this.#read(await fetch(`${this.#lines}?${asked}`, { redirect: "manual" }))
     } catch { return null }
   }
 
@@ -19,8 +19,8 @@ export class PlainLine {
   async say({ id, text }) {
     try {
       const body = new URLSearchParams({ client_id: id, text, as: this.#me })
-      const answer = await fetch(this.#say, { method: "POST", body, headers: { "X-CSRFToken": this.#token }, redirect: "manual" })
-      const frame = await this.#read(answer)
+      const headers = { "X-CSRFToken": this.#token }
+      const frame = await this.#read(await fetch(this.#say, { method: "POST", body, headers, redirect: "manual" }))
       if (frame?.seq) return { ...frame, is: "said", id }
       return frame?.sentence ? { ...frame, is: "refused", id } : frame
     } catch { return null }
