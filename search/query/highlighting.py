@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.engines.protocol import LABELS, NAMES, TEXT_FIELDS, TITLE, Leaf, Passage, Phrase, Term, Wanted
+from search.engines.protocol import LABELS, NAMES, TEXT_FIELDS, TITLE, Clause, Leaf, Passage, Phrase, Term, Wanted
 
 # Characters of text that a row shows.
 LENGTH = 240
@@ -20,7 +20,7 @@ Span = tuple[int, int]
 class Highlighted:
     """title: empty where no word stands in it. snippet: the piece of text with most of the words, or empty.
 
-    said_in: where the words stand. label: the name of the label by which alone the thing was found.
+    said_in: where the words stand. found: those that stand anywhere. label: the name of the label by which alone the thing was found.
     """
 
     title: SafeString
@@ -28,6 +28,10 @@ class Highlighted:
     said_in: tuple[Passage, ...] = ()
     label: str = ""
     by_name: bool = False
+    found: frozenset[Leaf] = frozenset()
+
+    def says(self, clause: Clause) -> bool:
+        return not self.found.isdisjoint((*clause.leaves, *clause.others))
 
 
 def highlighted(passages: Sequence[Passage], wanted: Wanted) -> Highlighted:
@@ -39,10 +43,11 @@ def highlighted(passages: Sequence[Passage], wanted: Wanted) -> Highlighted:
     others = [passage for passage in texts if passage.field != TITLE]
     return Highlighted(
         title=marked(titles[0].text, spans_of(titles[0], leaves)) if titles else SafeString(""),
-        snippet=snippet(max(others, key=lambda one: saying[one]), leaves) if others else SafeString(""),
+        snippet=snippet(max(others, key=lambda one: len(saying[one])), leaves) if others else SafeString(""),
         said_in=texts,
         label="" if texts else next((_name_in(one, leaves) for one in saying if one.field == LABELS), ""),
         by_name=not texts and any(one.field == NAMES for one in saying),
+        found=frozenset(leaf for said in saying.values() for leaf in said),
     )
 
 
@@ -82,8 +87,8 @@ def spans_of(passage: Passage, leaves: Iterable[Leaf]) -> list[Span]:
     return spans
 
 
-def _leaves_in(passage: Passage, leaves: Iterable[Leaf]) -> int:
-    return sum(1 for leaf in leaves if next(iter(_spans(passage, leaf)), None))
+def _leaves_in(passage: Passage, leaves: Iterable[Leaf]) -> list[Leaf]:
+    return [leaf for leaf in leaves if _spans(passage, leaf)]
 
 
 def _spans(passage: Passage, leaf: Leaf) -> list[Span]:

@@ -6,7 +6,7 @@ read as the words it is made of.
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -91,6 +91,13 @@ class Query:
     def words(self) -> str:
         """All that is wanted, as one text, to tell its language by."""
         return " ".join(text.text for group in self.groups for text in group)
+
+    def without_phrases(self) -> "Query | None":
+        """The same with the words of its phrases one by one; None where it has no phrase."""
+        if not any(text.is_phrase for group in self.groups for text in group):
+            return None
+        split = (tuple(Text(word) for text in group for word in text.text.split()) for group in self.groups)
+        return replace(self, groups=tuple((word,) for group in split for word in group))
 
 
 @dataclass(slots=True)

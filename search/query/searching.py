@@ -17,7 +17,7 @@ from search.query.ranking import ranked
 from search.query.reasons import reason_for
 from search.query.suggesting import did_you_mean
 from search.query.thesaurus import OtherWords, thesaurus
-from search.query.understanding import Understanding, languages_of, understand, widened
+from search.query.understanding import Understanding, languages_of, understand
 from search.registry import Reader, Row
 
 PAGE_SIZE = 20
@@ -68,30 +68,34 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
     changes still wait for the index. Raises EngineUnavailable while there is no index.
     """
     target = engine()
-    query = parse(asked.text)
-    meaning = meaning_of(query, lambda facet: _values_in(target, facet, reader))
+    meaning = meaning_of(parse(asked.text), lambda facet: _values_in(target, facet, reader))
     changed = changed_meanwhile()
     understood = _understood(meaning, asked, language)
-    question = _question(meaning, understood.wanted, asked, reader, changed)
-    page = _page(target, question, asked, reader, size)
-    remarks = (*query.remarks, *meaning.remarks)
-    suggestion = "" if page.answer.fitting else did_you_mean(asked.text, target, page.question, language)
-    if not page.answer.fitting and (some := widened(understood.wanted)):
-        understood = replace(understood, wanted=some)
-        page = _page(target, replace(page.question, wanted=some), asked, reader, size)
-        if page.answer.fitting:
-            remarks += (_("Nothing here has all these words. What follows has some of them."),)
+    page = _page(target, _question(meaning, understood.wanted, asked, reader, changed), asked, reader, size)
+    if not page.answer.fitting and (apart := _apart(meaning)):
+        meaning, understood = apart, _understood(apart, asked, language)
+        page = _page(target, replace(page.question, wanted=understood.wanted), asked, reader, size)
+    hits, is_strange = _hits(target, page, understood, changed)
     return Found(
         asked=asked,
         total=page.answer.total,
         fitting=page.answer.fitting,
-        hits=_hits(target, page, understood, changed),
+        hits=hits,
         counts=page.answer.facets,
         after=page.after,
-        remarks=remarks,
+        remarks=(*meaning.query.remarks, *meaning.remarks),
         also=understood.also,
-        did_you_mean=suggestion,
+        did_you_mean=did_you_mean(asked.text, target, page.question, language) if is_strange else "",
     )
+
+
+def _apart(meaning: Meaning) -> Meaning | None:
+    """What is wanted where nothing has the words of a phrase side by side."""
+    query = meaning.query.without_phrases()
+    if query is None:
+        return None
+    remark = _("Nothing here has these words side by side. What follows has them apart.")
+    return replace(meaning, query=query, remarks=(*meaning.remarks, remark))
 
 
 def _values_in(target: Engine, facet: str, reader: Reader) -> Mapping[str, int]:
@@ -145,19 +149,19 @@ def _start(order: Sequence[Thing], after: Cursor) -> int:
         return min(after.place, len(order))
 
 
-def _hits(target: Engine, page: _Page, understood: Understanding, changed: Sequence[Thing]) -> list[Hit]:
+def _hits(target: Engine, page: _Page, understood: Understanding, changed: Sequence[Thing]) -> tuple[list[Hit], bool]:
+    """What is shown, and whether a word stands in nothing of it, so that it may have been typed wrong."""
+    clauses = understood.wanted.clauses
     # Of what has changed since it was indexed, only what the database says now is shown, not the older text.
-    stale = set(changed)
-    passages = (
-        target.passages([thing for thing in page.things if thing not in stale]) if understood.wanted.clauses else {}
-    )
+    indexed = set(page.things) - set(changed) if clauses else set()
+    passages = target.passages(indexed)
     own = {candidate.thing for candidate in page.answer.candidates if candidate.is_own}
-    hits = []
+    hits, unseen = [], set(clauses)
     for thing in page.things:
-        row = page.rows[thing]
         shown = highlighted(passages[thing], understood.wanted) if thing in passages else None
-        hits.append(_hit(row, shown, understood, is_own=thing in own))
-    return hits
+        unseen -= {clause for clause in unseen if shown and shown.says(clause)}
+        hits.append(_hit(page.rows[thing], shown, understood, is_own=thing in own))
+    return hits, bool(unseen) or not page.answer.fitting
 
 
 def _hit(row: Row, shown: Highlighted | None, understood: Understanding, *, is_own: bool) -> Hit:

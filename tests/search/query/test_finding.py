@@ -130,11 +130,26 @@ def test_a_value_nobody_knows_is_searched_for_as_a_word_and_said_so(papers, find
     assert "tag:dams" in found.remarks[0]
 
 
-def test_what_has_only_some_of_the_words_is_shown_when_nothing_has_all_and_said_so(papers, find):
-    papers.put(document(1, "Canal"), document(2, "Bridge"))
+def test_what_has_more_of_the_words_comes_first(papers, find):
+    papers.put(
+        document(1, "A bridge and a canal"), document(2, "A bridge"), document(3, "A canal"), document(4, "Road")
+    )
     found = find("canal bridge")
-    assert sorted(ids(found)) == [1, 2]
-    assert len(found.remarks) == 1
+    assert ids(found)[0] == 1
+    assert found.total == 3
+
+
+def test_a_phrase_that_nothing_has_is_searched_for_as_its_words_and_said_so(papers, find):
+    papers.put(document(1, "The canal is joint"), document(2, "A joint canal"))
+    assert (ids(find('"joint canal"')), find('"joint canal"').remarks) == ([2], ())
+    found = find('"canal joint"')
+    assert (sorted(ids(found)), len(found.remarks)) == ([1, 2], 1)
+
+
+def test_a_word_that_stands_in_nothing_is_doubted_though_the_others_find_something(papers, find):
+    papers.put(document(1, "A canal and a bridge"), document(2, "A canal"))
+    found = find("canal brigde")
+    assert (ids(found)[0], found.did_you_mean) == (2, "canal bridge")
 
 
 @pytest.mark.parametrize("typed", ["вадоа", "djlf", "водаа"])
