@@ -8,8 +8,10 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library of cases")
 
     def ready(self) -> None:
+        from cases.library.publishing import listen
         from cases.library.searchable import register_pages
         from cases.library.sections import register_sections
 
         register_pages()
         register_sections()
+        listen()

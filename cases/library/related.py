@@ -41,10 +41,11 @@ def nearby(page: Contribution, viewer: Viewer, *, language: str, limit: int = 4)
 
 def _candidates(page: Contribution, viewer: Viewer, shared: dict[str, list[int]], language: str) -> Sequence[Any]:
     visible = type(page).visible.to(viewer)  # type: ignore[attr-defined]
+    known = {name: ids for name, ids in shared.items() if ids}
     counts = {
-        f"near_{name}": Count(name, filter=Q(**{f"{name}__in": ids}), distinct=True) for name, ids in shared.items()
+        f"near_{name}": Count(name, filter=Q(**{f"{name}__in": ids}), distinct=True) for name, ids in known.items()
     }
-    nearness = sum((F(f"near_{name}") * weight for name, weight in WEIGHTS.items()), start=F("pk") * 0)
+    nearness = sum((F(f"near_{name}") * WEIGHTS[name] for name in known), start=F("pk") * 0)
     others = visible.exclude(translation_key=page.translation_key).one_a_text(language)
     ranked = others.annotate(**counts).annotate(nearness=nearness).filter(nearness__gt=1)
     return list(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from cases.editorial.setting_up import set_up_editorial_work
-
 from network.access.gate import action
 from network.people.models import Member
 from portal.demonstration import content

@@ -7,48 +7,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('headline', models.CharField(blank=True, max_length=120, verbose_name='headline')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('origin', wagtail.fields.RichTextField(blank=True, verbose_name='where it comes from')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("headline", models.CharField(blank=True, max_length=120, verbose_name="headline")),
+                ("lead", models.TextField(blank=True, max_length=400, verbose_name="lead")),
+                ("origin", wagtail.fields.RichTextField(blank=True, verbose_name="where it comes from")),
             ],
             options={
-                'verbose_name': 'home page',
+                "verbose_name": "home page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Identity',
+            name="Identity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Chaikhana', max_length=60, verbose_name='name')),
-                ('name_ru', models.CharField(default='Чайхана', max_length=60, verbose_name='name in Russian')),
-                ('mark', models.FileField(blank=True, help_text='An SVG or PNG file.', upload_to='identity/', verbose_name='mark')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(default="Chaikhana", max_length=60, verbose_name="name")),
+                ("name_ru", models.CharField(default="Чайхана", max_length=60, verbose_name="name in Russian")),
+                (
+                    "mark",
+                    models.FileField(
+                        blank=True, help_text="An SVG or PNG file.", upload_to="identity/", verbose_name="mark"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'name and mark',
+                "verbose_name": "name and mark",
             },
         ),
         migrations.CreateModel(
-            name='TextPage',
+            name="TextPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("body", wagtail.fields.RichTextField(blank=True, verbose_name="text")),
             ],
             options={
-                'verbose_name': 'text page',
+                "verbose_name": "text page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

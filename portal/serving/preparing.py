@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from cases.editorial.setting_up import set_up_editorial_work
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from cases.editorial.setting_up import set_up_editorial_work
 from network.people.models import Member
 from portal.models import HomePage
 from portal.trees import plant_trees

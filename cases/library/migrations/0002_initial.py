@@ -10,171 +10,269 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('library', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('trainings', '0001_initial'),
-        ('vocabulary', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("library", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("trainings", "0001_initial"),
+        ("vocabulary", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='authorship',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="authorship",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='authorship',
-            name='page',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authorships', to=settings.WAGTAIL_PAGE_MODEL),
+            model_name="authorship",
+            name="page",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="authorships", to=settings.WAGTAIL_PAGE_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='casepage',
-            name='countries',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='countries'),
+            model_name="casepage",
+            name="countries",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="countries"
+            ),
         ),
         migrations.AddField(
-            model_name='casepage',
-            name='places',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='shared places'),
+            model_name="casepage",
+            name="places",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="shared places"
+            ),
         ),
         migrations.AddField(
-            model_name='casepage',
-            name='rights',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='rights'),
+            model_name="casepage",
+            name="rights",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="rights"
+            ),
         ),
         migrations.AddField(
-            model_name='casepage',
-            name='stages',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='stages of prevention'),
+            model_name="casepage",
+            name="stages",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="stages of prevention"
+            ),
         ),
         migrations.AddField(
-            model_name='casepage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='themes'),
+            model_name="casepage",
+            name="themes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="themes"
+            ),
         ),
         migrations.AddField(
-            model_name='casepage',
-            name='threats',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='threats'),
+            model_name="casepage",
+            name="threats",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="threats"
+            ),
         ),
         migrations.AddField(
-            model_name='casepage',
-            name='workshop',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trainings.workshop', verbose_name='workshop'),
+            model_name="casepage",
+            name="workshop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="trainings.workshop",
+                verbose_name="workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='casetag',
-            name='content_object',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='library.casepage'),
+            model_name="casetag",
+            name="content_object",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="tagged_items", to="library.casepage"
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='collection',
-            field=models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection'),
+            model_name="picture",
+            name="collection",
+            field=models.ForeignKey(
+                default=wagtail.models.media.get_root_collection_id,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wagtailcore.collection",
+                verbose_name="collection",
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags'),
+            model_name="picture",
+            name="tags",
+            field=taggit.managers.TaggableManager(
+                blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='uploaded_by_user',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="picture",
+            name="uploaded_by_user",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='casepage',
-            name='cover',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.picture', verbose_name='cover picture'),
+            model_name="casepage",
+            name="cover",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="library.picture",
+                verbose_name="cover picture",
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='countries',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='countries'),
+            model_name="practicepage",
+            name="countries",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="countries"
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='cover',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.picture', verbose_name='cover picture'),
+            model_name="practicepage",
+            name="cover",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="library.picture",
+                verbose_name="cover picture",
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='places',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='shared places'),
+            model_name="practicepage",
+            name="places",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="shared places"
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='rights',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='rights'),
+            model_name="practicepage",
+            name="rights",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="rights"
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='stages',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='stages of prevention'),
+            model_name="practicepage",
+            name="stages",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="stages of prevention"
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='themes'),
+            model_name="practicepage",
+            name="themes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="themes"
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='threats',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.concept', verbose_name='threats'),
+            model_name="practicepage",
+            name="threats",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.concept", verbose_name="threats"
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='workshop',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trainings.workshop', verbose_name='workshop'),
+            model_name="practicepage",
+            name="workshop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="trainings.workshop",
+                verbose_name="workshop",
+            ),
         ),
         migrations.AddField(
-            model_name='practicetag',
-            name='content_object',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='library.practicepage'),
+            model_name="practicetag",
+            name="content_object",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="tagged_items", to="library.practicepage"
+            ),
         ),
         migrations.AddField(
-            model_name='rendition',
-            name='image',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='library.picture'),
+            model_name="rendition",
+            name="image",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="library.picture"
+            ),
         ),
         migrations.AddField(
-            model_name='tag',
-            name='concept',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='vocabulary.concept'),
+            model_name="tag",
+            name="concept",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="vocabulary.concept",
+            ),
         ),
         migrations.AddField(
-            model_name='practicetag',
-            name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='practice_tags', to='library.tag'),
+            model_name="practicetag",
+            name="tag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="practice_tags", to="library.tag"
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='library.PracticeTag', to='library.Tag', verbose_name='tags'),
+            model_name="practicepage",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="library.PracticeTag",
+                to="library.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.AddField(
-            model_name='casetag',
-            name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_tags', to='library.tag'),
+            model_name="casetag",
+            name="tag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="case_tags", to="library.tag"
+            ),
         ),
         migrations.AddField(
-            model_name='casepage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='library.CaseTag', to='library.Tag', verbose_name='tags'),
+            model_name="casepage",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="library.CaseTag",
+                to="library.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorship',
-            constraint=models.UniqueConstraint(fields=('page', 'member'), name='author_is_once_on_a_page'),
+            model_name="authorship",
+            constraint=models.UniqueConstraint(fields=("page", "member"), name="author_is_once_on_a_page"),
         ),
         migrations.AlterUniqueTogether(
-            name='rendition',
-            unique_together={('image', 'filter_spec', 'focal_point_key')},
+            name="rendition",
+            unique_together={("image", "filter_spec", "focal_point_key")},
         ),
     ]

@@ -33,9 +33,11 @@ export class LiveLine {
     clearTimeout(this.#timer)
     const address = new URL("/ws/", location.href)
     address.protocol = address.protocol.replace("http", "ws")
-    const socket = new WebSocket(address)
-    this.#socket = socket
-    this.#timer = setTimeout(() => socket.readyState === WebSocket.CONNECTING && this.renew(), PATIENCE)
+    let socket
+    try {
+      socket = this.#socket = new WebSocket(address)
+    } catch { return this.#closed(1006) } // older browsers do not count ws: among the addresses of our own host
+    this.#timer = setTimeout(() => socket.readyState !== WebSocket.OPEN && this.renew(), PATIENCE)
     socket.onopen = () => { this.#begun = this.#heard = Date.now(); this.onstate("up") }
     socket.onmessage = ({ data }) => { this.#heard = Date.now(); this.onframe(JSON.parse(data)) }
     socket.onclose = ({ code }) => socket === this.#socket && this.#closed(code)

@@ -1,0 +1,22 @@
+"""What search is told when Wagtail publishes, withdraws or deletes a text: by signals, for its views leave no other way."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from wagtail.signals import page_published, page_unpublished
+
+from cases.library.models import CasePage, Contribution, PracticePage
+from search.index.outbox import changed
+
+KINDS = (CasePage, PracticePage)
+
+
+def note(sender: Any, instance: Contribution, **_kwargs: Any) -> None:
+    """In the transaction of the change itself, so that neither can be there without the other."""
+    changed(instance.KIND, instance.pk)
+
+
+def listen() -> None:
+    for model in KINDS:
+        for signal in (page_published, page_unpublished, post_delete):
+            signal.connect(note, sender=model, dispatch_uid=f"note_{model.__name__}_{id(signal)}")
