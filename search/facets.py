@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from search.registry import Facet, register_facet, searchables
@@ -10,6 +11,8 @@ from search.vocabulary.models import Concept, Scheme
 
 Names = Mapping[str, tuple[str, ...]]
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
+# Seconds until a concept's changed name is shown everywhere.
+KEPT_FOR = 60
 
 
 def register_facets() -> None:
@@ -27,10 +30,22 @@ def register_facets() -> None:
 
 def _concepts(scheme: str) -> Callable[[Collection[str]], Names]:
     def names(slugs: Collection[str]) -> Names:
-        concepts = Concept.objects.filter(scheme=scheme, slug__in=slugs)
-        return {concept.slug: (concept.name, *map(str, concept.names.values())) for concept in concepts}
+        concepts = _kept()
+        if any((scheme, slug) not in concepts for slug in slugs):
+            concepts = {(scheme, one.slug): one for one in Concept.objects.filter(scheme=scheme, slug__in=slugs)}
+        found = {slug: concepts[scheme, slug] for slug in slugs if (scheme, slug) in concepts}
+        return {slug: (concept.name, *map(str, concept.names.values())) for slug, concept in found.items()}
 
     return names
+
+
+def _kept() -> Mapping[tuple[str, str], Concept]:
+    """The vocabulary by scheme and slug: a page asks for names of several facets, and they hardly ever change."""
+    concepts: Mapping[tuple[str, str], Concept] | None = cache.get("search.concepts")
+    if concepts is None:
+        concepts = {(one.scheme, one.slug): one for one in Concept.objects.all()}
+        cache.set("search.concepts", concepts, KEPT_FOR)
+    return concepts
 
 
 def _kinds(kinds: Collection[str]) -> Names:

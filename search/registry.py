@@ -40,7 +40,7 @@ class Document:
     version: grows with every change, so that a late write cannot undo a newer one. audience: the one key that opens it.
     facets: name of the facet ("theme", "country", "place", "threat", "tag", "year", "edition"; "room" and "has" can be
     asked for, as `in:` and `has:`) to the values that the addresses carry (concept slugs, tag slugs). names: of the
-    authors, or of the person itself, only where the byline tells them to all readers.
+    authors, or of the person itself, only where the byline tells them to all readers. language: empty where it has none.
     """
 
     kind: str

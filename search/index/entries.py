@@ -162,4 +162,5 @@ def _openings(document: Document) -> tuple[str, ...]:
 
 def _facets(document: Document) -> Mapping[str, tuple[str, ...]]:
     given = {name: tuple(dict.fromkeys(values)) for name, values in document.facets.items() if values}
-    return {**given, "type": (document.kind,), "lang": (document.language,)}
+    language = {"lang": (document.language,)} if document.language else {}
+    return {**given, **language, "type": (document.kind,)}

@@ -5,31 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Concept',
+            name="Concept",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('themes', 'Themes'), ('countries', 'Countries'), ('places', 'Shared places'), ('threats', 'Threats'), ('stages', 'Stages of prevention'), ('rights', 'Rights'), ('subjects', 'Subjects')], db_index=True, max_length=20, verbose_name='scheme')),
-                ('slug', models.SlugField(max_length=80, verbose_name='id in addresses')),
-                ('names', models.JSONField(default=dict, help_text='Language code to name; English is required.', verbose_name='names')),
-                ('definitions', models.JSONField(blank=True, default=dict, verbose_name='definitions')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position in lists')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
-                ('broader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='vocabulary.concept')),
-                ('related', models.ManyToManyField(blank=True, to='vocabulary.concept')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("themes", "Themes"),
+                            ("countries", "Countries"),
+                            ("places", "Shared places"),
+                            ("threats", "Threats"),
+                            ("stages", "Stages of prevention"),
+                            ("rights", "Rights"),
+                            ("subjects", "Subjects"),
+                        ],
+                        db_index=True,
+                        max_length=20,
+                        verbose_name="scheme",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, verbose_name="id in addresses")),
+                (
+                    "names",
+                    models.JSONField(
+                        default=dict, help_text="Language code to name; English is required.", verbose_name="names"
+                    ),
+                ),
+                ("definitions", models.JSONField(blank=True, default=dict, verbose_name="definitions")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position in lists")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
+                (
+                    "broader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="narrower",
+                        to="vocabulary.concept",
+                    ),
+                ),
+                ("related", models.ManyToManyField(blank=True, to="vocabulary.concept")),
             ],
             options={
-                'verbose_name': 'concept',
-                'verbose_name_plural': 'concepts',
-                'constraints': [models.UniqueConstraint(fields=('scheme', 'slug'), name='concept_slug_is_unique_in_its_scheme')],
+                "verbose_name": "concept",
+                "verbose_name_plural": "concepts",
+                "constraints": [
+                    models.UniqueConstraint(fields=("scheme", "slug"), name="concept_slug_is_unique_in_its_scheme")
+                ],
             },
         ),
     ]

@@ -110,6 +110,15 @@ def test_half_a_character_in_the_address_is_no_error(client, shelf):
         assert client.get(f"{path}?q=%ED%A0%80&tag=%ED%A0%80&after=%ff").status_code == 200
 
 
+def test_what_has_no_language_is_shown_without_one(client, papers):
+    papers.put(document(1, "Aigerim Bekova", language=""))
+    drain()
+    response = page(client, q="Bekova")
+    assert b'lang=""' not in response.content
+    assert "lang" not in client.get("/api/search/", {"q": "Bekova"}).json()["facets"]
+    assert b"<mark>Bekova</mark>" in response.content
+
+
 def test_nothing_found_says_what_to_do_and_keeps_the_words(client, shelf):
     html = page(client, q="zzzzqq").content.decode()
     assert 'value="zzzzqq"' in html
@@ -146,15 +155,16 @@ def test_more_results_are_a_link(client, papers):
     assert 'rel="next"' not in second.content.decode()
 
 
-@pytest.mark.parametrize("things", [1, 20])
-def test_a_page_costs_the_same_queries_however_much_it_shows(
-    client, papers, member, things, django_assert_max_num_queries
-):
+def test_a_page_costs_the_same_few_queries_however_much_it_shows(client, papers, member, django_assert_max_num_queries):
     ConceptFactory(scheme="themes", slug="water", names={"en": "Water"})
-    papers.put(*(document(id, f"Canal {id}", theme=("water",), country=("kg",), tag=("a",)) for id in range(things)))
+    about = {"theme": ("water",), "country": ("kg",), "tag": ("a",)}
+    papers.put(document(1, "Lonely", **about), *(document(id, f"Canal {id}", **about) for id in range(2, 22)))
     drain()
     client.force_login(member)
-    with django_assert_max_num_queries(25) as queries:
-        assert len(titles(page(client, q="canal"))) == things
-    if things == 20:
-        assert len(queries) == 14
+    costs = []
+    for typed, rows in (("lonely", 1), ("canal", 20)):
+        page(client, q=typed)  # what is kept for a minute is kept from here on
+        with django_assert_max_num_queries(25) as queries:
+            assert len(titles(page(client, q=typed))) == rows
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
