@@ -19,6 +19,7 @@ def test_search_is_told_when_a_text_is_published_withdrawn_and_deleted() -> None
     key = page.pk
     assert not noted(key)
     page.save_revision().publish()
+    page.refresh_from_db()
     assert noted(key)
     page.unpublish()
     assert noted(key)
