@@ -52,7 +52,7 @@ def alumnus(db: None) -> Member:
 @pytest.fixture
 def editor(db: None) -> Member:
     group, _made = Group.objects.get_or_create(name=EDITORS_GROUP)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    group.permissions.add(*Permission.objects.filter(codename__in=("access_admin", "review_texts")))
     editor = MemberFactory(name="Elena Editorova")
     editor.groups.add(group)
     return editor

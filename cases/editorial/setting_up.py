@@ -38,6 +38,7 @@ def set_up_editorial_work() -> None:
     homes = Page.objects.filter(depth=2)
     for group in (editors, organisers):
         group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    editors.permissions.add(Permission.objects.get(content_type__app_label="people", codename="review_texts"))
     _allow_on_pages(editors, homes, EDITORS_ON_PAGES)
     _allow_on_files(editors)
     _allow_on_models(editors, EDITORS_ON_MODELS)
@@ -65,9 +66,8 @@ def _allow_on_files(group: Group) -> None:
 def _allow_on_models(group: Group, models: Mapping[str, tuple[str, ...]]) -> None:
     for label, names in models.items():
         types = ContentType.objects.filter(app_label=label, model__in=names)
-        group.permissions.add(
-            *Permission.objects.filter(content_type__in=types).exclude(codename__startswith="delete_")
-        )
+        permissions = Permission.objects.filter(content_type__in=types)
+        group.permissions.add(*permissions.filter(codename__regex=r"^(add|change|view)_"))
 
 
 def _review(homes: Iterable[Page]) -> None:

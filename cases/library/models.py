@@ -58,6 +58,8 @@ class ContributionQuerySet(GatedQuerySet, PageQuerySet):  # type: ignore[misc]
 
     def editable_by(self, viewer: Viewer) -> Self:
         """Pages of which the viewer is an author, published or not. Opened: an author sees his own."""
+        if viewer.member_id is None:  # or else pages without an author would be a visitor's
+            return self.none().opened()
         return self.filter(authorships__member=viewer.member_id).opened()
 
     def for_cards(self) -> Self:

@@ -52,6 +52,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
+        permissions = [("review_texts", _("Can read texts before they are published, and decide on them"))]
 
     def __str__(self) -> str:
         return self.name
@@ -64,12 +65,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_staff(self) -> bool:
-        """Asked by the framework: who may enter the editors' side."""
-        return self.is_superuser or self.is_editor
+        """Asked by the framework: who may enter Wagtail's admin, as organisers may, too."""
+        return self.has_perm("wagtailadmin.access_admin")
 
     @property
     def is_editor(self) -> bool:
-        return self.has_perm("wagtailadmin.access_admin")
+        """Whether texts, files and papers that are not published yet are open to this member."""
+        return self.has_perm("people.review_texts")
 
 
 class ProfileQuerySet(GatedQuerySet):

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'member',
                 'verbose_name_plural': 'members',
+                'permissions': [('review_texts', 'Can read texts before they are published, and decide on them')],
             },
         ),
         migrations.CreateModel(
