@@ -143,6 +143,50 @@ def test_scripts_without_a_socket_are_answered_as_the_socket_would(
     assert Message.objects.count() == 1
 
 
+def test_scripts_without_a_socket_catch_up_in_the_frames_of_the_socket(
+    client: Client, member: Member, topic: Topic
+) -> None:
+    MessageFactory.create_batch(120, topic=topic)
+    client.force_login(member)
+    first = client.get(f"{path_of(topic)}lines/?after=10").json()
+    second = client.get(f"{path_of(topic)}lines/?after={first['to']}").json()
+    assert [line["seq"] for line in first["lines"] + second["lines"]] == list(range(11, 121))
+    assert (first["more"], second["more"]) == (True, False)
+    assert client.get(f"{path_of(topic)}lines/?after=120").json()["lines"] == []
+
+
+def test_plain_requests_for_lines_ask_the_gate_and_the_rule(
+    client: Client, member: Member, outsider: Member, closed_circle: Room
+) -> None:
+    Room.objects.update(attribution=Attribution.CHATHAM_HOUSE)
+    said = MessageFactory(topic=TopicFactory(room=closed_circle), author=member)
+    client.force_login(member)
+    (line,) = client.get(f"{path_of(said.topic)}lines/").json()["lines"]
+    assert set(line) == {"seq", "topic", "language", "html", "day"}
+    client.force_login(outsider)
+    assert client.get(f"{path_of(said.topic)}lines/").status_code == 404
+
+
+def test_a_tab_of_somebody_else_says_and_hears_nothing(
+    client: Client, member: Member, other_member: Member, topic: Topic
+) -> None:
+    client.force_login(other_member)
+    words = {"client_id": uuid4(), "text": "In her name", "as": member.pk}
+    assert client.post(f"{path_of(topic)}say/", words).status_code == 403
+    assert client.get(f"{path_of(topic)}lines/?as={member.pk}").status_code == 403
+    assert client.get(f"{path_of(topic)}lines/?as={other_member.pk}").status_code == 200
+    assert not Message.objects.exists()
+
+
+def test_who_looks_at_earlier_messages_has_not_read_the_new_ones(client: Client, member: Member, topic: Topic) -> None:
+    MessageFactory.create_batch(3, topic=topic)
+    client.force_login(member)
+    client.get(f"{path_of(topic)}?before=2")
+    assert "3 new messages" in client.get("/en/rooms/").content.decode()
+    client.get(path_of(topic))
+    assert "new message" not in client.get("/en/rooms/").content.decode()
+
+
 def test_pages_cost_the_same_number_of_queries_however_full_they_are(
     client: Client, member: Member, topic: Topic, django_assert_max_num_queries: Any
 ) -> None:
@@ -151,6 +195,6 @@ def test_pages_cost_the_same_number_of_queries_however_full_they_are(
     MessageFactory.create_batch(50, topic=topic)
     client.force_login(member)
     client.get(path_of(topic))
-    for path in ("/en/rooms/", "/en/rooms/chu-talas/", path_of(topic)):
+    for path in ("/en/rooms/", "/en/rooms/chu-talas/", path_of(topic), f"{path_of(topic)}lines/"):
         with django_assert_max_num_queries(25):
             client.get(path)
