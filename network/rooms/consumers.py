@@ -38,6 +38,9 @@ NOT_SIGNED_IN, NO_LONGER_WELCOME = 4401, 4403
 class LiveConsumer(AsyncWebsocketConsumer):
     """One open tab, with all the rooms that it follows. The gate is asked each time with the viewer of that moment."""
 
+    # The hub alone is in the layer: a channel for each socket would be one more thing that can fail.
+    channel_layer_alias = None
+
     viewer: Viewer
     member: int
 

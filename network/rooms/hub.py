@@ -18,7 +18,7 @@ from network.rooms.models import Room
 logger = logging.getLogger(__name__)
 
 # A wake-up can be lost, when Redis starts anew: so often, seconds, the hub looks for itself.
-LOOKS_FOR_ITSELF = 15.0
+LOOKS_FOR_ITSELF = 5.0
 LAYER_PATIENCE = 3.0  # seconds
 
 Recheck = Callable[[], Awaitable[None]]

@@ -4,7 +4,7 @@ import channels.db
 import pytest
 
 from network.people.models import Member
-from network.rooms import actions
+from network.rooms import actions, hub
 from network.rooms.models import Room, Topic
 from tests.factories import MemberFactory, RoomFactory, TopicFactory
 
@@ -15,6 +15,8 @@ def commits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions.transaction, "on_commit", lambda function, **_kwargs: function())
     # Channels would close the connection, and with it the test's transaction.
     monkeypatch.setattr(channels.db, "close_old_connections", lambda: None)
+    # Or a wake-up that was lost would not be noticed.
+    monkeypatch.setattr(hub, "LOOKS_FOR_ITSELF", 600.0)
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
+from channels.layers import channel_layers
 from django.db import OperationalError
 from redis.exceptions import RedisError
 
-from network.access import changes
 from network.people.models import Member
 from network.rooms import feed as feed_module
 from network.rooms import hub as hub_module
@@ -152,8 +152,7 @@ def test_a_layer_that_is_away_costs_time_and_no_message(
 
     async def scenario() -> None:
         with monkeypatch.context() as patched:
-            patched.setattr(hub_module, "get_channel_layer", Away)
-            patched.setattr(changes, "get_channel_layer", Away)
+            patched.setitem(channel_layers.backends, "default", Away())
             mine, theirs = await opened(member, topic.room), await opened(other_member, topic.room)
             await theirs.do(do="ping")
             await theirs.next("pong")
