@@ -1,0 +1,30 @@
+"""The world, made once for all tests of this folder; each of them leaves it as it was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from tests.policy.world import World, build_world
+
+
+@pytest.fixture(scope="session")
+def world(
+    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("policy")
+    with django_db_blocker.unblock(), standing_in(folder), transaction.atomic():  # type: ignore[attr-defined]
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+def standing_in(folder: Path) -> override_settings:
+    """Settings under which files and index of the world are its own."""
+    return override_settings(
+        MEDIA_ROOT=folder / "files",
+        SEARCH_INDEX_FILE=folder / "search.sqlite3",
+        SEARCH_INLINE=True,
+        LOGGING_CONFIG=None,
+    )
