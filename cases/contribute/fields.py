@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.contribute.safe_files import check_document, safe_picture
 from cases.contribute.uploads import MOST_FILES
+from cases.library.safe_files import check_document, safe_picture
 
 LONGEST_NAME = 60
 

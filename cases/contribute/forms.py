@@ -16,8 +16,8 @@ from cases.contribute.parts import HINTS
 from cases.contribute.plain_prose import to_plain
 from cases.contribute.prose import ProseField
 from cases.contribute.revisions import was_submitted
-from cases.contribute.safe_files import check_document
 from cases.library.models import Clearance, Contribution
+from cases.library.safe_files import check_document
 from network.access.byline import Attribution
 from search.vocabulary.models import Scheme
 
