@@ -36,6 +36,20 @@ def adopt_member_language(get_response: View) -> View:
     return middleware
 
 
+def drop_nul(get_response: View) -> View:
+    """Take NUL characters out of the address: they mean nothing, and PostgreSQL refuses any text with one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or "\0" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "").replace("\0", "")
+        if "\0" in request.path_info:
+            request.path_info = request.path_info.replace("\0", "")
+        return get_response(request)
+
+    return middleware
+
+
 def keep_member_time(get_response: View) -> View:
     """Dates and hours in the time zone that the member works in; visitors see that of Almaty."""
 

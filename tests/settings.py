@@ -7,7 +7,7 @@ os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="chaikhana-tests-"))
 os.environ.setdefault("SECRET_KEY", "a secret for tests alone, as long as a real one")
 
 from portal.settings import *  # noqa: F403
-from portal.settings import DATABASES, STORAGES
+from portal.settings import CACHES, CHANNEL_LAYERS, DATABASES, REDIS_URL, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -19,3 +19,9 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {"timeout": 20}
 else:
     DATABASES["default"]["OPTIONS"].pop("pool", None)  # the test runner drops the database under a pool's feet
+if REDIS_URL:
+    # A database of Redis for each process that tests: they empty their caches, and talk in rooms of the same number.
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    own = REDIS_URL.rsplit("/", 1)[0] + f"/{number}"
+    CACHES["default"]["LOCATION"] = own
+    CHANNEL_LAYERS["default"]["CONFIG"] = {"hosts": [own], "prefix": f"tests-{number}"}
