@@ -47,7 +47,9 @@ def _facet(name: str, counts: Mapping[str, int], asked: Asked) -> ShownFacet:
     )
     values = [*ordered[:MOST_VALUES], *(value for value in chosen if value not in ordered[:MOST_VALUES])]
     known = facets().get(name)
-    names = known.names(values) if known and values else {}
+    # A tag that stands on hidden texts alone is shown as it was asked for: its spelling would tell that it is there.
+    nameable = [value for value in values if name != "tag" or value in counts]
+    names = known.names(nameable) if known and nameable else {}
     shown = [
         Value(
             value,

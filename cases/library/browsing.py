@@ -96,7 +96,7 @@ def _facet(name: str, visible: Any, chosen: Mapping[str, Sequence[str]]) -> dict
     pages = narrowed(visible, chosen, but=name)
     counts = _counts(name, pages)
     picked = set(chosen.get(name, ()))
-    names = _names(name, [*counts, *picked])
+    names = _names(name, [*counts, *_known(name, visible, picked - set(counts))])
     values = [
         {"value": value, "label": names[value][0], "language": names[value][1], "count": counts.get(value, 0)}
         | {"chosen": value in picked}
@@ -104,6 +104,13 @@ def _facet(name: str, visible: Any, chosen: Mapping[str, Sequence[str]]) -> dict
         if value in names
     ]
     return {"name": name, "label": FACETS[name], "values": values, "open": name in UNFOLDED or bool(picked)}
+
+
+def _known(name: str, visible: Any, values: set[str]) -> set[str]:
+    """Of these, what the reader may be told the name of: a tag that stands on hidden texts alone is none he knows."""
+    if name != "tag" or not values:
+        return values
+    return set(visible.filter(tagged_items__tag__slug__in=values).values_list("tagged_items__tag__slug", flat=True))
 
 
 def _counts(name: str, pages: Any) -> dict[str, int]:

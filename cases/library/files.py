@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-from wagtail.models import Revision
+from django.db.models import Q, QuerySet
+from wagtail.models import Revision, WorkflowState
 
 from cases.library.models import Attachment, CasePage, Contribution, Picture, PracticePage, Rendition
 from network.access.byline import Attribution
@@ -70,16 +70,19 @@ def _attachment(path: str, viewer: Viewer) -> Found | None:
         for entry in content.get("attachments", []):
             if entry.get("file") == path:
                 return Found(path, entry.get("title", ""))
-    return Found(path) if viewer.is_editor and _is_submitted(path) else None
+    # Paths hold no quotes, so they stand in a version as they are.
+    versions = Revision.objects.filter(content__attachments__icontains=path)
+    return Found(path) if viewer.is_editor and _is_submitted(versions) else None
 
 
 def _shows(page_id: int, viewer: Viewer) -> bool:
     return any(model.visible.to(viewer).filter(pk=page_id).exists() for model in KINDS)  # type: ignore[attr-defined]
 
 
-def _is_submitted(path: str) -> bool:
-    """Whether the path stands in a text that editors can look at. Paths hold no quotes, so they stand there as they are."""
-    return Revision.objects.filter(content__attachments__icontains=path).exists()
+def _is_submitted(versions: QuerySet[Revision]) -> bool:
+    """Whether one of these versions is of a text that was sent to the editors: a draft's files are its author's alone."""
+    pages = versions.values_list("object_id", flat=True)
+    return WorkflowState.objects.filter(object_id__in=list(pages[:50])).exists()
 
 
 def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
@@ -94,7 +97,7 @@ def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
         if viewer.is_editor and named.opened().exists():  # type: ignore[attr-defined]
             return Found(path)
     drafts = Revision.objects.filter(Q(content__clearance_paper=path) & Q(content__attribution=Attribution.NAMED))
-    return Found(path) if viewer.is_editor and drafts.exists() else None
+    return Found(path) if viewer.is_editor and _is_submitted(drafts) else None
 
 
 def _own_drafts(viewer: Viewer) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, Site
 from wagtail.query import PageQuerySet
 
 from cases.library.pictures import Picture, Rendition
@@ -173,8 +173,8 @@ class Contribution(Page):
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Its own route, under the prefix of the interface's language, instead of its place in the tree."""
-        parts = super().get_url_parts(request)
-        return parts and (parts[0], parts[1], reverse(self.KIND, args=[self.address]))
+        site_id = next((root.site_id for root in Site.get_site_root_paths()), 0)
+        return site_id, settings.WAGTAILADMIN_BASE_URL, reverse(self.KIND, args=[self.address])
 
     def get_absolute_url(self) -> str:
         return reverse(self.KIND, args=[self.address])
