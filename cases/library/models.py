@@ -154,6 +154,10 @@ class Contribution(Page):
 
         return render_page(request, self)
 
+    def serve_preview(self, request: MemberRequest, mode_name: str) -> HttpResponse:
+        """What an editor looks at stands on the very page that readers get."""
+        return self.serve(request)
+
     @property
     def language(self) -> str:
         return str(self.locale.language_code)

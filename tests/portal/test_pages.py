@@ -110,7 +110,9 @@ def test_the_supervisor_is_told_that_all_is_well(client: Client) -> None:
     assert client.get("/readyz").json()["database"] == "ok"
 
 
-@pytest.mark.parametrize("path", ["/en/cases/?theme=%00", "/en/search/?q=%00water", "/api/search/?q=a%00b", "/en/?x=%00"])
+@pytest.mark.parametrize(
+    "path", ["/en/cases/?theme=%00", "/en/search/?q=%00water", "/api/search/?q=a%00b", "/en/?x=%00"]
+)
 def test_a_nul_in_an_address_is_passed_over(client: Client, path: str) -> None:
     assert client.get(path).status_code in {200, 503}  # 503: there is no index in this test, and search says so
 

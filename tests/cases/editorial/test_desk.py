@@ -1,4 +1,4 @@
-"""Editors search in Wagtail's own admin, too."""
+"""What editors do in Wagtail's own admin beside deciding: they search, and look at drafts."""
 
 import pytest
 from django.test import Client
@@ -22,3 +22,14 @@ def test_no_list_of_the_desk_fails_when_it_is_searched(client: Client, editor: M
     set_up_editorial_work()
     client.force_login(editor)
     assert client.get(path, {"q": "вода"}).status_code == 200
+
+
+def test_an_editor_looks_at_a_draft_as_readers_would_see_it(client: Client, editor: Member) -> None:
+    set_up_editorial_work()
+    page = CaseFactory(title="Плотина соседа", language="ru", live=False)
+    page.save_revision()
+    client.force_login(editor)
+    shown = client.get(f"/admin/pages/{page.pk}/view_draft/")
+    assert shown.status_code == 200
+    assert "Плотина соседа" in shown.content.decode()
+    assert 'class="prose"' in shown.content.decode()
