@@ -1,4 +1,4 @@
-"""A refusal on the editors' side is a sentence on the page they came from, never a failure."""
+"""The editors' side: a refusal is a sentence on the page one came from, and what is not published is for editors alone."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -28,4 +28,16 @@ def tell_refusals_to_editors(get_response: View) -> View:
         return redirect(back)
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def keep_lists_to_editors(get_response: View) -> View:
+    """Wagtail's own lists of pages and pictures ask nobody's permission beyond entering the admin, as organisers may."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        viewer = getattr(request, "viewer", None)
+        if request.path_info.startswith("/admin/api/") and not (viewer and viewer.is_editor):
+            return JsonResponse({"message": "No object matches the given query."}, status=404)
+        return get_response(request)
+
     return middleware
