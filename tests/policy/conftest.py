@@ -10,7 +10,7 @@ from django.test import override_settings
 from tests.policy.world import World, build_world
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def world(
     django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
