@@ -1,10 +1,11 @@
 """The editors' side: a refusal is a sentence on the page one came from, and what is not published is for editors alone."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.shortcuts import redirect
 
 from network.access.errors import Refusal
@@ -31,13 +32,19 @@ def tell_refusals_to_editors(get_response: View) -> View:
     return middleware
 
 
-def keep_lists_to_editors(get_response: View) -> View:
-    """Wagtail's own lists of pages and pictures ask nobody's permission beyond entering the admin, as organisers may."""
+# Wagtail asks for these no more than that one may enter the admin, as organisers may; or shows too much before it asks.
+EDITORS_ALONE = tuple(
+    f"/admin/{place}" for place in ("api/", "pages/", "choose-", "images/", "documents/", "reports/", "workflows/")
+)
+
+
+def keep_texts_to_editors(get_response: View) -> View:
+    """Texts that are not published yet, and the pictures in them, are no organiser's."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        viewer = getattr(request, "viewer", None)
-        if request.path_info.startswith("/admin/api/") and not (viewer and viewer.is_editor):
-            return JsonResponse({"message": "No object matches the given query."}, status=404)
+        user: Any = request.user
+        if request.path_info.startswith(EDITORS_ALONE) and user.is_staff and not user.is_editor:
+            return HttpResponseNotFound()
         return get_response(request)
 
     return middleware

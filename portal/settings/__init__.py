@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "portal.middleware.answer_absence_alike",
     "network.access.middleware.open_with_viewer",
     "cases.editorial.middleware.tell_refusals_to_editors",
-    "cases.editorial.middleware.keep_lists_to_editors",
+    "cases.editorial.middleware.keep_texts_to_editors",
 ]
 
 ROOT_URLCONF = "portal.urls"

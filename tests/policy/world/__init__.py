@@ -56,7 +56,7 @@ def build_world() -> World:
     """Everything made by the house's own actions, with the mails they send and the index they leave behind."""
     from tests.policy.world.people import settle_people
     from tests.policy.world.rooms import open_rooms
-    from tests.policy.world.texts import write_texts
+    from tests.policy.world.texts import take_away_behind_the_index, write_texts
     from tests.policy.world.trainings import hold_trainings
 
     world = World()
@@ -67,6 +67,7 @@ def build_world() -> World:
     with TestCase.captureOnCommitCallbacks(execute=True):
         for build in (hold_trainings, settle_people, write_texts, open_rooms):
             build(world)
+    take_away_behind_the_index(world)
     world.mails = list(mail.outbox)
     cache.clear()
     return world

@@ -54,6 +54,7 @@ def write_texts(world: World) -> None:
     Written(world, "practice", MEMBERS, kind=PracticePage).published(audience=MEMBERS_KEY)
     Written(world, "embargoed", NOBODY).published(embargo=(timezone.localdate() + FAR_AWAY))
     Written(world, "withdrawn", NOBODY).withdrawn()
+    Written(world, "gone", NOBODY).published()
     Written(world, "rewritten", ANYBODY).rewritten()
     Written(world, "draft", NOBODY).begun()
     Written(world, "submitted", NOBODY).sent()
@@ -62,6 +63,11 @@ def write_texts(world: World) -> None:
     Written(world, "whispered and submitted", NOBODY, by=WHISPERER).sent()
     Written(world, "whispered draft", NOBODY, by=WHISPERER).begun()
     _plain_texts(world)
+
+
+def take_away_behind_the_index(world: World) -> None:
+    """No longer open, and the index has not heard of it: what it still shows is stopped at the gate."""
+    CasePage.objects.filter(pk=world.made["gone"].pk).update(live=False)
 
 
 class Written:
@@ -82,15 +88,20 @@ class Written:
         self.is_whispered = by == WHISPERER
         self.is_sent = False
 
-    def word(self, what: str, *, desk: frozenset[str] = frozenset({EDITOR}), site: frozenset[str] | None = None) -> str:
+    def word(self, what: str, *, desk: frozenset[str] | None = None, site: frozenset[str] | None = None) -> str:
         site = (self.readers if site is None else site) | {self.viewer}
+        desk = self.editors() if desk is None else desk
         return self.world.canaries.hide(f"{what} of the {self.name} text", site=site, desk=desk, letters=self.letters)
+
+    def editors(self) -> frozenset[str]:
+        """Editors have a text once it was sent to them. Until then its author is told: only you can see it."""
+        return frozenset({EDITOR}) if self.is_sent else NOBODY
 
     def answers(self, **other: Any) -> dict[str, Any]:
         text = {name: f"<p>{TOLD}</p>" for name, _title in self.kind.SECTIONS}
         text[next(iter(text))] = f"<p>{TOLD} {self.word('first section')}.</p>"
         # Editors are told by notice and mail what waits for them.
-        title = self.word("title", site=self.readers | ({EDITOR} if self.is_sent else NOBODY))
+        title = self.word("title", site=self.readers | self.editors())
         title = f"{self.name.capitalize()} {title}"
         words = {"title": title, "summary": f"On {self.word('summary')}.", "language": "en"}
         about = dict.fromkeys(CONCEPTS, ()) | {"countries": [_country().pk], "themes": [_theme().pk]}
@@ -147,14 +158,14 @@ class Written:
 
     def may_have_files(self) -> frozenset[str]:
         """Editors open what is attached to the texts that they decide on."""
-        return self.readers | {EDITOR}
+        return self.readers | self.editors()
 
     def may_have_paper(self) -> frozenset[str]:
         """The paper has a name on it: under the Chatham House rule it is for the author alone."""
-        return frozenset({self.viewer}) if self.is_whispered else frozenset({self.viewer, EDITOR})
+        return frozenset({self.viewer}) | (NOBODY if self.is_whispered else self.editors())
 
     def _paper_word(self) -> str:
-        return self.word("paper", site=self.may_have_paper(), desk=NOBODY if self.is_whispered else frozenset({EDITOR}))
+        return self.word("paper", site=self.may_have_paper(), desk=NOBODY if self.is_whispered else self.editors())
 
     def _attribution(self) -> str:
         return Attribution.CHATHAM_HOUSE if self.is_whispered else Attribution.NAMED
