@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.contrib.messages.constants import ERROR, INFO, SUCCESS, WARNING
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import environment
@@ -140,12 +141,11 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-ELASTICSEARCH_URL = environment.text("ELASTICSEARCH_URL")
+if environment.text("ELASTICSEARCH_URL"):
+    raise ImproperlyConfigured("ELASTICSEARCH_URL is set, and this version searches with its own file alone. Unset it.")
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
 # Without a worker beside the site (tests, one small process) the index follows each commit at once.
 SEARCH_INLINE = environment.flag("SEARCH_INLINE")
-# Sentence vectors come from a server that speaks the OpenAI embeddings protocol; empty: search works by words.
-EMBEDDINGS_URL = environment.text("EMBEDDINGS_URL")
 
 # --- people ---
 AUTH_USER_MODEL = "people.Member"
