@@ -1,12 +1,12 @@
 """All settings of the site. What differs between machines comes from the environment; the README has the table."""
 
+import warnings
 from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.contrib.messages.constants import ERROR, INFO, SUCCESS, WARNING
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import environment
@@ -142,7 +142,7 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 if environment.text("ELASTICSEARCH_URL"):
-    raise ImproperlyConfigured("ELASTICSEARCH_URL is set, and this version searches with its own file alone. Unset it.")
+    warnings.warn("ELASTICSEARCH_URL is set, but this version searches with its own file alone.", stacklevel=1)
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
 # Without a worker beside the site (tests, one small process) the index follows each commit at once.
 SEARCH_INLINE = environment.flag("SEARCH_INLINE")
