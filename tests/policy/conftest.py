@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import channels.db
 import pytest
 from django.db import transaction
 from django.test import override_settings
 
 from tests.policy.world import World, build_world
+
+
+@pytest.fixture(autouse=True)
+def keep_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Channels would close it after each question of a socket, and with it the transaction in which the world stands."""
+    monkeypatch.setattr(channels.db, "close_old_connections", lambda: None)
 
 
 @pytest.fixture(scope="package")
