@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from network.notices.models import Notice
 from portal.models import Identity
+
+# Seconds until a changed name or mark of the site is shown everywhere.
+KEPT_FOR = 60
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _identity() -> dict[str, str]:
-    identity = Identity.load()
+    identity = cache.get_or_set("portal.identity", Identity.load, KEPT_FOR)
     name = identity.name_ru if get_language() in {"ru", "kk", "ky", "tg"} else identity.name
     return {"name": name, "mark_url": identity.mark.url if identity.mark else ""}
 

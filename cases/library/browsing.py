@@ -15,8 +15,7 @@ from cases.library.rows import LANGUAGE_NAMES, rows_of
 from cases.library.tags import Tag
 from network.access.viewer import Viewer
 from network.paging import newest_first
-from search.registry import Row
-from search.vocabulary.models import Concept
+from search.registry import Row, facets
 
 PAGE_SIZE = 20
 MOST_TAGS = 20  # a facet of tags is cut to those that are used most
@@ -134,8 +133,7 @@ def _names(name: str, values: Sequence[str]) -> dict[str, tuple[str, str]]:
     if not values:
         return {}
     if name in CONCEPTS:
-        concepts = Concept.objects.filter(scheme=CONCEPTS[name][0], slug__in=values)
-        return {concept.slug: (concept.name, "") for concept in concepts}
+        return {value: (names[0], "") for value, names in facets()[name].names(values).items()}
     if name == "tag":
         tags = Tag.objects.filter(slug__in=values).select_related("concept")
         return {tag.slug: (tag.shown_name, "") for tag in tags}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -29,10 +31,8 @@ def conversation_about(page: Contribution, viewer: Viewer) -> Conversation:
     """What the viewer may see of the talk about this text in any of its languages, and where he may begin some."""
     if not viewer.is_authenticated:
         return Conversation([], [])
-    addresses = (
-        type(page).objects.filter(translation_key=page.translation_key).opened().values_list("address", flat=True)
-    )  # type: ignore[attr-defined]
-    subjects = [f"{page.KIND}:{address}" for address in addresses]
+    versions = type(page).objects.filter(translation_key=page.translation_key).opened()  # type: ignore[attr-defined]
+    subjects = versions.values_list(Concat(Value(f"{page.KIND}:"), "address", output_field=CharField()))
     topics = Topic.visible.to(viewer).filter(subject__in=subjects).select_related("room").order_by("-last_seq")[:SHOWN]
     rooms = Room.visible.to(viewer).filter(closed_at=None)
     near = (

@@ -71,9 +71,10 @@ class ContributionQuerySet(GatedQuerySet, PageQuerySet):  # type: ignore[misc]
 
     def for_reading(self) -> Self:
         """With all that a page itself shows."""
+        tagged = self.model.tagged_items.rel.related_model.objects.select_related("tag__concept")
         return (
             self.for_cards()
-            .prefetch_related("places", "threats", "stages", "rights", "attachments", "tagged_items__tag__concept")
+            .prefetch_related("places", "threats", "stages", "rights", "attachments", Prefetch("tagged_items", tagged))
             .select_related("workshop__edition")
         )
 

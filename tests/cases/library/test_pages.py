@@ -167,5 +167,5 @@ def test_lists_and_pages_cost_the_same_number_of_queries_however_many_texts_ther
     client.force_login(member)
     for path in ("/en/cases/", "/en/practices/", "/en/cases/?theme=concept-1&tag=dams", "/en/cases/case-3/"):
         client.get(path)
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(25):
             client.get(path)
