@@ -32,7 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _identity() -> dict[str, str]:
-    identity = cache.get_or_set("portal.identity", Identity.load, KEPT_FOR)
+    identity: Any = cache.get_or_set("portal.identity", Identity.load, KEPT_FOR)
     name = identity.name_ru if get_language() in {"ru", "kk", "ky", "tg"} else identity.name
     return {"name": name, "mark_url": identity.mark.url if identity.mark else ""}
 

@@ -1,5 +1,7 @@
 """What each process of the site does."""
 
+import os
+from collections.abc import Callable
 from importlib import import_module
 
 import uvicorn
@@ -7,6 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.urls import get_resolver
+
+from search.semantics.bundled import command
 
 HOST = "127.0.0.1"
 
@@ -37,3 +41,15 @@ def serve_site() -> None:
 
 def serve_index() -> None:
     call_command("search_worker")
+
+
+def embeddings_on(port: int) -> Callable[[], None]:
+    """What a process does that serves the bundled model."""
+
+    def serve() -> None:
+        os.environ["OMP_NUM_THREADS"] = "1"
+        program = command(port)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # it greets whoever starts it
+        os.execv(program[0], program)  # noqa: S606, a fixed program with no shell
+
+    return serve

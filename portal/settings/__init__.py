@@ -144,6 +144,10 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 if environment.text("ELASTICSEARCH_URL"):
     warnings.warn("ELASTICSEARCH_URL is set, but this version searches with its own file alone.", stacklevel=1)
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
+VECTORS_FILE = VAR_DIR / "vectors.sqlite3"
+# None: `manage.py serve` starts the bundled model and tells its processes the address. Empty: search goes by words alone.
+EMBEDDINGS_URL = {"": None, "off": ""}.get(environment.text("EMBEDDINGS_URL"), environment.text("EMBEDDINGS_URL"))
+EMBEDDINGS_MODEL = environment.text("EMBEDDINGS_MODEL") or "multilingual-e5-small"
 # Without a worker beside the site (tests, one small process) the index follows each commit at once.
 SEARCH_INLINE = environment.flag("SEARCH_INLINE")
 

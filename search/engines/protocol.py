@@ -11,6 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 TITLE, SUMMARY, BODY, NAMES, LABELS = "title", "summary", "body", "names", "labels"
 TEXT_FIELDS = (TITLE, SUMMARY, BODY)
 # What a word counts for, by where it stands; and a trigram, in a title and elsewhere.
@@ -50,13 +53,23 @@ class Passage:
     heading: str = ""
 
 
+Vector = NDArray[np.float32]  # of length 1
+
+
+class Meant(NamedTuple):
+    """What a part of a thing means. anchor: the section's; empty for its title and summary together."""
+
+    anchor: str
+    vector: Vector
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing as the index holds it.
 
     is_talk: it is ordered by date and never by score, so that talk in hidden rooms cannot move visible talk.
     openings: what the words of its title may be begun with, for completion. facets: name to values; "type" and "lang"
-    are among them.
+    are among them. meant: none as long as it is not known, and of talk.
     """
 
     thing: Thing
@@ -68,6 +81,7 @@ class Entry:
     openings: tuple[str, ...]
     passages: tuple[Passage, ...]
     facets: Mapping[str, tuple[str, ...]]
+    meant: tuple[Meant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +112,14 @@ Leaf = Term | Phrase
 class Clause:
     """Any of these has to be there. One that is not `required` may be missing, as `Wanted.at_least` says.
 
-    others: what says the same in other words, which nobody typed; a candidate that needs them is not `is_own`.
+    others: what says the same in other words, which nobody typed; a candidate that needs them is not `is_own`. typed:
+    the word as it was typed, where it is one.
     """
 
     leaves: tuple[Leaf, ...]
     required: bool = False
     others: tuple[Leaf, ...] = ()
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +153,14 @@ class Question:
     """All that an engine needs to answer.
 
     keys: audiences that may be looked into. chosen: facet to values, any of which will do; the counts of a facet
-    ignore what is chosen in it. since, until: bounds of the date of publication, the second excluded. without: left
+    ignore what is chosen in it. also: things that fit although none of their words do. since, until: bounds of the date of publication, the second excluded. without: left
     out of hits and counts, because the database no longer shows them. counted: facets to count. depth: how many
-    candidates to give back, those that score best by words and by trigrams, or the newest.
+    candidates to give back, those that score best by words and by trigrams, or the newest; and all of `also`.
     """
 
     keys: frozenset[str]
     wanted: Wanted = Wanted()
+    also: frozenset[Thing] = frozenset()
     conditions: tuple[Condition, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
@@ -158,6 +175,8 @@ class Question:
 class Candidate:
     """Something found. words, grams: BM25 over stems and over trigrams, 0 or more; both 0 for talk.
 
+    Both are shares of what a text of average length scores that has each of them once: so a text that says one rare word
+    out of six is told from one that says all six, however many texts there are.
     is_own: it was found by what was typed, and not only by other words for it.
     """
 
@@ -180,6 +199,15 @@ class Answer:
     total: int
     candidates: tuple[Candidate, ...]
     facets: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A thing near in meaning. closeness: the cosine of its nearest part, which `anchor` names."""
+
+    thing: Thing
+    closeness: float
+    anchor: str
 
 
 class Indexed(NamedTuple):
@@ -227,12 +255,20 @@ class Engine(Protocol):
 
     def search(self, question: Question) -> Answer: ...
 
+    def nearest(self, vector: Vector, *, keys: frozenset[str], limit: int) -> list[Near]:
+        """Things within `keys` whose meaning is nearest to `vector`, the nearest first; each by its nearest part."""
+        ...
+
     def passages(self, things: Collection[Thing]) -> Mapping[Thing, tuple[Passage, ...]]:
         """What was indexed of these, to show where the words stand."""
         ...
 
     def complete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
         """Things whose title has, for each of `words`, a word that is begun by one of its spellings; newest first."""
+        ...
+
+    def known(self, stems: Collection[str], *, keys: frozenset[str]) -> frozenset[str]:
+        """Those of `stems` that stand in a text or among the names of something within `keys`, talk excepted."""
         ...
 
     def words_like(self, stem: str, *, keys: frozenset[str], limit: int) -> list[str]:

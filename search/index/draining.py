@@ -9,6 +9,7 @@ from django.db.models import F
 
 from search.engines import engine
 from search.engines.protocol import Engine, EngineUnavailable, Thing
+from search.index.embedding import with_kept_vectors
 from search.index.entries import entries_of
 from search.index.models import Change
 from search.registry import Searchable, searchables
@@ -84,7 +85,7 @@ def refresh(target: Engine, things: Collection[Thing]) -> Mapping[Thing, str]:
 
 
 def _refresh_kind(target: Engine, searchable: Searchable, ids: Sequence[int]) -> None:
-    entries = entries_of(searchable.documents(ids))
+    entries = with_kept_vectors(entries_of(searchable.documents(ids)))
     found = {entry.thing.id for entry in entries}
     target.write(entries)
     target.delete([Thing(searchable.kind, id_) for id_ in ids if id_ not in found])

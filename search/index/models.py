@@ -17,3 +17,17 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.thing}"
+
+
+class Unembedded(models.Model):
+    """A thing that is indexed without what some of its parts mean, because no vector of them has been made yet."""
+
+    kind = models.CharField(max_length=20)
+    thing = models.PositiveBigIntegerField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "thing"], name="thing_waits_once_for_its_vectors")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.thing}"

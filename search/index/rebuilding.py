@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from search.engines import engine
 from search.engines.protocol import Building, Engine, Thing
 from search.index.draining import BATCH, logger
+from search.index.embedding import with_kept_vectors
 from search.index.entries import entries_of
 from search.index.models import Change
 from search.registry import Searchable, searchables
@@ -59,7 +60,7 @@ def ids_of(searchable: Searchable) -> Iterator[int]:
 def _index(target: Engine, building: Building, searchable: Searchable, ids: list[int]) -> int:
     with target.alone():
         try:
-            building.write(entries_of(searchable.documents(ids)))
+            building.write(with_kept_vectors(entries_of(searchable.documents(ids))))
         except Exception:  # noqa: BLE001, one document that cannot be analysed must not leave the site without an index
             for id_ in ids:
                 _index_one(building, searchable, Thing(searchable.kind, id_))
@@ -68,6 +69,6 @@ def _index(target: Engine, building: Building, searchable: Searchable, ids: list
 
 def _index_one(building: Building, searchable: Searchable, thing: Thing) -> None:
     try:
-        building.write(entries_of(searchable.documents([thing.id])))
+        building.write(with_kept_vectors(entries_of(searchable.documents([thing.id]))))
     except Exception as error:  # noqa: BLE001, see above
         logger.error("%s:%s could not be indexed and was skipped.", *thing, exc_info=error)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.engines.protocol import LABELS, NAMES, TEXT_FIELDS, TITLE, Clause, Leaf, Passage, Phrase, Term, Wanted
+from search.engines.protocol import LABELS, NAMES, TEXT_FIELDS, TITLE, Leaf, Passage, Phrase, Term, Wanted
 
 # Characters of text that a row shows.
 LENGTH = 240
@@ -29,9 +29,6 @@ class Highlighted:
     label: str = ""
     by_name: bool = False
     found: frozenset[Leaf] = frozenset()
-
-    def says(self, clause: Clause) -> bool:
-        return not self.found.isdisjoint((*clause.leaves, *clause.others))
 
 
 def highlighted(passages: Sequence[Passage], wanted: Wanted) -> Highlighted:
@@ -65,6 +62,11 @@ def snippet(passage: Passage, leaves: Iterable[Leaf]) -> SafeString:
     inside = [(begin - start, stop - start) for begin, stop in spans if begin >= start and stop <= end]
     piece = marked(passage.text[start:end].rstrip(), inside)
     return format_html("{}{}{}", "… " if start else "", piece, " …" if end < len(passage.text) else "")
+
+
+def beginning(passage: Passage) -> str:
+    end = _word_ends(passage.text, LENGTH)
+    return f"{passage.text[:end].rstrip()} …" if end < len(passage.text) else passage.text
 
 
 def marked(text: str, spans: Iterable[Span]) -> SafeString:

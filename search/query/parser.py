@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 MOST_CHARACTERS = 1_000
 # More than anybody means; each costs a look-up in every partition and every language.
 MOST_PARTS = 32
+# Who asks for a phrase types little beside it.
+WORDS_OF_A_SENTENCE = 4
 
 
 class Operator(StrEnum):
@@ -91,6 +93,11 @@ class Query:
     def words(self) -> str:
         """All that is wanted, as one text, to tell its language by."""
         return " ".join(text.text for group in self.groups for text in group)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether its quotation marks quote, as in a headline that was pasted, rather than ask for a phrase."""
+        return sum(len(group) == 1 and not group[0].is_phrase for group in self.groups) >= WORDS_OF_A_SENTENCE
 
     def without_phrases(self) -> "Query | None":
         """The same with the words of its phrases one by one; None where it has no phrase."""

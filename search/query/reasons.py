@@ -2,8 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from search.engines.protocol import Passage
 from search.query.highlighting import Highlighted, spans_of
 from search.query.understanding import Understanding
+
+
+def reason_of_meaning(part: Passage | None) -> str:
+    """part: the section that is nearest; None if it is the title and summary."""
+    if part and part.heading:
+        return _("Close in meaning: “%(section)s”.") % {"section": part.heading}
+    return _("Close in meaning.")
 
 
 def reason_for(shown: Highlighted, understood: Understanding, *, is_own: bool) -> str:

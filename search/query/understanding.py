@@ -90,18 +90,18 @@ def _words(tokens: list[Token], languages: Sequence[str]) -> list[_Said]:
     if not _is_searchable(tokens, languages):
         return []
     whole, *parts = tokens
-    term = _term(whole, languages)
+    term = term_of(whole.text, languages)
     if not parts:
         return [_one_word(whole, (term,), languages)]
     words = _innermost(parts)
     if all(word.text.isalpha() for word in words):
-        return [_one_word(word, (_term(word, languages), term), languages) for word in words]
+        return [_one_word(word, (term_of(word.text, languages), term), languages) for word in words]
     return [_one_word(whole, (term, _phrase(words, languages)), languages)]
 
 
 def _one_word(token: Token, leaves: tuple[Leaf, ...], languages: Sequence[str]) -> _Said:
     return _Said(
-        Clause(leaves),
+        Clause(leaves, typed=token.text),
         tells=not is_function_word(key(token.text, languages[0]), languages[0]),
         spelt={language: telling_stems(token.text, language) for language in languages},
     )
@@ -128,14 +128,15 @@ def _innermost(tokens: list[Token]) -> list[Token]:
     return [shortest[position] for position in sorted(shortest)]
 
 
-def _term(token: Token, languages: Sequence[str]) -> Term:
-    keys = {language: word for language in languages if (word := key(token.text, language))}
-    stems = [stem(token.text, language) for language in keys]
-    stems += [spelt for language, word in keys.items() for spelt in spelt_carelessly(word, language)]
+def term_of(word: str, languages: Sequence[str]) -> Term:
+    """One word, in all the forms that it has in these languages."""
+    keys = {language: spelt for language in languages if (spelt := key(word, language))}
+    stems = [stem(word, language) for language in keys]
+    stems += [spelt for language, its_key in keys.items() for spelt in spelt_carelessly(its_key, language)]
     return Term(
         stems=tuple(dict.fromkeys(filter(None, stems))),
-        names=(name,) if (name := name_key(token.text)) else (),
-        grams=tuple(dict.fromkeys(gram for word in keys.values() for gram in trigrams(fold(word)))),
+        names=(name,) if (name := name_key(word)) else (),
+        grams=tuple(dict.fromkeys(gram for its_key in keys.values() for gram in trigrams(fold(its_key)))),
     )
 
 
@@ -149,7 +150,7 @@ def _leaf(text: Text, languages: Sequence[str]) -> Leaf | None:
     if not _is_searchable(tokens, languages):
         return None
     words = _innermost(tokens)
-    return _term(words[0], languages) if len(words) == 1 else _phrase(words, languages)
+    return term_of(words[0].text, languages) if len(words) == 1 else _phrase(words, languages)
 
 
 def _by(name: str) -> Clause:

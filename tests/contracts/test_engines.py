@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from search.engines.fts5 import Fts5Engine
@@ -12,6 +14,7 @@ from search.engines.protocol import (
     Condition,
     Engine,
     EngineUnavailable,
+    Meant,
     Phrase,
     Question,
     Term,
@@ -217,3 +220,73 @@ def test_only_one_rebuild_runs_at_a_time(engine):
     with engine.rebuilding(), pytest.raises(EngineUnavailable), engine.rebuilding():
         pass
     assert engine.is_usable()
+
+
+def meaning(*numbers: float) -> np.ndarray:
+    vector = np.array(numbers, dtype=np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def put_meant(engine: Engine, one, **anchored: np.ndarray) -> None:
+    meant = tuple(Meant("" if anchor == "whole" else anchor, vector) for anchor, vector in anchored.items())
+    with engine.alone():
+        engine.write([replace(entry_of(one), meant=meant)])
+
+
+def near(engine: Engine, *numbers: float, keys=PUBLIC, limit: int = 10) -> list[tuple[int, str]]:
+    return [(one.thing.id, one.anchor) for one in engine.nearest(meaning(*numbers), keys=keys, limit=limit)]
+
+
+def test_the_nearest_in_meaning_come_first_each_by_its_nearest_part(engine):
+    put_meant(engine, document(1), whole=meaning(0, 0, 1), results=meaning(1, 0.1, 0))
+    put_meant(engine, document(2), whole=meaning(1, 1, 0))
+    put_meant(engine, document(3), whole=meaning(0, 1, 1))
+    assert near(engine, 1, 0, 0) == [(1, "results"), (2, ""), (3, "")]
+    assert near(engine, 1, 0, 0, limit=1) == [(1, "results")]
+    assert engine.nearest(meaning(1, 1, 0), keys=PUBLIC, limit=1)[0].closeness == pytest.approx(1, abs=0.01)
+
+
+def test_nothing_hidden_is_near(engine):
+    put_meant(engine, document(1, audience="members"), whole=meaning(1, 0, 0))
+    put_meant(engine, document(2), whole=meaning(0, 1, 0))
+    assert near(engine, 1, 0, 0) == [(2, "")]
+    assert near(engine, 1, 0, 0, keys=MEMBERS) == [(1, ""), (2, "")]
+
+
+def test_what_is_written_anew_means_only_what_it_means_now(engine):
+    put_meant(engine, document(1), whole=meaning(1, 0, 0), results=meaning(0, 0, 1))
+    assert near(engine, 0, 0, 1) == [(1, "results")]
+    put_meant(engine, document(1, version=2), whole=meaning(0, 1, 0))
+    assert near(engine, 0, 0, 1) == [(1, "")]
+    with engine.alone():
+        engine.delete([Thing("paper", 1)])
+    assert near(engine, 0, 0, 1) == []
+
+
+def test_what_fits_although_it_has_none_of_the_words_is_filtered_and_counted_like_the_rest(engine):
+    put(engine, document(1, "Canal", tag=("dams",)), document(2, "Aqueduct", tag=("dams",)), document(3, "Ditch old"))
+    also = frozenset({Thing("paper", 2), Thing("paper", 3)})
+    answer = engine.search(Question(PUBLIC, saying("canal"), also=also, counted=("tag",)))
+    assert (answer.total, answer.facets["tag"]) == (3, {"dams": 2})
+    assert {one.thing.id: one.words > 0 for one in answer.candidates} == {1: True, 2: False, 3: False}
+    assert found(engine, saying("canal"), also=also, chosen={"tag": ("dams",)}) == [1, 2]
+    assert found(engine, Wanted(saying("canal").clauses, (Term(("old",)),), 1), also=also) == [1, 2]
+    assert found(engine, saying("canal"), also=frozenset({Thing("paper", 99)})) == [1]
+
+
+def test_scores_say_how_much_of_what_was_asked_is_there(engine):
+    put(engine, *(document(id, "Road") for id in range(10, 20)))
+    put(engine, document(1, text="canal bridge dam"), document(2, text="canal"), document(3, text="dam"))
+    answer = engine.search(Question(PUBLIC, saying("canal", "bridge", "glacier", at_least=1)))
+    shares = {one.thing.id: one.words for one in answer.candidates}
+    assert 1 > shares[1] > shares[2] > 0
+    (only,) = engine.search(Question(PUBLIC, saying("bridge"))).candidates
+    assert 0.5 < only.words < 2
+
+
+def test_only_words_of_open_texts_are_known(engine):
+    put(engine, document(1, "Canal", names=("Aigul",)), document(2, "Bridge", audience="members"))
+    put(engine, document(3, "Glacier", kind="discussion"))
+    asked = {"canal", "bridge", "glacier", "road"}
+    assert engine.known(asked, keys=PUBLIC) == {"canal"}
+    assert engine.known(asked, keys=MEMBERS) == {"canal", "bridge"}

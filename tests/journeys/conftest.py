@@ -45,7 +45,7 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     var, port = tmp_path_factory.mktemp("var"), free_port()
-    environment = os.environ | {"VAR_DIR": str(var), "PORT": str(port), "DEBUG": "1"}
+    environment = os.environ | {"VAR_DIR": str(var), "PORT": str(port), "DEBUG": "1", "EMBEDDINGS_URL": "off"}
     for name in ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "ALLOWED_ORIGINS"):
         environment.pop(name, None)
     with (var / "output").open("wb") as output:

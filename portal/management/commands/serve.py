@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.demonstration import accounts
 from portal.serving.preparing import prepare
-from portal.serving.processes import HOST, get_ready, serve_index, serve_site
+from portal.serving.processes import HOST, embeddings_on, get_ready, serve_index, serve_site
 from portal.serving.supervisor import Child, Supervisor
+from search.semantics.bundled import free_port
 
 LONGEST_START = 60.0  # seconds
 
@@ -20,15 +21,23 @@ class Command(BaseCommand):
     help = "Prepares the database and the index where that is needed, and serves the site on 127.0.0.1 until Ctrl-C."
 
     def handle(self, **options: Any) -> None:
+        embeddings = self._embeddings()
         prepare(self._say)
         get_ready()
-        supervisor = Supervisor(
-            children=[Child("site", serve_site), Child("search worker", serve_index)], say=self._say
-        )
+        children = [Child("site", serve_site), Child("search worker", serve_index), *embeddings]
+        supervisor = Supervisor(children, say=self._say)
         supervisor.start()
         if self._answers(supervisor):
             self._say(self._welcome())
         supervisor.run()
+
+    def _embeddings(self) -> list[Child]:
+        """The bundled model, unless the settings name another server or none; every process knows its address."""
+        if settings.EMBEDDINGS_URL is not None:
+            return []
+        port = free_port()
+        settings.EMBEDDINGS_URL = f"http://{HOST}:{port}"
+        return [Child("embeddings server", embeddings_on(port))]
 
     def _answers(self, supervisor: Supervisor) -> bool:
         """Wait until the site answers. Raises CommandError, with everything ended, if another program has the port."""

@@ -14,13 +14,15 @@ from search.engines.protocol import Answer, Candidate, Question
 def answer(connection: sqlite3.Connection, facts: Facts, question: Question) -> Answer:
     open_ = facts.open_to(question.keys, question.without)
     matches = _matches(connection, question, size=len(open_))
+    also = facts.these(question.also)
+    matches.mask |= also & ~_excluded(connection, question, size=len(open_))
     fitting = open_ & matches.mask & _conditions(facts, question)
     choices = {facet: facts.with_any(facet, values) for facet, values in question.chosen.items()}
     chosen = _all(fitting, choices)
     return Answer(
         fitting=int(np.count_nonzero(fitting)),
         total=int(np.count_nonzero(chosen)),
-        candidates=_candidates(facts, matches, np.flatnonzero(chosen), question),
+        candidates=_candidates(facts, matches, chosen, also, question),
         facets={facet: facts.counts(facet, _all(fitting, choices, but=facet)) for facet in question.counted},
     )
 
@@ -29,10 +31,14 @@ def _matches(connection: sqlite3.Connection, question: Question, size: int) -> M
     if question.wanted.clauses:
         return match(connection, question.wanted, question.keys, size)
     matches = Matches(size)
-    matches.mask[:] = True
-    if question.wanted.excluded:
-        matches.mask &= ~excluded(connection, question.wanted, question.keys, size)
+    matches.mask[:] = ~_excluded(connection, question, size)
     return matches
+
+
+def _excluded(connection: sqlite3.Connection, question: Question, size: int) -> Mask:
+    if question.wanted.excluded:
+        return excluded(connection, question.wanted, question.keys, size)
+    return np.zeros(size, dtype=np.bool_)
 
 
 def _conditions(facts: Facts, question: Question) -> Mask:
@@ -50,19 +56,19 @@ def _all(fitting: Mask, choices: Mapping[str, Mask], but: str = "") -> Mask:
     return fitting
 
 
-def _candidates(
-    facts: Facts, matches: Matches, numbers: NDArray[np.int64], question: Question
-) -> tuple[Candidate, ...]:
+def _candidates(facts: Facts, matches: Matches, chosen: Mask, also: Mask, question: Question) -> tuple[Candidate, ...]:
+    numbers = np.flatnonzero(chosen)
     newest = facts.published.astype(np.float64)
     if question.by_date or not question.wanted.clauses:
         numbers = _first(numbers, [newest], question.depth)
     else:
         ranked = _first(numbers[~facts.talk[numbers]], [matches.words, matches.grams], question.depth)
+        ranked = np.union1d(ranked, np.flatnonzero(chosen & also))
         numbers = np.concatenate([ranked, _first(numbers[facts.talk[numbers]], [newest], question.depth)])
     return tuple(
         Candidate(
-            facts.thing(number),
-            facts.published_at(number),
+            facts.thing(int(number)),
+            facts.published_at(int(number)),
             bool(facts.talk[number]),
             float(matches.words[number]),
             float(matches.grams[number]),

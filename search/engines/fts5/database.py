@@ -10,7 +10,7 @@ from queue import Empty, Full, LifoQueue
 from search.engines.protocol import EngineUnavailable
 
 # An index of another form than this is built anew. Raise it with every change of a table, or of what stands in one.
-FORM = "3"
+FORM = "4"
 # Seconds that a connection waits for another's lock.
 PATIENCE = 5.0
 CONNECTIONS_KEPT = 8
@@ -33,6 +33,9 @@ _TABLES = f"""
     CREATE INDEX entry_by_serial ON entry (serial);
     -- passages: what is shown. tokens: what was indexed, for without it a contentless index can delete nothing.
     CREATE TABLE stored (id INTEGER PRIMARY KEY, passages BLOB NOT NULL, tokens BLOB NOT NULL);
+    -- meant: what its parts mean, one vector of half-precision numbers a part.
+    CREATE TABLE meant (id INTEGER NOT NULL, anchor TEXT NOT NULL, vector BLOB NOT NULL);
+    CREATE INDEX meant_by_id ON meant (id);
     CREATE VIRTUAL TABLE openings USING fts5(words, content='', detail=none, prefix='1 2 3 4', tokenize="{TOKENIZE}");
 """
 

@@ -15,17 +15,20 @@ from search.engines.fts5.answering import answer
 from search.engines.fts5.database import Database
 from search.engines.fts5.facts import Facts
 from search.engines.fts5.files import IndexFiles
-from search.engines.fts5.spelling import words_like
+from search.engines.fts5.meanings import Meanings
+from search.engines.fts5.spelling import known, words_like
 from search.engines.fts5.writing import passages_of, put, take_out
 from search.engines.protocol import (
     Answer,
     EngineUnavailable,
     Entry,
     Indexed,
+    Near,
     Passage,
     Question,
     Statistics,
     Thing,
+    Vector,
 )
 
 # Seconds that a writer waits for another to finish its handful of entries.
@@ -42,6 +45,7 @@ class Fts5Engine:
         self._lock = Lock()
         self._database: Database | None = None
         self._facts = Facts()
+        self._meanings = Meanings()
 
     def is_usable(self) -> bool:
         try:
@@ -72,6 +76,11 @@ class Fts5Engine:
         with self._reading() as connection:
             return answer(connection, self._current_facts(connection), question)
 
+    def nearest(self, vector: Vector, *, keys: frozenset[str], limit: int) -> list[Near]:
+        with self._reading() as connection:
+            facts = self._current_facts(connection)
+            return self._current_meanings(connection, facts.serial).nearest(vector, facts, facts.open_to(keys), limit)
+
     def passages(self, things: Collection[Thing]) -> Mapping[Thing, tuple[Passage, ...]]:
         query = "SELECT passages FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
         with self._reading() as connection:
@@ -90,6 +99,10 @@ class Fts5Engine:
             numbers = numbers[facts.open_to(keys)[numbers]]
             newest = numbers[np.argsort(-facts.published[numbers], kind="stable")][:limit]
             return [facts.thing(number) for number in newest]
+
+    def known(self, stems: Collection[str], *, keys: frozenset[str]) -> frozenset[str]:
+        with self._reading() as connection:
+            return known(connection, stems, keys)
 
     def words_like(self, stem: str, *, keys: frozenset[str], limit: int) -> list[str]:
         with self._reading() as connection:
@@ -127,7 +140,7 @@ class Fts5Engine:
             database = Database(path)
             if not path.exists() or not database.has_its_form():
                 raise EngineUnavailable("There is no search index, or it is of another version.")
-            self._database, self._facts = database, Facts()
+            self._database, self._facts, self._meanings = database, Facts(), Meanings()
             return database
 
     @contextmanager
@@ -165,6 +178,11 @@ class Fts5Engine:
         with self._lock:
             self._facts = self._facts.refreshed(connection)
             return self._facts
+
+    def _current_meanings(self, connection: sqlite3.Connection, serial: int) -> Meanings:
+        with self._lock:
+            self._meanings = self._meanings.refreshed(connection, serial)
+            return self._meanings
 
 
 class Fts5Building:

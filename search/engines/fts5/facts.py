@@ -112,7 +112,11 @@ class Facts:
     def open_to(self, keys: Collection[str], without: Iterable[Thing] = ()) -> Mask:
         """Entries in the audiences that `keys` open, but for those in `without`."""
         mask = self.alive & np.isin(self.audiences, self.audience_codes.known(keys))
-        mask[[number for thing in without if (number := self._number(thing))]] = False
+        return mask & ~self.these(without)
+
+    def these(self, things: Iterable[Thing]) -> Mask:
+        mask = np.zeros(len(self.things), dtype=np.bool_)
+        mask[[number for thing in things if (number := self._number(thing))]] = True
         return mask
 
     def with_any(self, facet: str, values: Iterable[str]) -> Mask:

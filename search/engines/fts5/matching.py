@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.fts5.database import GRAM_COLUMNS, TALK_TABLE, WORD_COLUMNS, partition_table
 from search.engines.fts5.facts import Mask
-from search.engines.fts5.writing import END
 from search.engines.protocol import (
     BODY,
     GRAM_WEIGHTS,
@@ -28,7 +28,7 @@ _WORD_WEIGHTS = ", ".join(str(WORD_WEIGHTS[column]) for column in WORD_COLUMNS) 
 _GRAM_WEIGHTS = ", ".join("0.0" for _column in WORD_COLUMNS) + f", {GRAM_WEIGHTS[TITLE]}, {GRAM_WEIGHTS[BODY]}"
 # The rarest trigrams decide; the others cost more the more entries there are.
 MOST_GRAMS = 12
-# Below this, all trigrams are asked for: it is quicker than learning which of them are rare.
+# Below this, all trigrams are asked for.
 FEW_ENTRIES = 2_000
 
 
@@ -46,16 +46,44 @@ def match(connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], s
     """Entries that say what is wanted, in the tables that `keys` open; of talk, in all rooms. size: of the masks."""
     matches = Matches(size)
     for table in _tables(connection, keys):
-        rows = _scored(connection, table, wanted)
-        if rows:
-            found = np.array(rows)
-            numbers = found[:, 0].astype(np.int64)
-            kept = _enough(connection, table, wanted, numbers, size)
-            matches.mask[numbers[kept]] = True
-            matches.words[numbers], matches.grams[numbers] = -found[:, 1], -found[:, 2]
+        numbers = _score(connection, table, wanted, matches)
+        if len(numbers):
+            matches.mask[numbers[_enough(connection, table, wanted, numbers, size)]] = True
             if any(clause.others for clause in wanted.clauses):
                 matches.own[numbers] = _as_typed(connection, table, wanted.as_typed(), size)[numbers]
     return matches
+
+
+def _score(connection: sqlite3.Connection, table: str, wanted: Wanted, matches: Matches) -> NDArray[np.int64]:
+    """Note the scores of the entries in one table; returns those with at least one of the clauses that may be missing."""
+    expression = _words(wanted)
+    if wanted.excluded:
+        expression = f"({expression}) NOT ({' OR '.join(map(_leaf, wanted.excluded))})"
+    if table == TALK_TABLE:
+        return np.array(_numbers(connection, table, expression), dtype=np.int64)
+    numbers, scores = _bm25(connection, table, expression, _WORD_WEIGHTS)
+    entries = _entries(connection, table)
+    clauses = ([*map(_leaf, (*clause.leaves, *clause.others))] for clause in wanted.clauses)
+    full = sum(_rarity(entries, _count(connection, table, " OR ".join(leaves))) for leaves in clauses)
+    matches.words[numbers] = scores / (full or 1.0)
+    grams = _rarest(connection, table, wanted, entries)
+    if grams:
+        near, near_scores = _bm25(connection, table, _in_columns(GRAM_COLUMNS, grams), _GRAM_WEIGHTS)
+        matches.grams[near] = near_scores / (sum(grams.values()) or 1.0)
+    return numbers
+
+
+def _bm25(
+    connection: sqlite3.Connection, table: str, expression: str, weights: str
+) -> tuple[NDArray[np.int64], Scores]:
+    query = f"SELECT rowid, -bm25({table}, {weights}) FROM {table} WHERE {table} MATCH ?"  # noqa: S608
+    rows = np.array(connection.execute(query, (expression,)).fetchall()).reshape(-1, 2)
+    return rows[:, 0].astype(np.int64), rows[:, 1]
+
+
+def _rarity(entries: int, having: int) -> float:
+    """In nats, as FTS5's bm25() reckons it: what stands in half of all entries or more counts for nearly nothing."""
+    return max(1e-6, log((entries - having + 0.5) / (having + 0.5)))
 
 
 def excluded(connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], size: int) -> Mask:
@@ -79,23 +107,6 @@ def _tables(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[str
     yield from tables_of_texts(connection, keys)
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TALK_TABLE,)).fetchone():
         yield TALK_TABLE
-
-
-def _scored(connection: sqlite3.Connection, table: str, wanted: Wanted) -> list[tuple[int, float, float]]:
-    """(number, -words, -grams) of the entries with at least one of the clauses that may be missing."""
-    words = _words(wanted)
-    if table == TALK_TABLE:
-        query, expression = f"SELECT rowid, 0.0, 0.0 FROM {table}", words  # noqa: S608
-    else:
-        scores = f"bm25({table}, {_WORD_WEIGHTS}), bm25({table}, {_GRAM_WEIGHTS})"
-        query = f"SELECT rowid, {scores} FROM {table}"  # noqa: S608
-        expression = f"({words}) AND {_grams(connection, table, wanted)}"
-    if wanted.excluded:
-        expression = f"({expression}) NOT ({' OR '.join(map(_leaf, wanted.excluded))})"
-    rows: list[tuple[int, float, float]] = connection.execute(
-        f"{query} WHERE {table} MATCH ?", (expression,)
-    ).fetchall()
-    return rows
 
 
 def _as_typed(connection: sqlite3.Connection, table: str, wanted: Wanted, size: int) -> Mask:
@@ -154,19 +165,23 @@ def _quoted(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
 
 
-def _grams(connection: sqlite3.Connection, table: str, wanted: Wanted) -> str:
+def _rarest(connection: sqlite3.Connection, table: str, wanted: Wanted, entries: int) -> dict[str, float]:
+    """Trigrams to ask for, with their rarity."""
     grams = dict.fromkeys(gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams)
-    return _in_columns(GRAM_COLUMNS, [END, *_rarest(connection, table, list(grams))])
-
-
-def _rarest(connection: sqlite3.Connection, table: str, grams: list[str]) -> list[str]:
-    entries = connection.execute(f"SELECT count(*) FROM {table}_docsize").fetchone()[0]  # noqa: S608
+    having = {gram: _entries_with(connection, table, gram) for gram in grams}
+    rarity = {gram: _rarity(entries, count) for gram, count in having.items()}
     if entries < FEW_ENTRIES:
-        return grams
-    rarity = {gram: _entries_with(connection, table, gram) for gram in grams}
-    # To BM25, what stands in more than half of all entries is as good as nothing.
-    telling = [gram for gram in grams if 0 < rarity[gram] <= entries / 2]
-    return sorted(telling, key=lambda gram: rarity[gram])[:MOST_GRAMS]
+        return rarity
+    return {gram: rarity[gram] for gram in sorted(rarity, key=lambda gram: -rarity[gram])[:MOST_GRAMS]}
+
+
+def _entries(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}_docsize").fetchone()[0])  # noqa: S608
+
+
+def _count(connection: sqlite3.Connection, table: str, expression: str) -> int:
+    query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"  # noqa: S608
+    return int(connection.execute(query, (expression,)).fetchone()[0])
 
 
 def _entries_with(connection: sqlite3.Connection, table: str, gram: str) -> int:

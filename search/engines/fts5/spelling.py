@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from search.analysis.spelling import edit_distance
 from search.engines.fts5.matching import tables_of_texts
@@ -11,6 +11,18 @@ from search.engines.fts5.matching import tables_of_texts
 MOST_COMPARED = 3_000
 # Of a short word, two slips make any other.
 SHORT = 4
+_COLUMNS = "('title', 'summary', 'body', 'names')"
+
+
+def known(connection: sqlite3.Connection, stems: Collection[str], keys: Iterable[str]) -> frozenset[str]:
+    """See `search.engines.protocol.Engine.known`."""
+    tables = list(tables_of_texts(connection, keys))
+    return frozenset(stem for stem in stems if any(_stands_in(connection, table, stem) for table in tables))
+
+
+def _stands_in(connection: sqlite3.Connection, table: str, stem: str) -> bool:
+    query = f"SELECT 1 FROM {table}_words WHERE term = ? AND col IN {_COLUMNS} LIMIT 1"  # noqa: S608
+    return connection.execute(query, (stem,)).fetchone() is not None
 
 
 def words_like(connection: sqlite3.Connection, stem: str, keys: Iterable[str], limit: int) -> list[str]:
@@ -30,7 +42,7 @@ def _words(
 ) -> Iterator[tuple[str, int]]:
     yield from connection.execute(
         f"SELECT term, sum(doc) AS entries FROM {table}_words WHERE term >= ? AND term < ? "  # noqa: S608
-        "AND col IN ('title', 'summary', 'body', 'names') AND length(term) BETWEEN ? AND ? "
+        f"AND col IN {_COLUMNS} AND length(term) BETWEEN ? AND ? "
         "GROUP BY term ORDER BY entries DESC LIMIT ?",
         (begin, chr(ord(begin) + 1), length - slips, length + slips, MOST_COMPARED),
     )

@@ -14,6 +14,7 @@ from search.engines.fts5.database import (
     create_words_table,
     partition_table,
 )
+from search.engines.fts5.meanings import put_meant
 from search.engines.protocol import TITLE, Entry, Passage, Thing
 
 # Ends every passage in a column, and stands in every column of trigrams: what asks for words and trigrams of one entry
@@ -37,6 +38,7 @@ def put(connection: sqlite3.Connection, entry: Entry) -> None:
         "INSERT OR REPLACE INTO stored (id, passages, tokens) VALUES (?, ?, ?)",
         (number, _packed([_passage_as_list(passage) for passage in entry.passages]), _packed(tokens)),
     )
+    put_meant(connection, number, entry.meant)
 
 
 def take_out(connection: sqlite3.Connection, thing: Thing) -> None:
@@ -45,6 +47,7 @@ def take_out(connection: sqlite3.Connection, thing: Thing) -> None:
         return
     _remove_tokens(connection, known[0], known[2])
     connection.execute("DELETE FROM stored WHERE id = ?", (known[0],))
+    put_meant(connection, known[0], ())
     connection.execute(
         "UPDATE entry SET gone = 1, facets = '{}', serial = ? WHERE id = ?", (_next_serial(connection), known[0])
     )

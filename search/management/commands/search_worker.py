@@ -12,7 +12,9 @@ from django.db import OperationalError, close_old_connections
 from search.engines.protocol import EngineUnavailable
 from search.index.auditing import audit_presence, mend
 from search.index.draining import drain
+from search.index.embedding import embed
 from search.index.rebuilding import repair
+from search.semantics.client import EmbeddingsUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -46,9 +48,16 @@ class Command(BaseCommand):
             try:
                 repair()
                 drain()
+                self._embed()
                 if time.monotonic() - audited > PAUSE_BETWEEN_AUDITS:
                     mend(audit_presence())
                     audited = time.monotonic()
             except (EngineUnavailable, OperationalError) as error:
                 logger.warning("The index waits: %s", error)
             stopped.wait(PAUSE)
+
+    def _embed(self) -> None:
+        try:
+            embed(seconds=PAUSE)
+        except EmbeddingsUnavailable as error:
+            logger.info("Vectors wait: %s", error)

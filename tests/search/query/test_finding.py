@@ -149,14 +149,33 @@ def test_a_phrase_that_nothing_has_is_searched_for_as_its_words_and_said_so(pape
 def test_a_word_that_stands_in_nothing_is_doubted_though_the_others_find_something(papers, find):
     papers.put(document(1, "A canal and a bridge"), document(2, "A canal"))
     found = find("canal brigde")
-    assert (ids(found)[0], found.did_you_mean) == (2, "canal bridge")
+    assert (ids(found)[0], found.did_you_mean) == (1, "canal bridge")
 
 
 @pytest.mark.parametrize("typed", ["вадоа", "djlf", "водаа"])
-def test_what_was_meant_is_asked_when_nothing_is_found(papers, find, typed):
-    papers.put(document(1, "О воде и вода", language="ru"))
+def test_what_a_word_that_stands_in_nothing_may_have_meant_is_looked_for_and_said(papers, find, typed):
+    papers.put(document(1, "О воде и вода", language="ru"), document(2, "Дорога", language="ru"))
     found = find(typed, language="ru")
-    assert (found.total, found.did_you_mean) == (0, "вода")
+    assert (ids(found), found.did_you_mean) == ([1], "вода")
+    exact = find(typed, language="ru", only_typed=True)
+    assert (ids(exact), exact.did_you_mean) == ([], "")
+
+
+def test_a_russian_word_is_found_in_latin_letters(papers, find):
+    papers.put(document(1, "Вода", language="ru"), document(2, "Соглашение", language="ru"))
+    assert ids(find("voda", language="ru")) == [1]
+    assert ids(find("soglasheniye", language="ru"))[0] == 2
+
+
+def test_an_abbreviation_that_stands_somewhere_is_never_taken_for_another_one(papers, find):
+    papers.put(document(1, "LG screens", language="en"), document(2, "ДП и ЛГ", language="ru"))
+    found = find("LG", language="ru")
+    assert (ids(found), found.did_you_mean) == ([1], "")
+
+
+def test_what_says_it_as_it_was_typed_stands_above_what_may_have_been_meant(papers, find):
+    papers.put(document(1, "Вода", language="ru"), document(2, "Мост", language="ru"))
+    assert ids(find("djlf мост", language="ru")) == [2, 1]
 
 
 def test_no_word_of_a_hidden_text_is_suggested(papers, talk, find):

@@ -1,0 +1,127 @@
+"""Vectors for what is indexed: kept ones at once, the others when the embeddings server has made them."""
+
+import logging
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import F
+
+from search.engines import engine
+from search.engines.protocol import BODY, SUMMARY, TITLE, Engine, Entry, Meant, Thing, Vector
+from search.index.entries import entries_of
+from search.index.models import Unembedded
+from search.registry import searchables
+from search.semantics.client import Embeddings, EmbeddingsUnavailable, embeddings
+from search.semantics.keeping import kept_vectors
+from search.semantics.texts import LONGEST_PASSAGE, prepared
+
+# Parts of a thing that get a vector. The longest texts are materials; what follows in them is found by its words.
+MOST_PARTS = 40
+# A server that is down fails each attempt too; it is left alone for a while after three.
+MOST_ATTEMPTS = 50
+
+logger = logging.getLogger(__name__)
+
+
+def with_kept_vectors(entries: Sequence[Entry]) -> list[Entry]:
+    """`entries` with what is known of their meaning. What is not known yet is noted, for `embed`."""
+    server = embeddings()
+    if server is None:
+        return list(entries)
+    texts = {entry.thing: texts_of(entry) for entry in entries}
+    try:
+        kept = kept_vectors().of([text for parts in texts.values() for text in parts.values()], server.model)
+    except EmbeddingsUnavailable as error:
+        logger.warning("%s Things are indexed by their words alone for now.", error)
+        kept = {}
+    _note(thing for thing, parts in texts.items() if not kept.keys() >= set(parts.values()))
+    return [replace(entry, meant=_meant(texts[entry.thing], kept)) for entry in entries]
+
+
+def with_all_vectors(entries: Sequence[Entry], server: Embeddings) -> list[Entry]:
+    """`entries` with their whole meaning, waited for. Raises EmbeddingsUnavailable."""
+    texts = {entry.thing: texts_of(entry) for entry in entries}
+    _make([text for parts in texts.values() for text in parts.values()], server)
+    kept = kept_vectors().of([text for parts in texts.values() for text in parts.values()], server.model)
+    return [replace(entry, meant=_meant(texts[entry.thing], kept)) for entry in entries]
+
+
+def texts_of(entry: Entry) -> Mapping[str, str]:
+    """By anchor what is embedded: the title with the summary, and each section with its heading. None of talk."""
+    if entry.is_talk:
+        return {}
+    named = {passage.field: passage.text for passage in reversed(entry.passages)}
+    whole = ". ".join(filter(None, (named.get(TITLE), named.get(SUMMARY))))
+    parts = {"": whole} | {
+        passage.anchor: f"{passage.heading}. {passage.text}" if passage.heading else passage.text
+        for passage in entry.passages
+        if passage.field == BODY
+    }
+    ready = {anchor: prepared(text, entry.language, limit=LONGEST_PASSAGE) for anchor, text in parts.items()}
+    return dict([(anchor, text) for anchor, text in ready.items() if text][:MOST_PARTS])
+
+
+def embed(*, seconds: float, target: Engine | None = None) -> int:
+    """Have vectors made of what was noted, for about so many seconds, and index it with them; returns how many things.
+
+    Raises EmbeddingsUnavailable or EngineUnavailable; what is not done stays noted.
+    """
+    server = embeddings()
+    if server is None:
+        return 0
+    until, done = time.monotonic() + seconds, 0
+    while time.monotonic() < until and (noted := Unembedded.objects.order_by("attempts", "pk").first()):
+        things = [Thing(noted.kind, noted.thing)]
+        try:
+            _make([text for entry in _entries(things) for text in texts_of(entry).values()], server)
+        except EmbeddingsUnavailable:
+            _note_failure(noted)
+            raise
+        _index(things, target or engine())
+        noted.delete()
+        done += 1
+    return done
+
+
+def _make(texts: Sequence[str], server: Embeddings) -> None:
+    """Have those made that are not kept yet: one a request, so that a query never waits long for its turn."""
+    kept = kept_vectors().of(texts, server.model)
+    for text in dict.fromkeys(texts):
+        if text not in kept:
+            kept_vectors().keep([(text, server.vectors([text], "passage")[0])], server.model)
+
+
+def _note_failure(noted: Unembedded) -> None:
+    """A text that no server takes lets the others go first, and is given up in the end; words still find it."""
+    if noted.attempts + 1 >= MOST_ATTEMPTS:
+        logger.error("%s got no vectors in %s attempts and goes without.", noted, MOST_ATTEMPTS)
+        noted.delete()
+    else:
+        Unembedded.objects.filter(pk=noted.pk).update(attempts=F("attempts") + 1)
+
+
+def _index(things: Collection[Thing], target: Engine) -> None:
+    with target.alone():
+        target.write(with_kept_vectors(_entries(things)))
+
+
+def _entries(things: Collection[Thing]) -> list[Entry]:
+    """As the database has them now; what is gone is none."""
+    known = searchables()
+    return [
+        entry
+        for thing in things
+        if thing.kind in known
+        for entry in entries_of(known[thing.kind].documents([thing.id]))
+    ]
+
+
+def _note(things: Iterable[Thing]) -> None:
+    Unembedded.objects.bulk_create(
+        (Unembedded(kind=thing.kind, thing=thing.id) for thing in things), ignore_conflicts=True
+    )
+
+
+def _meant(parts: Mapping[str, str], kept: Mapping[str, Vector]) -> tuple[Meant, ...]:
+    return tuple(Meant(anchor, kept[text]) for anchor, text in parts.items() if text in kept)

@@ -1,0 +1,96 @@
+"""`manage.py relevance DIR…`: how well collections of judged queries are answered."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search.engines.fts5 import Fts5Engine
+from search.relevance.collections import Collection
+from search.relevance.running import Run, index_documents, run
+from search.relevance.scoring import Figures, figures
+from search.semantics.bundled import running
+
+
+class Command(BaseCommand):
+    help = (
+        "Indexes each collection as the site would, asks its queries, and prints nDCG@10, recall@100, MRR, ms a query."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
+        parser.add_argument("--engine", choices=("fts",), default="fts")
+        parser.add_argument(
+            "--runs", type=Path, metavar="OUT", help="write NAME.tsv with lines of query, document, score"
+        )
+        parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+        parser.add_argument("--words-only", action="store_true", help="search without vectors")
+
+    def handle(self, *, folders: list[Path], runs: Path | None, json: bool, words_only: bool, **options: Any) -> None:
+        collections = [Collection(folder) for folder in folders]
+        for collection in collections:
+            if not (collection.folder / "queries.jsonl").exists():
+                raise CommandError(f"{collection.folder} is no collection: it has no queries.jsonl.")
+        if runs:
+            runs.mkdir(parents=True, exist_ok=True)
+        with _embeddings(wanted=not words_only):
+            for _folder, sharing in groupby(collections, key=lambda one: one.folder_of_documents):
+                self._measure(list(sharing), runs, as_json=json)
+
+    def _measure(self, collections: list[Collection], runs: Path | None, *, as_json: bool) -> None:
+        documents = collections[0].documents()
+        with tempfile.TemporaryDirectory() as folder:
+            target = Fts5Engine(Path(folder) / "search.sqlite3")
+            index_documents(target, documents)
+            for collection in collections:
+                result = run(target, collection, documents)
+                self.stdout.write(_line(collection, figures(collection.relevant, result.found), result, as_json))
+                if runs:
+                    _write(runs / f"{collection.name}.tsv", result)
+
+
+@contextmanager
+def _embeddings(*, wanted: bool) -> Iterator[None]:
+    """The server that the settings name, or the bundled one for as long as the block runs."""
+    if not wanted:
+        settings.EMBEDDINGS_URL = ""
+    if settings.EMBEDDINGS_URL is not None:
+        yield
+        return
+    with running(threads=os.cpu_count() or 1) as url:
+        settings.EMBEDDINGS_URL = url
+        yield
+
+
+def _line(collection: Collection, its: Figures, result: Run, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(
+            {
+                "collection": collection.name,
+                "queries": its.queries,
+                "ndcg@10": round(its.ndcg_at_10, 4),
+                "recall@100": round(its.recall_at_100, 4),
+                "mrr": round(its.mrr, 4),
+                "ms": round(result.milliseconds, 2),
+            }
+        )
+    return (
+        f"{collection.name:24} nDCG@10 {its.ndcg_at_10:.3f}  recall@100 {its.recall_at_100:.3f}  "
+        f"MRR {its.mrr:.3f}  {result.milliseconds:6.1f} ms"
+    )
+
+
+def _write(path: Path, result: Run) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for query, documents in result.found.items():
+            # Nothing but the order is told: a score says something of one engine alone.
+            for place, document in enumerate(documents):
+                file.write(f"{query}\t{document}\t{len(documents) - place}\n")

@@ -1,0 +1,138 @@
+"""From what is asked to what fits, in its order: what pages, feeds and measurements have in common, before the gate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from search.engines.protocol import Answer, Engine, Near, Question, Thing
+from search.query.asking import FACETS, Asked
+from search.query.operators import Meaning, meaning_of
+from search.query.parser import parse
+from search.query.ranking import ranked
+from search.query.thesaurus import Thesaurus
+from search.query.understanding import Understanding, languages_of, understand
+from search.query.widening import Correction, corrected, corrections_of, widened
+from search.semantics.asking import vector_of
+from search.semantics.nearness import nearest, standing_out
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question with what was made of the text it came from.
+
+    near: what is near to it in meaning. corrections: what its unknown words may have meant, which is looked for too.
+    """
+
+    meaning: Meaning
+    understood: Understanding
+    question: Question
+    near: Mapping[Thing, Near] = field(default_factory=dict)
+    corrections: Sequence[Correction] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What fits, best or newest first."""
+
+    sought: Sought
+    answer: Answer
+    things: list[Thing]
+
+
+def seek(
+    target: Engine,
+    asked: Asked,
+    keys: frozenset[str],
+    *,
+    language: str,
+    words: Thesaurus | None = None,
+    without: frozenset[Thing] = frozenset(),
+) -> Sought:
+    """What `asked` asks of `target`. keys: audiences that are looked into. language: the interface's.
+
+    Where nothing has the words of a phrase side by side, they are looked for apart, and the meaning says so.
+    """
+    meaning = meaning_of(parse(asked.text), lambda facet: _values_in(target, facet, keys))
+    if meaning.query.is_sentence:
+        meaning = (
+            _apart(meaning, _("This is a whole sentence, so what it quotes was searched for word by word.")) or meaning
+        )
+    sought = _sought(meaning, asked, keys, language, words, without)
+    apart = _apart(meaning, _("Nothing here has these words side by side. What follows has them apart."))
+    if apart and not target.search(replace(sought.question, depth=1)).fitting:
+        sought = _sought(apart, asked, keys, language, words, without)
+    if asked.only_typed:
+        return sought
+    return _with_near(target, _with_corrections(target, sought, language), language)
+
+
+def _with_corrections(target: Engine, sought: Sought, language: str) -> Sought:
+    corrections = corrections_of(target, sought.question, language)
+    wanted = widened(sought.question.wanted, corrections)
+    return replace(sought, corrections=corrections, question=replace(sought.question, wanted=wanted))
+
+
+def _with_near(target: Engine, sought: Sought, language: str) -> Sought:
+    """What means the same is found too, unless words have to be there."""
+    clauses = sought.question.wanted.clauses
+    if not clauses or any(clause.required for clause in clauses):
+        return sought
+    words = corrected(sought.meaning.query.words, sought.corrections)
+    vector = vector_of(words, languages_of(sought.meaning.query, language)[0])
+    if vector is None:
+        return sought
+    near = nearest(target, vector, sought.question.keys)
+    return replace(sought, near=near, question=replace(sought.question, also=standing_out(near)))
+
+
+def in_order(target: Engine, sought: Sought) -> Ordered:
+    answer = target.search(sought.question)
+    by_date = sought.question.by_date or not sought.question.wanted.clauses
+    return Ordered(sought, answer, ranked(answer.candidates, by_date=by_date, near=sought.near))
+
+
+def _sought(
+    meaning: Meaning,
+    asked: Asked,
+    keys: frozenset[str],
+    language: str,
+    words: Thesaurus | None,
+    without: frozenset[Thing],
+) -> Sought:
+    words = None if asked.only_typed else words
+    understood = understand(meaning.query, languages_of(meaning.query, language), meaning.authors, words)
+    question = Question(
+        keys=keys,
+        wanted=understood.wanted,
+        conditions=meaning.conditions,
+        since=meaning.since,
+        until=meaning.until,
+        chosen=asked.chosen,
+        without=without,
+        counted=FACETS,
+        by_date=asked.newest_first,
+    )
+    return Sought(meaning, understood, question)
+
+
+def _apart(meaning: Meaning, remark: str) -> Meaning | None:
+    """The same without phrases, which `remark` says; None if there is none."""
+    query = meaning.query.without_phrases()
+    if query is None:
+        return None
+    return replace(meaning, query=query, remarks=(*meaning.remarks, remark))
+
+
+def _values_in(target: Engine, facet: str, keys: frozenset[str]) -> Mapping[str, int]:
+    return target.search(Question(keys=keys, counted=(facet,), depth=1)).facets[facet]
+
+
+def place_after(order: Sequence[Thing], thing: Thing | None, place: int) -> int:
+    """Behind the last thing of the page before; where that is gone, at its place."""
+    if thing is None:
+        return 0
+    try:
+        return order.index(thing) + 1
+    except ValueError:
+        return min(place, len(order))

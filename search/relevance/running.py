@@ -1,0 +1,69 @@
+"""A collection's documents put into an index of their own, and its queries asked of it, as the site does both."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from search.engines.protocol import Engine
+from search.index.embedding import with_all_vectors
+from search.index.entries import entries_of
+from search.query.asking import Asked
+from search.query.finding import in_order, seek
+from search.registry import Document, Section
+from search.relevance.collections import Collection, Text
+from search.semantics.client import embeddings
+
+KIND = "document"
+AUDIENCE = "public"
+KEYS = frozenset({AUDIENCE})
+# All alike, so that no date helps.
+PUBLISHED = datetime(2015, 1, 1, tzinfo=UTC)
+BATCH = 50
+# What is kept of an order.
+DEPTH = 100
+# As few people read the interface in the language of a document they look for in another: the page is in English.
+INTERFACE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """found: query to documents, the best first. milliseconds: a query, on average."""
+
+    found: dict[str, list[str]]
+    milliseconds: float
+
+
+def index_documents(target: Engine, texts: Sequence[Text]) -> None:
+    """Build the index of `target` out of these. A text is found by its place in the sequence."""
+    server = embeddings()
+    with target.rebuilding() as building:
+        for start in range(0, len(texts), BATCH):
+            numbered = enumerate(texts[start : start + BATCH], start)
+            entries = entries_of(_document(number, text) for number, text in numbered)
+            building.write(with_all_vectors(entries, server) if server else entries)
+
+
+def run(target: Engine, collection: Collection, documents: Sequence[Text]) -> Run:
+    found = {}
+    began = time.perf_counter()
+    for query in collection.queries:
+        sought = seek(target, Asked(text=query.text), KEYS, language=INTERFACE)
+        things = in_order(target, sought).things[:DEPTH]
+        found[query.id] = [documents[thing.id].id for thing in things]
+    took = time.perf_counter() - began
+    return Run(found, took * 1_000 / max(1, len(collection.queries)))
+
+
+def _document(number: int, text: Text) -> Document:
+    return Document(
+        kind=KIND,
+        id=number,
+        version=1,
+        audience=AUDIENCE,
+        language=text.language,
+        title=text.title,
+        summary="",
+        sections=(Section("text", "", text.text),),
+        published=PUBLISHED,
+    )

@@ -1,0 +1,31 @@
+"""What a query means, as a vector; remembered, for a page is asked for again with every filter that is chosen."""
+
+import hashlib
+
+import numpy as np
+from django.core.cache import cache
+
+from search.engines.protocol import Vector
+from search.semantics.client import EmbeddingsUnavailable, embeddings
+from search.semantics.texts import LONGEST_QUERY, prepared
+
+# Seconds that a query's vector is remembered.
+KEPT_FOR = 3_600
+
+
+def vector_of(query: str, language: str) -> Vector | None:
+    """None while there is no embeddings server, or it does not answer: search goes on by words."""
+    server = embeddings()
+    text = prepared(query, language, limit=LONGEST_QUERY)
+    if server is None or not text:
+        return None
+    name = f"search.vector.{hashlib.sha256(f'{server.model} {text}'.encode()).hexdigest()}"
+    kept: bytes | None = cache.get(name)
+    if kept is not None:
+        return np.frombuffer(kept, dtype=np.float32)
+    try:
+        vector = server.vectors([text], "query")[0]
+    except EmbeddingsUnavailable:
+        return None
+    cache.set(name, vector.tobytes(), KEPT_FOR)
+    return vector

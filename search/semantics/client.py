@@ -1,0 +1,98 @@
+"""Asking an embeddings server, in the protocol that OpenAI's began and nearly all such servers speak."""
+
+import json
+import time
+from collections.abc import Sequence
+from functools import cache
+from threading import Lock
+from typing import Literal
+
+import numpy as np
+import urllib3
+from django.conf import settings
+
+from search.engines.protocol import Vector
+
+Use = Literal["query", "passage"]
+
+# A person waits for a query's vector, and goes on without; a worker waits for a long text's.
+SECONDS = {"query": 1.0, "passage": 30.0}
+# After this many failures in a row the server is left alone for a while, so that no search waits for a dead one.
+MOST_FAILURES = 3
+SECONDS_OF_REST = 15.0
+MOST_DIMENSIONS = 4_096
+
+
+class EmbeddingsUnavailable(Exception):
+    """There is no server, or it does not answer, or what it answers is no vector. Search goes on by words."""
+
+
+class Embeddings:
+    """One server. Threads may use it at the same time."""
+
+    def __init__(self, url: str, model: str) -> None:
+        self.model = model
+        self._address = f"{url.rstrip('/').removesuffix('/v1')}/v1/embeddings"
+        self._connections = urllib3.PoolManager(maxsize=4, retries=False)
+        self._lock = Lock()
+        self._failures = 0
+        self._rests_until = 0.0
+
+    def vectors(self, texts: Sequence[str], use: Use) -> list[Vector]:
+        """One vector of length 1 for each text. Raises EmbeddingsUnavailable, at once while the server is left alone."""
+        if time.monotonic() < self._rests_until:
+            raise EmbeddingsUnavailable("The embeddings server has just failed and is left alone for some seconds.")
+        try:
+            vectors = self._ask(texts, use)
+        except EmbeddingsUnavailable:
+            self._note_failure()
+            raise
+        self._failures = 0
+        return vectors
+
+    def _ask(self, texts: Sequence[str], use: Use) -> list[Vector]:
+        body = json.dumps({"input": list(texts), "model": f"{self.model}-{use}", "input_type": use})
+        try:
+            response = self._connections.request(
+                "POST",
+                self._address,
+                body=body.encode(),
+                headers={"Content-Type": "application/json"},
+                timeout=urllib3.Timeout(connect=0.5, read=SECONDS[use]),
+            )
+            if response.status != 200:
+                raise EmbeddingsUnavailable(f"The embeddings server answered {response.status}.")
+            return _read(response.json(), len(texts))
+        except (urllib3.exceptions.HTTPError, ValueError, KeyError, TypeError) as error:
+            raise EmbeddingsUnavailable(f"The embeddings server did not answer as it should: {error!r}.") from error
+
+    def _note_failure(self) -> None:
+        with self._lock:
+            self._failures += 1
+            if self._failures >= MOST_FAILURES:
+                self._rests_until = time.monotonic() + SECONDS_OF_REST
+                self._failures = 0
+
+
+def embeddings() -> Embeddings | None:
+    """The server in use, or None where search goes by words alone."""
+    return _server(settings.EMBEDDINGS_URL, settings.EMBEDDINGS_MODEL) if settings.EMBEDDINGS_URL else None
+
+
+@cache
+def _server(url: str, model: str) -> Embeddings:
+    return Embeddings(url, model)
+
+
+def _read(answer: dict[str, list[dict[str, list[float]]]], count: int) -> list[Vector]:
+    vectors = [np.asarray(one["embedding"], dtype=np.float32) for one in answer["data"]]
+    if len(vectors) != count:
+        raise ValueError(f"{len(vectors)} vectors for {count} texts")
+    return [_of_length_one(vector, len(vectors[0])) for vector in vectors]
+
+
+def _of_length_one(vector: Vector, dimensions: int) -> Vector:
+    length = float(np.linalg.norm(vector)) if vector.shape == (dimensions,) else 0.0
+    if not 0 < dimensions <= MOST_DIMENSIONS or not np.isfinite(length) or length == 0:
+        raise ValueError("what should be a vector is none")
+    return np.asarray(vector / length, dtype=np.float32)

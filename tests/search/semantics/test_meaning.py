@@ -1,0 +1,130 @@
+"""What is found by its meaning, and what happens when nobody can tell meanings."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from search.index.draining import drain
+from search.index.embedding import embed
+from search.index.models import Unembedded
+from search.index.rebuilding import rebuild
+from search.semantics.client import Embeddings, EmbeddingsUnavailable
+from tests.search.conftest import ids
+from tests.search.shelf import MEMBER, document
+
+IRRIGATION = document(
+    1, "Распределение поливной воды между сёлами", "Оросительный канал и график полива.", language="ru"
+)
+PASSPORTS = document(2, "Выдача паспортов гражданам", "Документы и очередь в отделе регистрации.", language="ru")
+ELECTIONS = document(3, "Наблюдение за выборами", "Избирательные участки и протоколы.", language="ru")
+
+
+@pytest.fixture
+def library(papers, meaning):
+    papers.put(IRRIGATION, PASSPORTS, ELECTIONS)
+    drain()
+    embed(seconds=60)
+    return papers
+
+
+def test_a_question_in_another_language_finds_what_means_the_same_and_says_so(library, find):
+    found = find("sharing irrigation water between villages")
+    assert ids(found)[0] == 1
+    assert "meaning" in found.hits[0].reason
+
+
+def test_every_count_holds_for_what_was_found_by_meaning(library, find):
+    found = find("sharing irrigation water between villages")
+    assert found.counts["lang"] == {"ru": found.total}
+    assert find("sharing irrigation water between villages", lang=("ru",)).total == found.total
+
+
+def test_nothing_is_found_by_meaning_where_only_typed_words_are_wanted(library, find):
+    assert find("sharing irrigation water between villages", only_typed=True).total == 0
+    assert ids(find('"поливной воды"', language="ru")) == [1]
+
+
+def test_a_hidden_text_is_not_found_by_its_meaning(library, find):
+    library.put(document(4, "Совместное использование воды реки", language="ru", audience="members"))
+    drain()
+    embed(seconds=60)
+    assert 4 not in ids(find("joint use of river water"))
+    assert ids(find("joint use of river water", MEMBER))[0] == 4
+
+
+def test_a_thing_is_found_by_its_words_before_its_meaning_is_known(papers, meaning, find):
+    papers.put(IRRIGATION)
+    assert ids(find("полив", language="ru")) == [1]
+    assert find("watering the fields").total == 0
+    assert Unembedded.objects.count() == 1
+    assert embed(seconds=60) == 1
+    assert ids(find("watering the fields")) == [1]
+    assert Unembedded.objects.count() == 0
+
+
+def test_what_was_made_once_is_not_made_again(library, find, monkeypatch):
+    def refuse(*_args):
+        raise AssertionError("a passage was sent again")
+
+    monkeypatch.setattr(Embeddings, "_ask", refuse)
+    list(rebuild())
+    assert Unembedded.objects.count() == 0
+
+
+def test_talk_gets_no_vectors(talk, meaning):
+    talk.put(document(1, "Вода", language="ru"))
+    drain()
+    assert Unembedded.objects.count() == 0
+
+
+def test_a_broken_file_of_vectors_is_begun_anew(library, settings, find):
+    settings.VECTORS_FILE.write_bytes(b"no database at all" * 1000)
+    list(rebuild())
+    assert ids(find("полив", language="ru")) == [1]
+    embed(seconds=60)
+    assert ids(find("watering the fields"))[0] == 1
+
+
+class Rubbish(BaseHTTPRequestHandler):
+    answer = b"{}"
+
+    def do_POST(self):
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(self.answer)))
+        self.end_headers()
+        self.wfile.write(self.answer)
+
+    def log_message(self, *_args):
+        pass
+
+
+@pytest.fixture
+def rubbish():
+    with HTTPServer(("127.0.0.1", 0), Rubbish) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"{}", b"not json", b'{"data": []}', b'{"data": [{"embedding": [0, 0]}]}', b'{"data": [{"embedding": ["x"]}]}'],
+)
+def test_an_embeddings_server_that_answers_rubbish_is_done_without(papers, find, settings, rubbish, answer):
+    settings.EMBEDDINGS_URL = f"{rubbish}/v1?{len(answer)}"
+    Rubbish.answer = answer
+    papers.put(IRRIGATION)
+    assert ids(find("полив", language="ru")) == [1]
+    with pytest.raises(EmbeddingsUnavailable):
+        embed(seconds=5)
+    assert Unembedded.objects.get().attempts == 1
+
+
+def test_a_dead_server_is_left_alone_after_three_failures():
+    dead = Embeddings("http://127.0.0.1:9", "any")
+    for _attempt in range(3):
+        with pytest.raises(EmbeddingsUnavailable, match="did not answer"):
+            dead.vectors(["text"], "query")
+    with pytest.raises(EmbeddingsUnavailable, match="left alone"):
+        dead.vectors(["text"], "query")

@@ -1,0 +1,25 @@
+"""What an embeddings server is given, whatever was typed."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.semantics.texts import LONGEST_QUERY, prepared
+
+
+@given(st.text(max_size=400))
+def test_no_text_is_too_long_or_has_what_a_server_cannot_bear(text):
+    ready = prepared(text, "en", limit=LONGEST_QUERY)
+    assert len(ready) <= LONGEST_QUERY
+    assert not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in ready)
+    ready.encode()
+
+
+def test_a_character_that_stands_for_eighteen_is_cut_as_it_is_sent():
+    assert len(prepared("\ufdfa" * 50, "en", limit=LONGEST_QUERY)) <= LONGEST_QUERY
+
+
+def test_turkmen_is_written_in_letters_that_the_models_know():
+    assert prepared("Suw paýlaşyk", "tk", limit=100) == "Suv paylaşık"
+    assert prepared("ý", "en", limit=100) == "ý"
