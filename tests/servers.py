@@ -1,4 +1,4 @@
-"""Runs a command beside a real PostgreSQL and a real Redis, started for it on free ports and ended with it.
+"""Runs a command beside a real PostgreSQL, Redis and Elasticsearch, started for it on free ports and ended with it.
 
     python -m tests.servers python -m pytest …
 
@@ -17,17 +17,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from tests import search_nodes
+from tests.machine import Missing, free_port
+
 USER_WITHOUT_RIGHTS = "postgres"  # PostgreSQL refuses to run as root; Debian's package makes this user
-
-
-class Missing(RuntimeError):
-    """The machine lacks a server; the text names the package."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_open(port: int, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
@@ -104,6 +97,7 @@ def main(command: list[str]) -> int:
             environment = os.environ | {
                 "DATABASE_URL": stack.enter_context(postgresql()),
                 "REDIS_URL": stack.enter_context(redis()),
+                "ELASTICSEARCH_URL": stack.enter_context(search_nodes.cluster())[0].url,
             }
         except Missing as missing:
             print(f"Not tested on servers. {missing}")

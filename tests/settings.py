@@ -7,7 +7,7 @@ os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="chaikhana-tests-"))
 os.environ.setdefault("SECRET_KEY", "a secret for tests alone, as long as a real one")
 
 from portal.settings import *  # noqa: F403
-from portal.settings import CACHES, CHANNEL_LAYERS, DATABASES, REDIS_URL, STORAGES
+from portal.settings import CACHES, CHANNEL_LAYERS, DATABASES, ELASTICSEARCH_URL, REDIS_URL, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -25,3 +25,5 @@ if REDIS_URL:
     own = REDIS_URL.rsplit("/", 1)[0] + f"/{number}"
     CACHES["default"]["LOCATION"] = own
     CHANNEL_LAYERS["default"]["CONFIG"] = {"hosts": [own], "prefix": f"tests-{number}"}
+if ELASTICSEARCH_URL:
+    ELASTICSEARCH_PREFIX = f"tests-{os.getpid()}"

@@ -1,6 +1,5 @@
 """All settings of the site. What differs between machines comes from the environment; the README has the table."""
 
-import warnings
 from datetime import timedelta
 from pathlib import Path
 
@@ -141,8 +140,9 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-if environment.text("ELASTICSEARCH_URL"):
-    warnings.warn("ELASTICSEARCH_URL is set, but this version searches with its own file alone.", stacklevel=1)
+ELASTICSEARCH_URL = environment.text("ELASTICSEARCH_URL")  # of several nodes, with commas between them
+# What the names of this site's indices begin with: several sites may share a cluster.
+ELASTICSEARCH_PREFIX = environment.text("ELASTICSEARCH_PREFIX") or "chaikhana"
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
 VECTORS_FILE = VAR_DIR / "vectors.sqlite3"
 # None: `manage.py serve` starts the bundled model and tells its processes the address. Empty: search goes by words alone.

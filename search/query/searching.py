@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from search.engines import engine
 from search.engines.protocol import Answer, Engine, Passage, Question, Thing, Wanted
@@ -76,10 +77,16 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
         hits=_hits(target, page, sought, changed),
         counts=page.answer.facets,
         after=page.after,
-        remarks=(*sought.meaning.query.remarks, *sought.meaning.remarks),
+        remarks=(*sought.meaning.query.remarks, *sought.meaning.remarks, *_remarks_on(page.answer)),
         also=sought.understood.also,
         did_you_mean=corrected(asked.text, sought.corrections) if sought.corrections else "",
     )
+
+
+def _remarks_on(answer: Answer) -> tuple[str, ...]:
+    if answer.is_from_stand_in:
+        return (_("The main search does not answer just now. Its stand-in does, and may not know the latest changes."),)
+    return ()
 
 
 def _page(target: Engine, sought: Sought, asked: Asked, reader: Reader, size: int) -> _Page:

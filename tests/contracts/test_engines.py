@@ -1,13 +1,16 @@
 """What every engine does, whichever it is: the same question, the same answer."""
 
 import datetime as dt
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pytest
 
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.protocol import (
     Clause,
@@ -23,17 +26,28 @@ from search.engines.protocol import (
 )
 from search.index.entries import entry_of
 from tests.search.shelf import FIRST_DAY, document
+from tests.search_nodes import forget
 
-ENGINES: dict[str, Callable[[Path], Engine]] = {"fts5": lambda folder: Fts5Engine(folder / "search.sqlite3")}
+ELASTICSEARCH = os.environ.get("ELASTICSEARCH_URL", "")
+ENGINES: dict[str, Callable[[Path], Engine]] = {
+    "fts5": lambda folder: Fts5Engine(folder / "search.sqlite3"),
+    "elasticsearch": lambda folder: ElasticsearchEngine(
+        [ELASTICSEARCH], prefix=f"contract-{uuid4().hex[:12]}", locks=folder / "elasticsearch"
+    ),
+}
 PUBLIC, MEMBERS = frozenset({"public"}), frozenset({"public", "members"})
 
 
 @pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if request.param == "elasticsearch" and not ELASTICSEARCH:
+        pytest.skip("Elasticsearch runs in the second half of `make test` alone")
     engine = ENGINES[request.param](tmp_path)
     with engine.rebuilding():
         pass
-    return engine
+    yield engine
+    if request.param == "elasticsearch":
+        forget(ELASTICSEARCH, "contract-")
 
 
 def put(engine: Engine, *documents) -> None:

@@ -1,8 +1,9 @@
 """A search of its own for every test: an empty index, and two kinds of things, papers and talk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -12,17 +13,23 @@ from search.index.rebuilding import rebuild
 from search.query.asking import Asked
 from search.query.searching import Found, search
 from tests.search.shelf import ANYBODY, Shelf, Somebody
+from tests.search_nodes import forget
 
 Search = Callable[..., Found]
 
 
 @pytest.fixture
-def index(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def index(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An empty index that nobody else uses; changes wait until a test drains the outbox."""
     settings.SEARCH_INDEX_FILE = tmp_path / "search.sqlite3"
+    settings.ELASTICSEARCH_PREFIX = f"search-{uuid4().hex[:12]}"
     settings.SEARCH_INLINE = False
     monkeypatch.setattr(registry, "_searchables", {})
+    url, prefix = settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX
     list(rebuild())
+    yield
+    if url:
+        forget(url, prefix)
 
 
 @pytest.fixture

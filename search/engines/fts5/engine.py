@@ -17,7 +17,8 @@ from search.engines.fts5.facts import Facts
 from search.engines.fts5.files import IndexFiles
 from search.engines.fts5.meanings import Meanings
 from search.engines.fts5.spelling import known, words_like
-from search.engines.fts5.writing import passages_of, put, take_out
+from search.engines.fts5.writing import put, take_out
+from search.engines.packing import unpacked_passages
 from search.engines.protocol import (
     Answer,
     EngineUnavailable,
@@ -85,7 +86,7 @@ class Fts5Engine:
         query = "SELECT passages FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
         with self._reading() as connection:
             rows = {thing: connection.execute(query, thing).fetchone() for thing in things}
-        return {thing: passages_of(row[0]) for thing, row in rows.items() if row}
+        return {thing: unpacked_passages(row[0]) for thing, row in rows.items() if row}
 
     def complete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
         expression = " AND ".join(

@@ -5,15 +5,13 @@ themselves have names of their own. So an index is exchanged by renaming a link,
 index, and whoever still reads the old one reads it to the end.
 """
 
-import fcntl
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from search.engines.protocol import EngineUnavailable
+from search.engines.locking import is_locked, locked
 
 
 class IndexFiles:
@@ -33,7 +31,7 @@ class IndexFiles:
 
     def under_construction(self) -> Path | None:
         """The index that somebody is building at this moment. What a killed builder left behind is none."""
-        if not self._building.is_symlink() or not _is_locked(self._build_lock):
+        if not self._building.is_symlink() or not is_locked(self._build_lock):
             return None
         index = self._building.resolve()
         return index if index.exists() else None
@@ -50,7 +48,7 @@ class IndexFiles:
 
     def discard_others(self) -> None:
         """Remove every index that is neither living nor being built, and the link to one that nobody builds."""
-        if self._building.is_symlink() and not _is_locked(self._build_lock):
+        if self._building.is_symlink() and not is_locked(self._build_lock):
             self._building.unlink(missing_ok=True)
         kept = {self.living.resolve().name, self._building.resolve().name}
         for path in self.living.parent.glob(f"{self.living.name}.{'[0-9a-f]' * 12}*"):
@@ -60,13 +58,13 @@ class IndexFiles:
     @contextmanager
     def alone(self, timeout: float) -> Iterator[None]:
         """Be the only writer, among all threads and processes. Raises EngineUnavailable after `timeout` seconds."""
-        with _locked(self._write_lock, timeout):
+        with locked(self._write_lock, timeout):
             yield
 
     @contextmanager
     def building(self) -> Iterator[None]:
         """Be the only builder. Raises EngineUnavailable if somebody is already."""
-        with _locked(self._build_lock, timeout=0.2):
+        with locked(self._build_lock, timeout=0.2):
             self._building.unlink(missing_ok=True)
             self.discard_others()
             try:
@@ -81,32 +79,3 @@ def _link(link: Path, target: Path) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target.name)
     fresh.replace(link)
-
-
-@contextmanager
-def _locked(path: Path, timeout: float) -> Iterator[None]:
-    """Hold the file's lock. The system lets go of it when the process dies, however it dies."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        until = time.monotonic() + timeout
-        while not _try_to_lock(file.fileno()):
-            if time.monotonic() >= until:
-                raise EngineUnavailable(f"{path.name} is held by another process.")
-            time.sleep(0.02)
-        yield
-
-
-def _is_locked(path: Path) -> bool:
-    try:
-        with path.open("r") as file:
-            return not _try_to_lock(file.fileno())
-    except FileNotFoundError:
-        return False
-
-
-def _try_to_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

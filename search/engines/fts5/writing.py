@@ -2,10 +2,7 @@
 
 import json
 import sqlite3
-import zlib
-from collections.abc import Iterable, Mapping
-from itertools import accumulate
-from typing import Any
+from collections.abc import Mapping
 
 from search.engines.fts5.database import (
     GRAM_COLUMNS,
@@ -15,7 +12,8 @@ from search.engines.fts5.database import (
     partition_table,
 )
 from search.engines.fts5.meanings import put_meant
-from search.engines.protocol import TITLE, Entry, Passage, Thing
+from search.engines.packing import packed, packed_passages, unpacked
+from search.engines.protocol import TITLE, Entry, Thing
 
 # Ends every passage in a column, and stands in every column of trigrams: what asks for words and trigrams of one entry
 # at once must not lose those none of whose trigrams are asked for.
@@ -36,7 +34,7 @@ def put(connection: sqlite3.Connection, entry: Entry) -> None:
     _insert_tokens(connection, number, texts, tokens)
     connection.execute(
         "INSERT OR REPLACE INTO stored (id, passages, tokens) VALUES (?, ?, ?)",
-        (number, _packed([_passage_as_list(passage) for passage in entry.passages]), _packed(tokens)),
+        (number, packed_passages(entry.passages), packed(tokens)),
     )
     put_meant(connection, number, entry.meant)
 
@@ -51,11 +49,6 @@ def take_out(connection: sqlite3.Connection, thing: Thing) -> None:
     connection.execute(
         "UPDATE entry SET gone = 1, facets = '{}', serial = ? WHERE id = ?", (_next_serial(connection), known[0])
     )
-
-
-def passages_of(blob: bytes) -> tuple[Passage, ...]:
-    """What `put` stored, without the trigrams, which nobody shows."""
-    return tuple(_passage_from_list(fields) for fields in _unpacked(blob))
 
 
 def _known(connection: sqlite3.Connection, thing: Thing) -> tuple[int, int, str, int] | None:
@@ -132,7 +125,7 @@ def _insert_tokens(connection: sqlite3.Connection, number: int, texts: str, toke
 
 def _remove_tokens(connection: sqlite3.Connection, number: int, texts: str) -> None:
     blob = connection.execute("SELECT tokens FROM stored WHERE id = ?", (number,)).fetchone()[0]
-    tokens = _unpacked(blob)
+    tokens = unpacked(blob)
     places = ", ".join("?" * len(_COLUMNS))
     connection.execute(
         f"INSERT INTO {texts} ({texts}, rowid, {', '.join(_COLUMNS)}) VALUES ('delete', ?, {places})",  # noqa: S608
@@ -141,39 +134,3 @@ def _remove_tokens(connection: sqlite3.Connection, number: int, texts: str) -> N
     connection.execute(
         "INSERT INTO openings (openings, rowid, words) VALUES ('delete', ?, ?)", (number, tokens["openings"])
     )
-
-
-def _passage_as_list(passage: Passage) -> list[object]:
-    return [
-        passage.field,
-        passage.text,
-        " ".join(passage.stems),
-        list(_steps(passage.starts)),
-        [end - start for start, end in zip(passage.starts, passage.ends, strict=True)],
-        passage.ordered,
-        passage.anchor,
-        passage.heading,
-    ]
-
-
-def _passage_from_list(fields: Any) -> Passage:
-    field, text, stems, steps, lengths, ordered, anchor, heading = fields
-    starts = tuple(accumulate(steps))
-    ends = tuple(start + length for start, length in zip(starts, lengths, strict=True))
-    return Passage(field, text, tuple(stems.split()), starts, ends, ordered, (), anchor, heading)
-
-
-def _steps(places: Iterable[int]) -> Iterable[int]:
-    """Differences, which pack better than the places themselves."""
-    before = 0
-    for place in places:
-        yield place - before
-        before = place
-
-
-def _packed(value: object) -> bytes:
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), level=3)
-
-
-def _unpacked(blob: bytes) -> Any:
-    return json.loads(zlib.decompress(blob))

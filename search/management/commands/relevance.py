@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
+from search.engines.protocol import Engine
 from search.relevance.collections import Collection
 from search.relevance.running import Run, index_documents, run
 from search.relevance.scoring import Figures, figures
@@ -26,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
-        parser.add_argument("--engine", choices=("fts",), default="fts")
+        parser.add_argument("--engine", choices=("fts", "elasticsearch"), default="fts")
         parser.add_argument(
             "--runs", type=Path, metavar="OUT", help="write NAME.tsv with lines of query, document, score"
         )
@@ -34,7 +37,18 @@ class Command(BaseCommand):
 
         parser.add_argument("--words-only", action="store_true", help="search without vectors")
 
-    def handle(self, *, folders: list[Path], runs: Path | None, json: bool, words_only: bool, **options: Any) -> None:
+    def handle(
+        self,
+        *,
+        folders: list[Path],
+        engine: str,
+        runs: Path | None,
+        json: bool,
+        words_only: bool,
+        **options: Any,
+    ) -> None:
+        if engine == "elasticsearch" and not settings.ELASTICSEARCH_URL:
+            raise CommandError("ELASTICSEARCH_URL is not set: there is no cluster to measure with.")
         collections = [Collection(folder) for folder in folders]
         for collection in collections:
             if not (collection.folder / "queries.jsonl").exists():
@@ -43,18 +57,32 @@ class Command(BaseCommand):
             runs.mkdir(parents=True, exist_ok=True)
         with _embeddings(wanted=not words_only):
             for _folder, sharing in groupby(collections, key=lambda one: one.folder_of_documents):
-                self._measure(list(sharing), runs, as_json=json)
+                with _target(engine) as target:
+                    self._measure(target, list(sharing), runs, as_json=json)
 
-    def _measure(self, collections: list[Collection], runs: Path | None, *, as_json: bool) -> None:
+    def _measure(self, target: Engine, collections: list[Collection], runs: Path | None, *, as_json: bool) -> None:
         documents = collections[0].documents()
-        with tempfile.TemporaryDirectory() as folder:
-            target = Fts5Engine(Path(folder) / "search.sqlite3")
-            index_documents(target, documents)
-            for collection in collections:
-                result = run(target, collection, documents)
-                self.stdout.write(_line(collection, figures(collection.relevant, result.found), result, as_json))
-                if runs:
-                    _write(runs / f"{collection.name}.tsv", result)
+        index_documents(target, documents)
+        for collection in collections:
+            result = run(target, collection, documents)
+            self.stdout.write(_line(collection, figures(collection.relevant, result.found), result, as_json))
+            if runs:
+                _write(runs / f"{collection.name}.tsv", result)
+
+
+@contextmanager
+def _target(name: str) -> Iterator[Engine]:
+    """An engine of its own, gone with the block."""
+    with tempfile.TemporaryDirectory() as folder:
+        if name == "fts":
+            yield Fts5Engine(Path(folder) / "search.sqlite3")
+            return
+        urls = settings.ELASTICSEARCH_URL.split(",")
+        target = ElasticsearchEngine(urls, prefix=f"relevance-{uuid4().hex[:12]}", locks=Path(folder) / "elasticsearch")
+        try:
+            yield target
+        finally:
+            target.discard()
 
 
 @contextmanager

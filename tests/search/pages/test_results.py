@@ -137,6 +137,7 @@ def test_filters_that_leave_nothing_offer_to_go(client, shelf):
 
 def test_without_an_index_the_page_says_so_and_keeps_the_words(client, shelf, settings, tmp_path):
     settings.SEARCH_INDEX_FILE = tmp_path / "none" / "search.sqlite3"
+    settings.ELASTICSEARCH_PREFIX = "none"
     response = page(client, q="canal")
     assert (response.status_code, response["Retry-After"]) == (503, "60")
     assert 'value="canal"' in response.content.decode()

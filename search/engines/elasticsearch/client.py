@@ -1,0 +1,156 @@
+"""The connection to Elasticsearch. The only module that imports its libraries."""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch.helpers import BulkIndexError, scan, streaming_bulk
+from elasticsearch_dsl import Q
+from elasticsearch_dsl.query import Query
+
+from search.engines.protocol import EngineUnavailable
+
+__all__ = ["Client", "Q", "Query"]
+
+Body = dict[str, Any]
+
+SECONDS_TO_ASK = 5.0
+SECONDS_TO_WRITE = 60.0
+# Bulk requests are sent again when the server is overloaded or a node has just gone.
+ATTEMPTS = 4
+# After so many failures in a row the server is left alone for a while, so that no search waits for a dead one.
+MOST_FAILURES = 3
+SECONDS_OF_REST = 5.0
+
+
+class Client:
+    """What the engine asks of a cluster. Every failure of the server is EngineUnavailable."""
+
+    def __init__(self, urls: Sequence[str]) -> None:
+        self._server = Elasticsearch(
+            list(urls), request_timeout=SECONDS_TO_ASK, retry_on_timeout=True, max_retries=2, http_compress=True
+        )
+        self._patient = self._server.options(request_timeout=SECONDS_TO_WRITE)
+        self._lock = Lock()
+        self._failures = 0
+        self._rests_until = 0.0
+        # Each search is logged at INFO otherwise, with its address.
+        logging.getLogger("elastic_transport").setLevel(logging.ERROR)
+
+    def ask(self, places: str | Sequence[str], body: Body) -> Body:
+        with self._honest():
+            return dict(self._server.search(index=_joined(places), ignore_unavailable=True, **body))
+
+    def ask_all(self, searches: Sequence[tuple[str | Sequence[str], Body]]) -> list[Body]:
+        """Several searches in one request. Their statistics of words are those of all places of a search together.
+
+        A place that is named alone has to be there; of several, those that are not are passed over.
+        """
+        lines: list[Body] = []
+        for places, body in searches:
+            lines += [{"index": _joined(places), "ignore_unavailable": not isinstance(places, str)}, body]
+        with self._honest():
+            answers = self._server.msearch(searches=lines, search_type="dfs_query_then_fetch")["responses"]
+            for answer in answers:
+                if "error" in answer:
+                    raise EngineUnavailable(f"Elasticsearch did not answer: {answer['error']}.")
+        return list(answers)
+
+    def term_vectors(self, place: str, body: Body) -> Body:
+        with self._honest():
+            return dict(self._server.termvectors(index=place, **body))
+
+    def everything(self, places: str, fields: Sequence[str]) -> Iterator[Body]:
+        """What stands in `places`, as it was when the first of it was read."""
+        with self._honest():
+            yield from scan(self._patient, index=places, query={"_source": list(fields)}, size=1_000)
+
+    def bulk(self, steps: Iterable[Body]) -> None:
+        """Raises ValueError when the server takes one of the documents for nonsense."""
+        with self._honest():
+            try:
+                for _done in streaming_bulk(
+                    self._patient, steps, max_retries=ATTEMPTS, initial_backoff=0.2, max_backoff=5, chunk_size=200
+                ):
+                    pass
+            except BulkIndexError as error:
+                raise _as_it_is(error) from error
+
+    def refresh(self, places: str) -> None:
+        with self._honest():
+            self._patient.indices.refresh(index=places)
+
+    def create(self, index: str, body: Body) -> None:
+        with self._honest():
+            self._patient.indices.create(index=index, **body)
+
+    def aliases(self, pattern: str) -> Mapping[str, Body]:
+        """Index to its aliases, for the indices whose names fit."""
+        with self._honest():
+            return {name: found["aliases"] for name, found in self._server.indices.get_alias(index=pattern).items()}
+
+    def move_aliases(self, actions: Sequence[Body]) -> None:
+        """All at once."""
+        with self._honest():
+            self._patient.indices.update_aliases(actions=list(actions))
+
+    def remove(self, indices: Sequence[str]) -> None:
+        with self._honest():
+            for index in indices:
+                self._patient.indices.delete(index=index, ignore_unavailable=True)
+
+    def exists(self, alias: str) -> bool:
+        with self._honest():
+            return bool(self._server.indices.exists_alias(name=alias))
+
+    def is_copied(self, pattern: str) -> bool:
+        """Whether all that stands in these indices stands on a second node too."""
+        with self._honest():
+            health = self._server.cluster.health(index=pattern)
+            return bool(health["status"] == "green" and health["number_of_data_nodes"] > 1)
+
+    def note(self, place: str) -> Body:
+        """What was noted with an index when it was created."""
+        with self._honest():
+            (mapping,) = self._server.indices.get_mapping(index=place).values()
+            return dict(mapping["mappings"].get("_meta", {}))
+
+    def size(self, places: str) -> int:
+        with self._honest():
+            return int(
+                self._server.indices.stats(index=places, metric="store")["_all"]["total"]["store"]["size_in_bytes"]
+            )
+
+    @contextmanager
+    def _honest(self) -> Iterator[None]:
+        if time.monotonic() < self._rests_until:
+            raise EngineUnavailable("Elasticsearch has just failed and is left alone for some seconds.")
+        try:
+            yield
+        except NotFoundError as error:
+            raise EngineUnavailable("There is no search index in Elasticsearch.") from error
+        except (ApiError, TransportError) as error:
+            self._note_failure()
+            raise EngineUnavailable(f"Elasticsearch did not answer: {error}.") from error
+        self._failures = 0
+
+    def _note_failure(self) -> None:
+        with self._lock:
+            self._failures += 1
+            if self._failures >= MOST_FAILURES:
+                self._failures, self._rests_until = 0, time.monotonic() + SECONDS_OF_REST
+
+
+def _joined(places: str | Sequence[str]) -> str:
+    return places if isinstance(places, str) else ",".join(places)
+
+
+def _as_it_is(error: BulkIndexError) -> Exception:
+    statuses = {outcome.get("status", 500) for one in error.errors for outcome in one.values()}
+    if statuses & {429, 500, 502, 503, 504}:
+        return EngineUnavailable(f"Elasticsearch did not take everything: {error}.")
+    return ValueError(f"Elasticsearch refused a document: {error.errors[:1]}")

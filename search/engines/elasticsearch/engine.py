@@ -1,0 +1,212 @@
+"""The engine that lives in a cluster. See `search.engines.protocol.Engine` for what each method is for."""
+
+import base64
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from search.analysis.spelling import edit_distance
+from search.engines.elasticsearch.answering import answer
+from search.engines.elasticsearch.client import Client
+from search.engines.elasticsearch.places import BUILDING, LIVING, Places
+from search.engines.elasticsearch.writing import id_of, put, take_out
+from search.engines.locking import is_locked, locked
+from search.engines.packing import unpacked_passages
+from search.engines.protocol import (
+    Answer,
+    EngineUnavailable,
+    Entry,
+    Indexed,
+    Near,
+    Passage,
+    Question,
+    Statistics,
+    Thing,
+    Vector,
+)
+
+# Seconds that a writer waits for another to finish its handful of entries.
+PATIENCE_TO_WRITE = 10.0
+# So many words of a vocabulary are compared, those in most entries first.
+MOST_COMPARED = 3_000
+SHORT = 4  # of a shorter word, two slips make any other
+
+
+class ElasticsearchEngine:
+    """urls: of one or more nodes of a cluster. prefix: of the names of this site's indices there.
+
+    locks: a path for the files by which the writers of this machine keep out of each other's way.
+    """
+
+    def __init__(self, urls: Sequence[str], *, prefix: str, locks: Path) -> None:
+        self._client = Client(urls)
+        self._places = Places(self._client, prefix)
+        self._write_lock = locks.with_name(f"{locks.name}.lock")
+        self._build_lock = locks.with_name(f"{locks.name}.building.lock")
+
+    def is_usable(self) -> bool:
+        try:
+            return self._client.exists(self._places.talk)
+        except EngineUnavailable:
+            return False
+
+    def lacks_index(self) -> bool:
+        """Whether the cluster answers, and has none."""
+        try:
+            return not self._client.exists(self._places.talk)
+        except EngineUnavailable:
+            return False
+
+    def discard(self) -> None:
+        """Remove all that this site has in the cluster."""
+        for state in (BUILDING, LIVING):
+            self._places.discard(state)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        with locked(self._write_lock, PATIENCE_TO_WRITE):
+            yield
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        entries = list(entries)
+        for state in self._states():
+            put(self._client, self._places, state, entries)
+            self._client.refresh(self._places.all(state))
+
+    def delete(self, things: Collection[Thing]) -> None:
+        for state in self._states():
+            take_out(self._client, self._places, state, things)
+            self._client.refresh(self._places.all(state))
+
+    def search(self, question: Question) -> Answer:
+        return answer(self._client, self._places, question)
+
+    def nearest(self, vector: Vector, *, keys: frozenset[str], limit: int) -> list[Near]:
+        if not keys or not self._has_meanings(keys):
+            return []
+        nearest = {
+            "field": "meant.vector",
+            "query_vector": vector.tolist(),
+            "k": limit,
+            "num_candidates": max(2 * limit, 200),
+            "inner_hits": {"size": 1, "_source": False, "fields": ["meant.anchor"]},
+        }
+        body = {"knn": nearest, "size": limit, "source": ["kind", "thing"]}
+        hits = self._client.ask(self._places.partitions(keys), body)["hits"]["hits"]
+        # Elasticsearch's score of a cosine c is (1 + c) / 2.
+        return [Near(_thing(hit), 2 * hit["_score"] - 1, _anchor(hit)) for hit in hits]
+
+    def passages(self, things: Collection[Thing]) -> Mapping[Thing, tuple[Passage, ...]]:
+        if not things:
+            return {}
+        query = {"ids": {"values": [id_of(thing) for thing in things]}}
+        body = {"query": query, "size": len(things), "source": ["kind", "thing", "passages"]}
+        hits = self._client.ask(self._places.all(LIVING), body)["hits"]["hits"]
+        return {_thing(hit): unpacked_passages(base64.b64decode(hit["_source"]["passages"])) for hit in hits}
+
+    def complete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
+        begun = [
+            {"bool": {"should": [{"prefix": {"openings": spelling}} for spelling in spellings]}} for spellings in words
+        ]
+        opened = {"terms": {"audience": sorted(keys)}}
+        query = {"bool": {"filter": [*begun, opened]}}
+        body = {"query": query, "sort": [{"published": "desc"}], "size": limit, "source": ["kind", "thing"]}
+        return [_thing(hit) for hit in self._client.ask(self._places.partitions(keys), body)["hits"]["hits"]]
+
+    def known(self, stems: Collection[str], *, keys: frozenset[str]) -> frozenset[str]:
+        if not stems or not keys:
+            return frozenset()
+        wanted = sorted(stems)
+        body = {
+            "size": 0,
+            "query": {"terms": {"stems": wanted}},
+            "aggs": {"known": {"terms": {"field": "stems", "include": wanted, "size": len(wanted)}}},
+        }
+        return frozenset(bucket["key"] for bucket in self._buckets(keys, body))
+
+    def words_like(self, stem: str, *, keys: frozenset[str], limit: int) -> list[str]:
+        if not stem or not keys:
+            return []
+        slips = 1 if len(stem) <= SHORT else 2
+        begin = "|".join(map(_literal, dict.fromkeys(stem[:2])))
+        pattern = f"({begin}).{{{max(0, len(stem) - slips - 1)},{len(stem) + slips - 1}}}"
+        body = {
+            "size": 0,
+            "aggs": {"known": {"terms": {"field": "stems", "include": pattern, "size": MOST_COMPARED}}},
+        }
+        entries = {bucket["key"]: bucket["doc_count"] for bucket in self._buckets(keys, body)}
+        distances = {word: edit_distance(stem, word, slips) for word in entries if word != stem}
+        near = [word for word, distance in distances.items() if distance <= slips]
+        return sorted(near, key=lambda word: (distances[word], -entries[word], word))[:limit]
+
+    def contents(self) -> Iterator[Indexed]:
+        self._make_sure()
+        for hit in self._client.everything(self._places.all(LIVING), ["kind", "thing", "version", "audience"]):
+            source = hit["_source"]
+            yield Indexed(_thing(hit), source["version"], source["audience"])
+
+    def statistics(self) -> Statistics:
+        self._make_sure()
+        living = self._places.all(LIVING)
+        counted = {"size": 0, "aggs": {"known": {"terms": {"field": "kind", "size": 100}}}}
+        buckets = self._client.ask(living, counted)["aggregations"]["known"]["buckets"]
+        built = datetime.fromisoformat(self._client.note(self._places.talk)["built"])
+        return Statistics({one["key"]: one["doc_count"] for one in buckets}, self._client.size(living), built)
+
+    @contextmanager
+    def rebuilding(self) -> Iterator["ElasticsearchBuilding"]:
+        with locked(self._build_lock, timeout=0.2):
+            self._places.begin()
+            try:
+                yield ElasticsearchBuilding(self._client, self._places)
+                with self.alone():
+                    self._client.refresh(self._places.all(BUILDING))
+                    self._places.put_in_place()
+            except BaseException:
+                self._places.discard(BUILDING)
+                raise
+
+    def _states(self) -> list[str]:
+        """The living generation, and the one that somebody is building."""
+        self._make_sure()
+        return [LIVING, BUILDING] if is_locked(self._build_lock) else [LIVING]
+
+    def _make_sure(self) -> None:
+        if not self._client.exists(self._places.talk):
+            raise EngineUnavailable("There is no search index in Elasticsearch.")
+
+    def _has_meanings(self, keys: frozenset[str]) -> bool:
+        """Before the first vector is written, the field has no dimensions, and asking for neighbours is an error."""
+        some = {"nested": {"path": "meant", "query": {"exists": {"field": "meant.vector"}}}}
+        body = {"query": some, "size": 0, "terminate_after": 1}
+        return bool(self._client.ask(self._places.partitions(keys), body)["hits"]["total"]["value"])
+
+    def _buckets(self, keys: frozenset[str], body: dict[str, Any]) -> list[dict[str, Any]]:
+        found = self._client.ask(self._places.partitions(keys), body)
+        return list(found.get("aggregations", {}).get("known", {}).get("buckets", ()))
+
+
+class ElasticsearchBuilding:
+    def __init__(self, client: Client, places: Places) -> None:
+        self._client = client
+        self._places = places
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        put(self._client, self._places, BUILDING, list(entries))
+
+
+def _thing(hit: Mapping[str, Any]) -> Thing:
+    return Thing(hit["_source"]["kind"], hit["_source"]["thing"])
+
+
+def _anchor(hit: Mapping[str, Any]) -> str:
+    (part,) = hit["inner_hits"]["meant"]["hits"]["hits"]
+    (nested,) = part["fields"]["meant"]
+    return str(nested["anchor"][0])
+
+
+def _literal(letter: str) -> str:
+    return re.sub(r'([.?+*|{}\[\]()"\\#@&<>~^-])', r"\\\1", letter)

@@ -1,0 +1,72 @@
+"""What an index of Elasticsearch holds of an entry. Nothing is analysed there: words come as stems between spaces."""
+
+from typing import Any
+
+from search.engines.protocol import TITLE, WORD_WEIGHTS, Entry, Passage
+
+# Between two passages, so that no phrase reaches from one into the next.
+GAP = 1_000
+GRAM_FIELDS = ("title_grams", "text_grams")
+_WORDS = {"type": "text", "analyzer": "whitespace", "position_increment_gap": GAP}
+_GRAMS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+_KEYWORD = {"type": "keyword", "ignore_above": 256}
+
+
+def mapping(*, built: str) -> dict[str, Any]:
+    """Settings and mappings of a new index. built: when, to be noted with it."""
+    return {
+        "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "1s"},
+        "mappings": {
+            "_meta": {"built": built},
+            "dynamic": "strict",
+            "_source": {"excludes": [*WORD_WEIGHTS, *GRAM_FIELDS, "stems", "openings", "meant.vector"]},
+            "properties": {
+                **dict.fromkeys(WORD_WEIGHTS, _WORDS),
+                **dict.fromkeys(GRAM_FIELDS, _GRAMS),
+                "kind": _KEYWORD,
+                "thing": {"type": "long"},
+                "version": {"type": "long"},
+                "audience": _KEYWORD,
+                "published": {"type": "long"},
+                "is_talk": {"type": "boolean"},
+                "stems": _KEYWORD,
+                "openings": _KEYWORD,
+                "passages": {"type": "binary"},
+                "facets": {"type": "object", "dynamic": True},
+                "meant": {
+                    "type": "nested",
+                    "properties": {
+                        "anchor": _KEYWORD,
+                        "vector": {
+                            "type": "dense_vector",
+                            "index": True,
+                            "similarity": "cosine",
+                            "index_options": {"type": "hnsw"},
+                        },
+                    },
+                },
+            },
+            "dynamic_templates": [{"facets": {"path_match": "facets.*", "mapping": _KEYWORD}}],
+        },
+    }
+
+
+def fields_of(entry: Entry) -> dict[str, Any]:
+    """The columns of words and trigrams, and what is looked up by itself."""
+    words: dict[str, list[str]] = {column: [] for column in WORD_WEIGHTS}
+    grams: dict[str, list[str]] = {column: [] for column in GRAM_FIELDS}
+    stems: dict[str, None] = {}
+    for passage in entry.passages:
+        words[passage.field] += _runs(passage)
+        if not entry.is_talk:
+            grams["title_grams" if passage.field == TITLE else "text_grams"] += [" ".join(passage.grams)]
+        if passage.field != "labels":
+            stems |= dict.fromkeys(passage.stems)
+    return words | grams | {"stems": list(stems)}
+
+
+def _runs(passage: Passage) -> list[str]:
+    """Words that stand side by side; the others after them, each found and in no phrase with the first."""
+    return [
+        run for run in (" ".join(passage.stems[: passage.ordered]), " ".join(passage.stems[passage.ordered :])) if run
+    ]

@@ -1,0 +1,84 @@
+"""Putting entries into a generation of indices, and taking them out. Hold the engine's `alone` meanwhile."""
+
+import base64
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from search.engines.elasticsearch.client import Client
+from search.engines.elasticsearch.mapping import fields_of
+from search.engines.elasticsearch.places import TALK, Places, partition_of
+from search.engines.packing import packed_passages
+from search.engines.protocol import Entry, Thing
+
+Body = dict[str, Any]
+
+
+def put(client: Client, places: Places, state: str, entries: Sequence[Entry], *, is_fresh: bool = False) -> None:
+    """Put these in, unless what is there is newer. is_fresh: nothing is there yet, so nothing is looked for.
+
+    Versions are compared here, for the lock keeps others away: Elasticsearch would remember the version of what was
+    deleted, and refuse what comes back.
+    """
+    places.make_sure_of(state, {_partition(entry) for entry in entries})
+    known = {} if is_fresh else _known(client, places, state, [entry.thing for entry in entries])
+    client.bulk(_steps(places, state, entries, known))
+
+
+def take_out(client: Client, places: Places, state: str, things: Collection[Thing]) -> None:
+    known = _known(client, places, state, things)
+    client.bulk(_deletion(index, id_) for id_, found in known.items() for index, _version in found)
+
+
+def id_of(thing: Thing) -> str:
+    return f"{thing.kind}:{thing.id}"
+
+
+def _steps(
+    places: Places, state: str, entries: Sequence[Entry], known: dict[str, list[tuple[str, int]]]
+) -> Iterator[Body]:
+    for entry in entries:
+        id_ = id_of(entry.thing)
+        if any(version > entry.version for _index, version in known.get(id_, [])):
+            continue
+        partition = _partition(entry)
+        # An entry whose audience has changed stands in another index.
+        yield from (
+            _deletion(index, id_) for index, _version in known.get(id_, []) if not index.endswith(f"-{partition}")
+        )
+        yield {"_op_type": "index", "_index": places.alias(state, partition), "_id": id_, "_source": _source(entry)}
+
+
+def _deletion(index: str, id_: str) -> Body:
+    return {"_op_type": "delete", "_index": index, "_id": id_}
+
+
+def _known(client: Client, places: Places, state: str, things: Collection[Thing]) -> dict[str, list[tuple[str, int]]]:
+    """By id the indices that hold it, with the version."""
+    if not things:
+        return {}
+    ids = [id_of(thing) for thing in things]
+    client.refresh(places.all(state))
+    body = {"query": {"ids": {"values": ids}}, "size": 10_000, "source": ["version"]}
+    found: dict[str, list[tuple[str, int]]] = {}
+    for hit in client.ask(places.all(state), body)["hits"]["hits"]:
+        found.setdefault(hit["_id"], []).append((hit["_index"], hit["_source"]["version"]))
+    return found
+
+
+def _partition(entry: Entry) -> str:
+    return TALK if entry.is_talk else partition_of(entry.audience)
+
+
+def _source(entry: Entry) -> Body:
+    return fields_of(entry) | {
+        "kind": entry.thing.kind,
+        "thing": entry.thing.id,
+        "version": entry.version,
+        "audience": entry.audience,
+        "published": int(entry.published.timestamp()),
+        "is_talk": entry.is_talk,
+        "openings": [] if entry.is_talk else list(entry.openings),
+        "passages": base64.b64encode(packed_passages(entry.passages)).decode(),
+        "facets": {name: list(values) for name, values in entry.facets.items()},
+        "meant": [{"anchor": one.anchor, "vector": one.vector.tolist()} for one in entry.meant],
+    }

@@ -1,0 +1,13 @@
+"""What tests ask of the machine they run on."""
+
+import socket
+
+
+class Missing(RuntimeError):
+    """The machine lacks a server; the text names the package."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
