@@ -78,7 +78,8 @@ def _with_near(target: Engine, sought: Sought, language: str) -> Sought:
     clauses = sought.question.wanted.clauses
     if not clauses or any(clause.required for clause in clauses):
         return sought
-    words = corrected(sought.meaning.query.words, sought.corrections)
+    # A slip of the finger leaves its sense to a text; the keys of another layout leave none.
+    words = corrected(sought.meaning.query.words, (one for one in sought.corrections if one.is_retyped))
     vector = vector_of(words, languages_of(sought.meaning.query, language)[0])
     if vector is None:
         return sought

@@ -26,11 +26,15 @@ TEXTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word as it was typed, what it may have meant, likeliest first, and the terms by which that is looked for."""
+    """A word as it was typed, what it may have meant, likeliest first, and the terms by which that is looked for.
+
+    is_retyped: it makes sense only as it would have been on another layout.
+    """
 
     typed: str
     meant: tuple[str, ...]
     terms: tuple[Term, ...]
+    is_retyped: bool = False
 
 
 def corrections_of(target: Engine, question: Question, language: str) -> list[Correction]:
@@ -67,7 +71,11 @@ def _correction(word: str, target: Engine, open_: Question, language: str) -> Co
     for meant, term in (*_retyped(word, target, open_, language), *_near(word, target, open_, language)):
         if meant not in found and len(found) < MOST_MEANT and _finds(term, target, open_):
             found[meant] = term
-    return Correction(word, tuple(found), tuple(found.values()))
+    return Correction(word, tuple(found), tuple(found.values()), not layouts_of(word).isdisjoint(found))
+
+
+def layouts_of(word: str) -> set[str]:
+    return set(layouts(word))
 
 
 def _retyped(word: str, target: Engine, open_: Question, language: str) -> Iterator[tuple[str, Term]]:

@@ -32,7 +32,7 @@ from search.engines.protocol import (
 PATIENCE_TO_WRITE = 10.0
 # So many words of a vocabulary are compared, those in most entries first.
 MOST_COMPARED = 3_000
-SHORT = 4  # of a shorter word, two slips make any other
+SHORT = 6  # of a word no longer than this, two slips make any other
 
 
 class ElasticsearchEngine:

@@ -10,7 +10,7 @@ from search.engines.fts5.matching import tables_of_texts
 # So many words of a partition are compared, those in most entries first: some ten milliseconds.
 MOST_COMPARED = 3_000
 # Of a short word, two slips make any other.
-SHORT = 4
+SHORT = 6
 _COLUMNS = "('title', 'summary', 'body', 'names')"
 
 
