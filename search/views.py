@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
 from search.query.asking import Asked, asked_by
+from search.query.completing import completions
 from search.query.searching import Found, search
 from search.showing import chosen_filters, facets_of, shown_rows
 
@@ -25,6 +27,20 @@ def results(request: HttpRequest) -> HttpResponse:
     else:
         response = render(request, "search/results.html", {"asked": asked, "found": found, **_shown(found, asked)})
     response["Cache-Control"] = "private, no-store"  # what one reader may see is not kept for another
+    return response
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """A part of a page: what may be meant by what stands in the search box so far. Empty while nothing can be told."""
+    typed = request.GET.get("q", "")
+    reader = request.viewer  # type: ignore[attr-defined]
+    try:
+        found = completions(typed, reader, language=get_language() or "en")
+    except EngineUnavailable:
+        found = []
+    response = render(request, "search/suggestions.html", {"completions": found, "search": reverse("search")})
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

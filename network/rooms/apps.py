@@ -12,9 +12,9 @@ class RoomsConfig(AppConfig):
 
         from network.access.viewer import register_keys
         from network.rooms.keys import room_keys
-        from network.rooms.searchable import register_discussions
+        from network.rooms.searchable import register_rooms
         from network.rooms.signing_out import close_open_tabs
 
         register_keys(room_keys)
         user_logged_out.connect(close_open_tabs, dispatch_uid="close_open_tabs")
-        register_discussions()
+        register_rooms()

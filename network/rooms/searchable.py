@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
-from network.rooms.models import Message
+from network.rooms.models import Message, Room
 from search.registry import Document, Reader, Row, Section, register
 
 
@@ -63,6 +63,50 @@ class Discussions:
         )
 
 
-def register_discussions() -> None:
-    """Make discussions findable."""
+class Rooms:
+    """Rooms as search sees them: by their names and purposes."""
+
+    kind = "room"
+    label = _("Rooms")
+
+    def ids(self, *, after: int, limit: int) -> list[int]:
+        return list(Room.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:limit])
+
+    def documents(self, ids: Collection[int]) -> Iterator[Document]:
+        for room in Room.objects.filter(pk__in=ids).prefetch_related("themes"):
+            language = "ru" if room.names.get("ru") else "en"
+            others = [*room.names.values(), *room.purposes.values()]
+            yield Document(
+                kind=self.kind,
+                id=room.pk,
+                version=0,
+                audience=room.audience,
+                language=language,
+                title=room.names.get(language) or room.slug,
+                summary=room.purposes.get(language, ""),
+                sections=(Section("names", "", "\n".join(map(str, others))),),
+                published=room.last_posted_at,
+                facets={"theme": tuple(theme.slug for theme in room.themes.all())},
+            )
+
+    def rows(self, ids: Collection[int], reader: Reader) -> Mapping[int, Row]:
+        assert isinstance(reader, Viewer)
+        return {
+            room.pk: Row(
+                kind=self.kind,
+                id=room.pk,
+                url=room.get_absolute_url(),
+                title=room.name,
+                language="",
+                kind_label=str(_("Room")),
+                summary=room.purpose,
+                themes=tuple(theme.name for theme in room.themes.all()),
+            )
+            for room in Room.visible.to(reader).filter(pk__in=ids).prefetch_related("themes")
+        }
+
+
+def register_rooms() -> None:
+    """Make rooms and what is said in them findable."""
     register(Discussions())
+    register(Rooms())

@@ -10,7 +10,7 @@ class TrainingsConfig(AppConfig):
     def ready(self) -> None:
         from network.access.viewer import register_keys
         from network.trainings.keys import edition_keys
-        from network.trainings.searchable import register_materials
+        from network.trainings.searchable import register_trainings
 
         register_keys(edition_keys)
-        register_materials()
+        register_trainings()

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from network.access.viewer import Viewer
 from network.markup import plain
-from network.trainings.models import Material
-from search.registry import Document, Reader, Row, Section, register
+from network.trainings.models import Edition, Material
+from search.registry import Document, Facet, Reader, Row, Section, register, register_facet
 
 
 class Materials:
@@ -58,6 +58,12 @@ def row_of(material: Material) -> Row:
     )
 
 
-def register_materials() -> None:
-    """Make materials findable."""
+def register_trainings() -> None:
+    """Make materials findable, and the names of editions known."""
     register(Materials())
+    register_facet(Facet("edition", _("Series"), names=_edition_names, is_label=False))
+
+
+def _edition_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    editions = Edition.objects.filter(slug__in=slugs)
+    return {edition.slug: (edition.title, *map(str, edition.titles.values())) for edition in editions}

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from search.engines.protocol import Thing
 
 # In the order in which a page shows them.
-FACETS = ("type", "theme", "country", "lang", "tag", "year")
+FACETS = ("type", "theme", "country", "place", "threat", "lang", "tag", "year", "edition")
 MOST_CHOSEN = 10
 LONGEST_VALUE = 80
 # Characters of the query that are kept; the parser reads fewer and says so.

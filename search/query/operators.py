@@ -66,7 +66,7 @@ def _with_author(meaning: Meaning, asked: Filter) -> Meaning:
 
 def _with_condition(meaning: Meaning, asked: Filter, values_in: Callable[[str], Collection[str]]) -> Meaning:
     for facet in _FACETS[asked.operator]:
-        if values := _values_named(facet, asked.value, values_in(facet)):
+        if values := values_named(facet, asked.value, values_in(facet)):
             condition = Condition(facet, values, asked.negated)
             return replace(meaning, conditions=(*meaning.conditions, condition))
     remark = _("Nothing here is known as “%(operator)s:%(value)s”, so “%(value)s” was searched for as a word.") % {
@@ -82,7 +82,7 @@ def _with_condition(meaning: Meaning, asked: Filter, values_in: Callable[[str], 
     return replace(meaning, query=query, remarks=(*meaning.remarks, remark))
 
 
-def _values_named(facet: str, typed: str, values: Collection[str]) -> tuple[str, ...]:
+def values_named(facet: str, typed: str, values: Collection[str]) -> tuple[str, ...]:
     """The values that are called so; where none is, those whose name begins so."""
     wanted = _comparable(typed)
     if not wanted or not values:

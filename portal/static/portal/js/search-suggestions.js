@@ -1,0 +1,110 @@
+// <search-suggestions source="/en/search/suggest/" said="suggestions: …"><form><input type="search" name="q">…</form>
+// <ul role="listbox" hidden></ul><p role="status"></p></search-suggestions>
+// Offers what may be meant while one types: a combobox after the ARIA pattern. Without JavaScript the form searches.
+const PAUSE = 150 // ms between the last letter and the question, so that a thin line is not asked for every letter
+
+class SearchSuggestions extends HTMLElement {
+  #timer = 0
+  #asking = null
+  #chosen = -1
+
+  connectedCallback() {
+    const field = this.#field
+    field.setAttribute("role", "combobox")
+    field.setAttribute("aria-autocomplete", "list")
+    field.setAttribute("aria-controls", this.#list.id)
+    field.setAttribute("aria-expanded", "false")
+    field.addEventListener("input", this.#typed)
+    field.addEventListener("keydown", this.#key)
+    this.#list.addEventListener("mousedown", (event) => event.preventDefault()) // the field keeps the focus
+    this.#list.addEventListener("click", this.#clicked)
+    this.addEventListener("focusout", ({ relatedTarget }) => { if (!this.contains(relatedTarget)) this.#close() })
+    document.addEventListener("keydown", this.#shortcut)
+  }
+
+  disconnectedCallback() { document.removeEventListener("keydown", this.#shortcut) }
+
+  get #field() { return this.querySelector("input[type=search]") }
+  get #list() { return this.querySelector("[role=listbox]") }
+  get #options() { return [...this.#list.querySelectorAll("[role=option]")] }
+
+  // The key that has "/" on a Latin layout has another letter on a Cyrillic one: it is known by its place.
+  #shortcut = (event) => {
+    const { target, code, key, ctrlKey, metaKey, altKey } = event
+    const writes = target.isContentEditable || target.matches("input, textarea, select")
+    if (writes || ctrlKey || metaKey || altKey || (key !== "/" && code !== "Slash")) return
+    event.preventDefault()
+    this.#field.focus()
+    this.#field.select()
+  }
+
+  #typed = () => {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.#ask, PAUSE)
+  }
+
+  #ask = async () => {
+    this.#asking?.abort()
+    this.#asking = new AbortController()
+    const query = this.#field.value.trim()
+    if (!query) return this.#close()
+    try {
+      const address = `${this.getAttribute("source")}?${new URLSearchParams({ q: query })}`
+      const answer = await fetch(address, { signal: this.#asking.signal })
+      if (answer.ok) this.#show(await answer.text())
+    } catch {
+      this.#close() // no line, or already asked anew: the form still searches
+    }
+  }
+
+  #show(html) {
+    this.#list.innerHTML = html
+    this.#options.forEach((option, place) => { option.id = `${this.#list.id}-${place}` })
+    this.#choose(-1)
+    const count = this.#options.length
+    this.#list.hidden = !count
+    this.#field.setAttribute("aria-expanded", String(count > 0))
+    this.querySelector("[role=status]").textContent = count ? `${count} ${this.getAttribute("said")}` : ""
+  }
+
+  #close = () => {
+    clearTimeout(this.#timer)
+    this.#asking?.abort()
+    this.#show("")
+  }
+
+  #key = (event) => {
+    const count = this.#options.length
+    if (event.key === "Escape" && count) {
+      event.preventDefault()
+      this.#close()
+    } else if (count && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault()
+      // -1 is the field itself: before the first and after the last.
+      const step = event.key === "ArrowDown" ? 1 : -1
+      this.#choose(((this.#chosen + 1 + step + count + 1) % (count + 1)) - 1)
+    } else if (event.key === "Enter" && this.#options[this.#chosen]) {
+      event.preventDefault()
+      this.#go(this.#options[this.#chosen])
+    }
+  }
+
+  #clicked = ({ target }) => {
+    const option = target.closest("[role=option]")
+    if (option) this.#go(option)
+  }
+
+  #choose(place) {
+    const options = this.#options
+    this.#chosen = place
+    options.forEach((option, number) => option.setAttribute("aria-selected", String(number === this.#chosen)))
+    const option = options[this.#chosen]
+    if (option) {
+      this.#field.setAttribute("aria-activedescendant", option.id)
+      option.scrollIntoView({ block: "nearest" })
+    } else this.#field.removeAttribute("aria-activedescendant")
+  }
+
+  #go(option) { location.assign(option.dataset.address) }
+}
+customElements.define("search-suggestions", SearchSuggestions)

@@ -1,0 +1,87 @@
+"""What somebody may be about to type: titles that begin so, labels, and what his words find already."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from search.analysis import fold, key, tokenize
+from search.analysis.names import name_key
+from search.engines import engine
+from search.engines.protocol import Engine, Question, Thing
+from search.query.asking import Asked
+from search.query.finding import in_order, seek
+from search.query.gate import rows_of
+from search.query.operators import values_named
+from search.query.parser import parse
+from search.query.understanding import languages_of
+from search.registry import TALK, Reader, facets
+
+# What fits between a phone's search box and its keyboard.
+MOST_THINGS = 5
+MOST_LABELS = 3
+LABELS = ("theme", "country", "place", "threat", "tag")
+LONGEST_TEXT = 80
+# Looked at, for some may turn out to be hidden since they were indexed.
+LOOKED_AT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """title: in `language`, "" for the page's. note: what it is. address: a page, or a query of the search page."""
+
+    title: str
+    note: str
+    address: str
+    language: str = ""
+
+
+def completions(typed: str, reader: Reader, *, language: str) -> list[Completion]:
+    """At most MOST_LABELS + MOST_THINGS. language: the interface's. Raises EngineUnavailable while there is no index."""
+    typed = typed[:LONGEST_TEXT].strip()
+    if not any(letter.isalnum() for letter in typed):
+        return []
+    target = engine()
+    things = _things(target, typed, reader, language)
+    rows = rows_of(things, reader)
+    shown = [rows[thing] for thing in things if thing in rows][:MOST_THINGS]
+    return [
+        *list(_labels(target, typed, reader))[:MOST_LABELS],
+        *(Completion(row.title, row.kind_label, row.url, row.language) for row in shown),
+    ]
+
+
+def _things(target: Engine, typed: str, reader: Reader, language: str) -> Sequence[Thing]:
+    """Those whose title goes on like that first, then those that say what was typed. No talk: it is asked for whole."""
+    begun = target.complete(_spellings(typed, language), keys=reader.keys, limit=LOOKED_AT)
+    if len(begun) >= MOST_THINGS:
+        return begun
+    said = seek(target, Asked(text=typed, only_typed=True), reader.keys, language=language)
+    found = (thing for thing in in_order(target, said).things if thing.kind not in TALK and thing not in begun)
+    return [*begun, *(thing for thing, _place in zip(found, range(LOOKED_AT), strict=False))]
+
+
+def _spellings(typed: str, language: str) -> list[set[str]]:
+    """For each word what its beginning may be written like in the index."""
+    languages = languages_of(parse(typed), language)
+    words = [token.text for token in tokenize(typed)]
+    return [{spelling for spelling in _of_word(word, languages) if spelling} for word in words if key(word, "und")]
+
+
+def _of_word(word: str, languages: Sequence[str]) -> Iterator[str]:
+    yield key(word, "und")
+    yield from name_key(word).split()
+    for language in languages:
+        yield key(word, language)
+        yield fold(key(word, language))
+
+
+def _labels(target: Engine, typed: str, reader: Reader) -> Iterator[Completion]:
+    """Themes, places and tags called so, of things that the reader may see, with how many those are."""
+    counts = target.search(Question(keys=reader.keys, counted=LABELS, depth=1)).facets
+    for facet in LABELS:
+        known = facets().get(facet)
+        values = values_named(facet, typed, counts[facet]) if known else ()
+        names: Mapping[str, tuple[str, ...]] = known.names(values) if known and values else {}
+        for value in sorted(values, key=lambda value: -counts[facet][value]):
+            if value in names and known:
+                address = Asked(chosen={facet: (value,)}).address()
+                yield Completion(names[value][0], f"{known.label} · {counts[facet][value]}", address)

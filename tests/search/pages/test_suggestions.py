@@ -1,0 +1,62 @@
+"""What the search box offers while one types."""
+
+import html
+import re
+
+import pytest
+
+from search.registry import Facet, register_facet
+from tests.factories import ConceptFactory
+from tests.search.shelf import document
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def offered(papers, client):
+    from search.index.draining import drain
+
+    def offered(typed: str, language: str = "en") -> list[tuple[str, str]]:
+        drain()
+        page = client.get(f"/{language}/search/suggest/", {"q": typed}).content.decode()
+        found = re.findall(r'data-address="([^"]*)"><span[^>]*>(.*?)</span>', page)
+        return [(html.unescape(title), html.unescape(address)) for address, title in found]
+
+    return offered
+
+
+def test_a_title_is_offered_by_the_beginning_of_any_of_its_words(papers, offered):
+    papers.put(document(1, "Общий гидропост", language="ru"), document(2, "Bridge"))
+    assert offered("гидроп", "ru") == [("Общий гидропост", "/papers/1/")]
+    assert offered("gidrop") == [("Общий гидропост", "/papers/1/")]
+    assert offered("bri") == [("Bridge", "/papers/2/")]
+
+
+def test_a_whole_word_finds_what_says_it_elsewhere(papers, offered):
+    papers.put(document(1, "A bridge", "The canal beside it"))
+    assert offered("canal") == [("A bridge", "/papers/1/")]
+
+
+def test_a_theme_is_offered_as_a_filter(papers, offered):
+    ConceptFactory(scheme="themes", slug="water", names={"en": "Water", "ru": "Вода"})
+    papers.put(document(1, "Canal", theme=("water",)))
+    assert offered("вод", "ru")[0] == ("Вода", "/ru/search/?theme=water")
+
+
+def test_nothing_hidden_is_offered(papers, talk, offered):
+    register_facet(Facet("tag", "Tags"))
+    papers.put(document(1, "Secret canal", audience="members", tag=("secret-tag",)))
+    talk.put(document(2, "Secret talk"))
+    assert offered("secr") == []
+
+
+def test_what_was_withdrawn_a_moment_ago_is_not_offered(papers, client, offered):
+    papers.put(document(1, "Canal"))
+    assert offered("can") == [("Canal", "/papers/1/")]
+    papers.withdraw(1)
+    assert b"Canal" not in client.get("/en/search/suggest/", {"q": "can"}).content
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-", '"', "tag:", "\x00", "a" * 10_000, "ﷺ" * 50, "(((", "a OR"])
+def test_no_text_makes_an_error(papers, client, typed):
+    assert client.get("/en/search/suggest/", {"q": typed}).status_code == 200
