@@ -148,6 +148,8 @@ VECTORS_FILE = VAR_DIR / "vectors.sqlite3"
 # None: `manage.py serve` starts the bundled model and tells its processes the address. Empty: search goes by words alone.
 EMBEDDINGS_URL = {"": None, "off": ""}.get(environment.text("EMBEDDINGS_URL"), environment.text("EMBEDDINGS_URL"))
 EMBEDDINGS_MODEL = environment.text("EMBEDDINGS_MODEL") or "multilingual-e5-small"
+# Seconds that somebody who searches waits for the meaning of his words; then search goes on by words.
+EMBEDDINGS_PATIENCE = float(environment.text("EMBEDDINGS_PATIENCE") or 1)
 # Without a worker beside the site (tests, one small process) the index follows each commit at once.
 SEARCH_INLINE = environment.flag("SEARCH_INLINE")
 

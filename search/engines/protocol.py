@@ -19,6 +19,10 @@ TEXT_FIELDS = (TITLE, SUMMARY, BODY)
 # What a word counts for, by where it stands; and a trigram, in a title and elsewhere.
 WORD_WEIGHTS = {TITLE: 3.0, SUMMARY: 2.0, BODY: 1.0, NAMES: 2.0, LABELS: 0.5}
 GRAM_WEIGHTS = {TITLE: 3.0, BODY: 1.0}
+# What has no word of a question and so many of its letters all the same, in forms that no stemmer joins: of all texts in
+# seven languages that this lets in, more are wanted than not (docs/search.md).
+NEAR_IN_LETTERS = 0.4
+MOST_NEAR_IN_LETTERS = 10
 
 
 class EngineUnavailable(Exception):
@@ -153,7 +157,8 @@ class Question:
     """All that an engine needs to answer.
 
     keys: audiences that may be looked into. chosen: facet to values, any of which will do; the counts of a facet
-    ignore what is chosen in it. also: things that fit although none of their words do. since, until: bounds of the date of publication, the second excluded. without: left
+    ignore what is chosen in it. also: things that fit although none of their words do. spelt_alike: the few that have
+    NEAR_IN_LETTERS or more of what was asked in trigrams fit too, MOST_NEAR_IN_LETTERS at most. since, until: bounds of the date of publication, the second excluded. without: left
     out of hits and counts, because the database no longer shows them. counted: facets to count. depth: how many
     candidates to give back, those that score best by words and by trigrams, or the newest; and all of `also`.
     """
@@ -161,6 +166,7 @@ class Question:
     keys: frozenset[str]
     wanted: Wanted = Wanted()
     also: frozenset[Thing] = frozenset()
+    spelt_alike: bool = False
     conditions: tuple[Condition, ...] = ()
     since: datetime | None = None
     until: datetime | None = None

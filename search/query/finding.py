@@ -70,7 +70,9 @@ def seek(
 def _with_corrections(target: Engine, sought: Sought, language: str) -> Sought:
     corrections = corrections_of(target, sought.question, language)
     wanted = widened(sought.question.wanted, corrections)
-    return replace(sought, corrections=corrections, question=replace(sought.question, wanted=wanted))
+    spelt_alike = not any(clause.required for clause in wanted.clauses)
+    question = replace(sought.question, wanted=wanted, spelt_alike=spelt_alike)
+    return replace(sought, corrections=corrections, question=question)
 
 
 def _with_near(target: Engine, sought: Sought, language: str) -> Sought:

@@ -121,7 +121,10 @@ def _hit(row: Row, passages: Sequence[Passage], wanted: Wanted, sought: Sought, 
     if not passages:
         return Hit(row, row.title, row.summary)
     shown = highlighted(passages, wanted)
-    near = sought.near.get(Thing(row.kind, row.id))
+    thing = Thing(row.kind, row.id)
+    near = sought.near.get(thing)
+    if not shown.found and thing not in sought.question.also:
+        return Hit(row, row.title, row.summary, _("Spelt alike."))
     if not shown.found and near:
         part = next((passage for passage in passages if near.anchor and passage.anchor == near.anchor), None)
         return Hit(row, row.title, beginning(part) if part else row.summary, reason_of_meaning(part))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from search.analysis import LANGUAGES
 from search.engines.protocol import Engine
 from search.index.embedding import with_all_vectors
 from search.index.entries import entries_of
@@ -22,7 +23,7 @@ PUBLISHED = datetime(2015, 1, 1, tzinfo=UTC)
 BATCH = 50
 # What is kept of an order.
 DEPTH = 100
-# As few people read the interface in the language of a document they look for in another: the page is in English.
+# People read the interface in the language they ask in; where that is none of ours, in English.
 INTERFACE = "en"
 
 
@@ -48,7 +49,8 @@ def run(target: Engine, collection: Collection, documents: Sequence[Text]) -> Ru
     found = {}
     began = time.perf_counter()
     for query in collection.queries:
-        sought = seek(target, Asked(text=query.text), KEYS, language=INTERFACE)
+        interface = query.language if query.language in LANGUAGES else INTERFACE
+        sought = seek(target, Asked(text=query.text), KEYS, language=interface)
         things = in_order(target, sought).things[:DEPTH]
         found[query.id] = [documents[thing.id].id for thing in things]
     took = time.perf_counter() - began

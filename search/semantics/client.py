@@ -15,8 +15,8 @@ from search.engines.protocol import Vector
 
 Use = Literal["query", "passage"]
 
-# A person waits for a query's vector, and goes on without; a worker waits for a long text's.
-SECONDS = {"query": 1.0, "passage": 30.0}
+# A worker waits so long for the vector of a long text; a person who asks waits as long as the settings say.
+SECONDS_FOR_A_PASSAGE = 60.0
 # After this many failures in a row the server is left alone for a while, so that no search waits for a dead one.
 MOST_FAILURES = 3
 SECONDS_OF_REST = 15.0
@@ -30,8 +30,10 @@ class EmbeddingsUnavailable(Exception):
 class Embeddings:
     """One server. Threads may use it at the same time."""
 
-    def __init__(self, url: str, model: str) -> None:
+    def __init__(self, url: str, model: str, *, patience: float) -> None:
+        """patience: seconds that a query's vector is waited for."""
         self.model = model
+        self._seconds = {"query": patience, "passage": SECONDS_FOR_A_PASSAGE}
         self._address = f"{url.rstrip('/').removesuffix('/v1')}/v1/embeddings"
         self._connections = urllib3.PoolManager(maxsize=4, retries=False)
         self._lock = Lock()
@@ -58,7 +60,7 @@ class Embeddings:
                 self._address,
                 body=body.encode(),
                 headers={"Content-Type": "application/json"},
-                timeout=urllib3.Timeout(connect=0.5, read=SECONDS[use]),
+                timeout=urllib3.Timeout(connect=0.5, read=self._seconds[use]),
             )
             if response.status != 200:
                 raise EmbeddingsUnavailable(f"The embeddings server answered {response.status}.")
@@ -76,12 +78,14 @@ class Embeddings:
 
 def embeddings() -> Embeddings | None:
     """The server in use, or None where search goes by words alone."""
-    return _server(settings.EMBEDDINGS_URL, settings.EMBEDDINGS_MODEL) if settings.EMBEDDINGS_URL else None
+    if not settings.EMBEDDINGS_URL:
+        return None
+    return _server(settings.EMBEDDINGS_URL, settings.EMBEDDINGS_MODEL, settings.EMBEDDINGS_PATIENCE)
 
 
 @cache
-def _server(url: str, model: str) -> Embeddings:
-    return Embeddings(url, model)
+def _server(url: str, model: str, patience: float) -> Embeddings:
+    return Embeddings(url, model, patience=patience)
 
 
 def _read(answer: dict[str, list[dict[str, list[float]]]], count: int) -> list[Vector]:

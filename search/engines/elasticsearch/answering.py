@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import log1p
 from typing import Any
@@ -10,7 +10,16 @@ from typing import Any
 from search.engines.elasticsearch import asking
 from search.engines.elasticsearch.client import Client, Q
 from search.engines.elasticsearch.places import Places
-from search.engines.protocol import Answer, Candidate, Question, Term, Thing, Wanted
+from search.engines.protocol import (
+    MOST_NEAR_IN_LETTERS,
+    NEAR_IN_LETTERS,
+    Answer,
+    Candidate,
+    Question,
+    Term,
+    Thing,
+    Wanted,
+)
 
 Body = dict[str, Any]
 
@@ -24,7 +33,10 @@ FEW_ENTRIES = 2_000
 def answer(client: Client, places: Places, question: Question) -> Answer:
     partitions = places.partitions(question.keys)
     is_scored = bool(question.wanted.clauses) and not question.by_date
-    grams = _telling_grams(client, partitions, question.wanted) if is_scored and partitions else {}
+    has_words = bool(question.wanted.clauses) and bool(partitions)
+    grams = _telling_grams(client, partitions, question.wanted) if has_words else {}
+    if question.spelt_alike and grams:
+        question = replace(question, also=question.also | _spelt_alike(client, partitions, question, grams))
     searches: list[tuple[str | Sequence[str], Body]] = [(places.talk, _search(question, talk=True, is_scored=False))]
     if partitions:
         searches.append((partitions, _search(question, talk=False, is_scored=is_scored)))
@@ -61,6 +73,21 @@ def _near_in_letters(question: Question, grams: Mapping[str, float]) -> Body:
     fits = Q("bool", filter=[asking.fitting(question, talk=False), asking.chosen(question.chosen)])
     scored = Q("bool", must=[asking.grams(grams)], filter=[fits])
     return {"query": scored.to_dict(), "size": question.depth, "_source": _SOURCE, "track_total_hits": False}
+
+
+def _spelt_alike(
+    client: Client, partitions: Sequence[str], question: Question, grams: Mapping[str, float]
+) -> frozenset[Thing]:
+    """Few without any of the words that have many of the letters."""
+    others = Q("bool", must=[asking.grams(grams)], must_not=[asking.words(question.wanted)])
+    body = {
+        "query": others.to_dict(),
+        "size": MOST_NEAR_IN_LETTERS,
+        "min_score": NEAR_IN_LETTERS * sum(grams.values()),
+        "_source": _SOURCE,
+    }
+    (found,) = client.ask_all([(partitions, body)])
+    return frozenset(_found(one).thing for one in found["hits"]["hits"])
 
 
 def _rarities(wanted: Wanted) -> Body:

@@ -15,7 +15,9 @@ def answer(connection: sqlite3.Connection, facts: Facts, question: Question) -> 
     open_ = facts.open_to(question.keys, question.without)
     matches = _matches(connection, question, size=len(open_))
     also = facts.these(question.also)
-    matches.mask |= also & ~_excluded(connection, question, size=len(open_))
+    matches.mask |= also
+    if question.wanted.excluded:
+        matches.mask &= ~excluded(connection, question.wanted, question.keys, size=len(open_))
     fitting = open_ & matches.mask & _conditions(facts, question)
     choices = {facet: facts.with_any(facet, values) for facet, values in question.chosen.items()}
     chosen = _all(fitting, choices)
@@ -29,16 +31,10 @@ def answer(connection: sqlite3.Connection, facts: Facts, question: Question) -> 
 
 def _matches(connection: sqlite3.Connection, question: Question, size: int) -> Matches:
     if question.wanted.clauses:
-        return match(connection, question.wanted, question.keys, size)
+        return match(connection, question.wanted, question.keys, size, spelt_alike=question.spelt_alike)
     matches = Matches(size)
-    matches.mask[:] = ~_excluded(connection, question, size)
+    matches.mask[:] = True
     return matches
-
-
-def _excluded(connection: sqlite3.Connection, question: Question, size: int) -> Mask:
-    if question.wanted.excluded:
-        return excluded(connection, question.wanted, question.keys, size)
-    return np.zeros(size, dtype=np.bool_)
 
 
 def _conditions(facts: Facts, question: Question) -> Mask:

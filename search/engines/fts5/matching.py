@@ -12,7 +12,9 @@ from search.engines.fts5.facts import Mask
 from search.engines.protocol import (
     BODY,
     GRAM_WEIGHTS,
+    MOST_NEAR_IN_LETTERS,
     NAMES,
+    NEAR_IN_LETTERS,
     TITLE,
     WORD_WEIGHTS,
     Clause,
@@ -42,7 +44,9 @@ class Matches:
         self.grams: Scores = np.zeros(size)
 
 
-def match(connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], size: int) -> Matches:
+def match(
+    connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], size: int, *, spelt_alike: bool = False
+) -> Matches:
     """Entries that say what is wanted, in the tables that `keys` open; of talk, in all rooms. size: of the masks."""
     matches = Matches(size)
     for table in _tables(connection, keys):
@@ -51,14 +55,20 @@ def match(connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], s
             matches.mask[numbers[_enough(connection, table, wanted, numbers, size)]] = True
             if any(clause.others for clause in wanted.clauses):
                 matches.own[numbers] = _as_typed(connection, table, wanted.as_typed(), size)[numbers]
+    if spelt_alike:
+        _add_spelt_alike(matches)
     return matches
+
+
+def _add_spelt_alike(matches: Matches) -> None:
+    others = np.where(matches.mask, 0.0, matches.grams)
+    best = np.argsort(-others, kind="stable")[:MOST_NEAR_IN_LETTERS]
+    matches.mask[best[others[best] >= NEAR_IN_LETTERS]] = True
 
 
 def _score(connection: sqlite3.Connection, table: str, wanted: Wanted, matches: Matches) -> NDArray[np.int64]:
     """Note the scores of the entries in one table; returns those with at least one of the clauses that may be missing."""
     expression = _words(wanted)
-    if wanted.excluded:
-        expression = f"({expression}) NOT ({' OR '.join(map(_leaf, wanted.excluded))})"
     if table == TALK_TABLE:
         return np.array(_numbers(connection, table, expression), dtype=np.int64)
     numbers, scores = _bm25(connection, table, expression, _WORD_WEIGHTS)

@@ -1,7 +1,6 @@
 """`manage.py relevance DIR…`: how well collections of judged queries are answered."""
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,9 @@ from search.relevance.collections import Collection
 from search.relevance.running import Run, index_documents, run
 from search.relevance.scoring import Figures, figures
 from search.semantics.bundled import running
+
+# Seconds. What is measured is what is found, on however busy a machine.
+PATIENCE = 60.0
 
 
 class Command(BaseCommand):
@@ -88,12 +90,13 @@ def _target(name: str) -> Iterator[Engine]:
 @contextmanager
 def _embeddings(*, wanted: bool) -> Iterator[None]:
     """The server that the settings name, or the bundled one for as long as the block runs."""
+    settings.EMBEDDINGS_PATIENCE = PATIENCE
     if not wanted:
         settings.EMBEDDINGS_URL = ""
     if settings.EMBEDDINGS_URL is not None:
         yield
         return
-    with running(threads=os.cpu_count() or 1) as url:
+    with running() as url:
         settings.EMBEDDINGS_URL = url
         yield
 

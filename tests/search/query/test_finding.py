@@ -152,7 +152,7 @@ def test_a_word_that_stands_in_nothing_is_doubted_though_the_others_find_somethi
     assert (ids(found)[0], found.did_you_mean) == (1, "canal bridge")
 
 
-@pytest.mark.parametrize("typed", ["вадоа", "djlf", "водаа"])
+@pytest.mark.parametrize("typed", ["вдоа", "djlf", "водаа"])
 def test_what_a_word_that_stands_in_nothing_may_have_meant_is_looked_for_and_said(papers, find, typed):
     papers.put(document(1, "О воде и вода", language="ru"), document(2, "Дорога", language="ru"))
     found = find(typed, language="ru")

@@ -122,7 +122,7 @@ def test_an_embeddings_server_that_answers_rubbish_is_done_without(papers, find,
 
 
 def test_a_dead_server_is_left_alone_after_three_failures():
-    dead = Embeddings("http://127.0.0.1:9", "any")
+    dead = Embeddings("http://127.0.0.1:9", "any", patience=1)
     for _attempt in range(3):
         with pytest.raises(EmbeddingsUnavailable, match="did not answer"):
             dead.vectors(["text"], "query")
