@@ -1,0 +1,64 @@
+"""Numbers that agree: whatever is asked, by whomever, of whichever engine, choosing a value gives as many as were told."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+from search.engines.protocol import Engine, Thing
+from search.query.asking import FACETS, Asked
+from search.query.finding import seek
+from tests.contracts.test_engines import engine, put  # noqa: F401, the fixture that gives both engines
+from tests.search.shelf import document
+
+QUERIES = 2_000
+WORDS = (
+    "canal bridge water glacier river dam road market border school вода канал мост ледник река рынок граница школа "
+    "суу көпүрө мөңгү базар чек ара мектеп su kanal köpri bazar suv daryo bozor chegara maktab об пул бозор"
+).split()
+READERS = [{"public"}, {"public", "members"}, {"public", "members", "edition:1"}, {"public", "members", "room:2"}]
+VALUES = {
+    "theme": ["water", "law", "borders", "health"],
+    "country": ["kz", "kg", "tj", "tm", "uz"],
+    "tag": [f"tag-{number}" for number in range(12)],
+    "year": ["2015", "2016", "2024"],
+}
+
+
+def library(chance: random.Random) -> Iterator[object]:
+    for id in range(1, 161):
+        yield document(
+            id,
+            " ".join(chance.choices(WORDS, k=3)),
+            " ".join(chance.choices(WORDS, k=chance.randint(5, 40))),
+            kind=chance.choice(["case", "case", "practice", "person", "discussion"]),
+            language=chance.choice(["en", "ru", "ky", "tk", "uz", "tg"]),
+            audience=chance.choice(["public", "public", "members", "edition:1", "room:2"]),
+            **{name: tuple(chance.sample(values, chance.randint(0, 2))) for name, values in VALUES.items()},
+        )
+
+
+def some_query(chance: random.Random) -> Asked:
+    words = chance.choices(WORDS, k=chance.randint(0, 4))
+    words = [chance.choice([word, word[:-1] or word, f"-{word}", f'"{word}"']) for word in words]
+    facets = chance.sample(list(VALUES), chance.randint(0, 2))
+    chosen = {name: tuple(chance.sample(VALUES[name], chance.randint(1, 2))) for name in facets}
+    return Asked(" ".join(words), chosen=chosen, newest_first=chance.random() < 0.2, only_typed=chance.random() < 0.2)
+
+
+def test_choosing_any_value_gives_as_many_as_were_counted(engine: Engine):  # noqa: F811
+    chance = random.Random(20_151_116)
+    put(engine, *library(chance))
+    chosen_values = 0
+    for _number in range(QUERIES):
+        asked, keys = some_query(chance), frozenset(chance.choice(READERS))
+        also = frozenset(Thing("case", chance.randint(1, 170)) for _one in range(chance.randint(0, 3)))
+        question = replace(seek(engine, asked, keys, language="ru").question, also=also)
+        answer = engine.search(question)
+        assert len(answer.candidates) == answer.total <= answer.fitting
+        counted = [(name, value) for name in FACETS for value in answer.facets.get(name, {})]
+        if counted:
+            name, value = chance.choice(counted)
+            narrowed = engine.search(replace(question, chosen={**question.chosen, name: (value,)}))
+            assert narrowed.total == answer.facets[name][value], (asked, keys, name, value)
+            chosen_values += 1
+    assert chosen_values > QUERIES / 2
