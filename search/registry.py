@@ -17,6 +17,10 @@ from django.utils.functional import Promise
 TALK = frozenset({"discussion"})
 
 
+# What the anchors of sections begin with that stand in a file beside the text.
+FILE = "file"
+
+
 class Reader(Protocol):
     """Who asks. `network.access.viewer.Viewer` is one."""
 

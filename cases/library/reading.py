@@ -14,6 +14,7 @@ from cases.library.rows import language_links, versions_of
 from network.access.byline import Byline, byline
 from network.access.viewer import Viewer
 from network.markup import plain
+from search.documents.reading import states_of
 from search.vocabulary.models import Concept
 
 WORDS_A_MINUTE = 180  # of expository text on a screen; Russian and the Turkic languages have longer words than English
@@ -47,8 +48,17 @@ def reading_of(page: Contribution, viewer: Viewer) -> Reading:
         facts=_facts(page),
         cover_url=cover_url(page.cover, LEAD),
         minutes=max(1, round(words / WORDS_A_MINUTE)),
-        attachments=page.attachments.all(),
+        attachments=_attachments(page),
     )
+
+
+def _attachments(page: Contribution) -> list[dict[str, Any]]:
+    attachments = list(page.attachments.all())
+    unsearchable = states_of(attachment.file.name for attachment in attachments)
+    return [
+        {"title": one.title, "url": one.file.url, "size": one.file.size, "why": unsearchable.get(one.file.name, "")}
+        for one in attachments
+    ]
 
 
 def _facts(page: Contribution) -> list[dict[str, Any]]:

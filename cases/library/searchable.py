@@ -12,7 +12,8 @@ from cases.library.tags import Tag
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
-from search.registry import Document, Facet, Reader, Row, Section, register, register_facet
+from search.documents.reading import sections_of
+from search.registry import FILE, Document, Facet, Reader, Row, Section, register, register_facet
 
 CONCEPTS = {
     "theme": "themes",
@@ -61,12 +62,22 @@ class Contributions:
             language=page.language,
             title=page.title,
             summary=page.summary,
-            sections=tuple(Section(part.anchor, part.title, plain(part.html)) for part in page.sections()),
+            sections=(*_sections(page), *_of_files(page)),
             published=page.published_at,
             facets=facets,
             # As somebody reads it who is not its author: under the Chatham House rule the index knows no name.
             names=tuple(person.name for person in byline(page, ANONYMOUS).people),
         )
+
+
+def _sections(page: Contribution) -> Iterator[Section]:
+    return (Section(part.anchor, part.title, plain(part.html)) for part in page.sections())
+
+
+def _of_files(page: Contribution) -> Iterator[Section]:
+    """What stands in its files; never in its clearance paper, which is for the author and the editors."""
+    for attachment in page.attachments.all():
+        yield from sections_of(attachment.title, attachment.file, anchor=f"{FILE}-{attachment.pk}")
 
 
 def _tag_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from network.access.viewer import Viewer
 from network.markup import plain
 from network.trainings.models import Edition, Material
-from search.registry import Document, Facet, Reader, Row, Section, register, register_facet
+from search.documents.reading import sections_of
+from search.registry import FILE, Document, Facet, Reader, Row, Section, register, register_facet
 
 
 class Materials:
@@ -29,7 +30,7 @@ class Materials:
                 language=material.language,
                 title=material.title,
                 summary=material.summary,
-                sections=(Section("text", "", plain(material.body)),),
+                sections=(Section("text", "", plain(material.body)), *_of_file(material)),
                 published=material.published_at,
                 facets={
                     "theme": tuple(theme.slug for theme in material.themes.all()),
@@ -42,6 +43,11 @@ class Materials:
         assert isinstance(reader, Viewer)
         materials = Material.visible.to(reader).filter(pk__in=ids).for_rows()
         return {material.pk: row_of(material) for material in materials}
+
+
+def _of_file(material: Material) -> Iterator[Section]:
+    if material.file:
+        yield from sections_of(material.title, material.file, anchor=FILE)
 
 
 def row_of(material: Material) -> Row:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "network.notices",
     "search.vocabulary",
     "search.index",
+    "search.documents",
     "search",
     "wagtail.embeds",
     "wagtail.users",

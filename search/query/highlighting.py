@@ -7,6 +7,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from search.engines.protocol import LABELS, NAMES, TEXT_FIELDS, TITLE, Leaf, Passage, Phrase, Term, Wanted
+from search.registry import FILE
 
 # Characters of text that a row shows.
 LENGTH = 240
@@ -21,12 +22,14 @@ class Highlighted:
     """title: empty where no word stands in it. snippet: the piece of text with most of the words, or empty.
 
     said_in: where the words stand. found: those that stand anywhere. label: the name of the label by which alone the thing was found.
+    file: the file and its page, where the snippet is from one.
     """
 
     title: SafeString
     snippet: SafeString
     said_in: tuple[Passage, ...] = ()
     label: str = ""
+    file: str = ""
     by_name: bool = False
     found: frozenset[Leaf] = frozenset()
 
@@ -37,12 +40,13 @@ def highlighted(passages: Sequence[Passage], wanted: Wanted) -> Highlighted:
     saying = {passage: said for passage in passages if (said := _leaves_in(passage, leaves))}
     texts = tuple(passage for passage in saying if passage.field in TEXT_FIELDS)
     titles = [passage for passage in texts if passage.field == TITLE]
-    others = [passage for passage in texts if passage.field != TITLE]
+    best = max((passage for passage in texts if passage.field != TITLE), key=lambda one: len(saying[one]), default=None)
     return Highlighted(
         title=marked(titles[0].text, spans_of(titles[0], leaves)) if titles else SafeString(""),
-        snippet=snippet(max(others, key=lambda one: len(saying[one])), leaves) if others else SafeString(""),
+        snippet=snippet(best, leaves) if best else SafeString(""),
         said_in=texts,
         label="" if texts else next((_name_in(one, leaves) for one in saying if one.field == LABELS), ""),
+        file=best.heading if best and best.anchor.startswith(f"{FILE}-") else "",
         by_name=not texts and any(one.field == NAMES for one in saying),
         found=frozenset(leaf for said in saying.values() for leaf in said),
     )

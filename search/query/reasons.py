@@ -20,6 +20,8 @@ def reason_for(shown: Highlighted, understood: Understanding, *, is_own: bool) -
         for other in understood.also:
             if any(spans_of(passage, (other.phrase,)) for passage in shown.said_in):
                 return _("Found as “%(name)s”: another language's word for what you typed.") % {"name": other.name}
+    if shown.file:
+        return _("Found in the file “%(file)s”.") % {"file": shown.file}
     if shown.label:
         return _("Found by its label “%(label)s”.") % {"label": shown.label}
     if shown.by_name:

@@ -1,0 +1,74 @@
+"""The text of a file, as it was read once; and why there is none."""
+
+import json
+import logging
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from django.core.cache import cache
+from django.db.models.fields.files import FieldFile
+
+from search.documents.extracting import MOST_SECONDS, READERS
+from search.documents.models import FileText, State
+from search.registry import Section
+
+logger = logging.getLogger(__name__)
+
+ROOT = Path(__file__).resolve().parents[2]
+# Seconds until a page says that a file has become searchable.
+KEPT_FOR = 300
+
+
+def sections_of(title: str, file: FieldFile, *, anchor: str) -> Iterator[Section]:
+    """The pages of a file as sections of what it belongs to, named so that a reader finds them: "Annex.pdf · 7".
+
+    Reads the file if that was not done yet, which takes seconds: for those who index, not for those who answer.
+    """
+    for number, (label, text) in enumerate(_text_of(file).pages, 1):
+        yield Section(f"{anchor}-{number}", " · ".join(filter(None, (title, label))), text)
+
+
+def states_of(paths: Iterable[str]) -> Mapping[str, str]:
+    """By path why a file cannot be searched, as a sentence's end; searchable ones, and those not read yet, are left out."""
+    names = {f"search.file.{path}": path for path in paths}
+    if not names:
+        return {}
+    known: dict[str, str] = cache.get_many(names)
+    unknown = {path for name, path in names.items() if name not in known}
+    if unknown:
+        read = dict(FileText.objects.filter(path__in=unknown).values_list("path", "state"))
+        known |= {f"search.file.{path}": read.get(path, "") for path in unknown}
+        cache.set_many({f"search.file.{path}": read.get(path, "") for path in unknown}, KEPT_FOR)
+    labels = {state.value: str(state.label) for state in State if state != State.SEARCHABLE}
+    return {names[name]: labels[state] for name, state in known.items() if state in labels}
+
+
+def _text_of(file: FieldFile) -> FileText:
+    path = str(file.name)
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in READERS:
+        return FileText(path=path, state=State.UNREADABLE)
+    known = FileText.objects.filter(path=path).first()
+    if known is None:
+        known, _is_new = FileText.objects.update_or_create(path=path, defaults=_read(file, suffix))
+    return known
+
+
+def _read(file: FieldFile, suffix: str) -> dict[str, object]:
+    try:
+        with file.storage.open(str(file.name)) as source, tempfile.NamedTemporaryFile(suffix=suffix) as copy:
+            for chunk in source.chunks():
+                copy.write(chunk)
+            copy.flush()
+            command = [sys.executable, "-m", "search.documents.extracting", copy.name, suffix]
+            done = subprocess.run(  # noqa: S603, a fixed program with no shell
+                command, capture_output=True, timeout=2 * MOST_SECONDS, cwd=ROOT, check=True
+            )
+            found: dict[str, object] = json.loads(done.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        logger.warning("%s could not be read: %s", file.name, error)
+        return {"state": State.UNREADABLE, "pages": []}
+    return found

@@ -1,0 +1,64 @@
+"""What stands in a case's files is found with its page, by those who may read the case."""
+
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from cases.library.models import Attachment, CasePage
+from search.documents.models import FileText
+from search.index.rebuilding import rebuild
+from tests.factories import CaseFactory
+from tests.search.documents.papers import pdf_with
+
+pytestmark = pytest.mark.django_db
+PAGES = [f"Page {number}" for number in range(1, 7)] + ["The hydropost at Plotina is read twice"]
+
+
+@pytest.fixture
+def index(settings: Any, tmp_path: Any) -> None:
+    settings.SEARCH_INDEX_FILE = tmp_path / "search.sqlite3"
+    settings.ELASTICSEARCH_URL = ""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+def attach(page: CasePage, content: bytes, name: str = "annex.pdf") -> Attachment:
+    attachment = Attachment(page_id=page.pk, title="Annex", sort_order=0)
+    attachment.file.save(name, ContentFile(content))
+    attachment.save()
+    return attachment
+
+
+def found(client: Client, query: str) -> list[dict[str, str]]:
+    list(rebuild())
+    return client.get("/api/search/", {"q": query}).json()["results"]
+
+
+def test_a_phrase_on_page_seven_is_found_and_says_so(index: None, client: Client) -> None:
+    page = CaseFactory(address="annexed", title="A shared gauge")
+    attach(page, pdf_with(*PAGES))
+    (hit,) = found(client, '"read twice"')
+    assert hit["url"].endswith("/cases/annexed/")
+    assert "Annex · 7" in hit["reason"]
+    assert "<mark>read twice</mark>" in hit["snippet"]
+
+
+def test_a_file_of_a_members_case_is_found_by_members_alone(index: None, client: Client) -> None:
+    attach(CaseFactory(audience="members"), pdf_with(*PAGES))
+    assert found(client, '"read twice"') == []
+
+
+def test_a_clearance_paper_is_read_by_nobody(index: None, client: Client) -> None:
+    page = CaseFactory()
+    page.clearance_paper.save("paper.pdf", ContentFile(pdf_with(*PAGES)))
+    page.save()
+    assert found(client, '"read twice"') == []
+    assert not FileText.objects.exists()
+
+
+def test_a_scan_says_on_the_page_that_it_cannot_be_searched(index: None, client: Client) -> None:
+    page = CaseFactory(address="scanned")
+    attach(page, b"%PDF-1.4 nothing in it")
+    list(rebuild())
+    assert "cannot be searched" in client.get("/en/cases/scanned/").content.decode()
