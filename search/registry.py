@@ -62,7 +62,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One hit as components/case_row.html shows it. Lists are names in the interface's language."""
+    """One hit as components/case_row.html shows it. Lists are names in the interface's language.
+
+    authors: only those whom a byline names to the reader.
+    """
 
     kind: str
     id: int
@@ -77,6 +80,7 @@ class Row:
     languages: tuple[Mapping[str, object], ...] = ()
     cover_url: str = ""
     published: datetime | None = None
+    authors: tuple[str, ...] = ()
 
 
 class Searchable(Protocol):

@@ -54,6 +54,7 @@ def _shown(found: Found, asked: Asked) -> dict[str, Any]:
         "first_url": asked.address() if asked.after.thing else "",
         "order_url": asked.address(newest_first=not asked.newest_first),
         "exact_url": asked.address(only_typed=not asked.only_typed),
+        "query": asked.address(),
         "unfiltered_url": asked.address(chosen={}) if asked.chosen and found.fitting else "",
         "meant_url": asked.address(text=found.did_you_mean, chosen={}) if found.did_you_mean else "",
     }

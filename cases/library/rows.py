@@ -51,6 +51,7 @@ def language_links(page: Contribution, versions: Versions) -> tuple[dict[str, ob
 
 
 def _row(page: Contribution, versions: Versions, viewer: Viewer) -> Row:
+    signed = byline(page, viewer)
     return Row(
         kind=page.KIND,
         id=page.pk,
@@ -61,8 +62,9 @@ def _row(page: Contribution, versions: Versions, viewer: Viewer) -> Row:
         summary=page.summary,
         countries=tuple(country.name for country in page.countries.all()),
         themes=tuple(theme.name for theme in page.themes.all()),
-        byline_text=byline(page, viewer).text,
+        byline_text=signed.text,
         languages=language_links(page, versions),
         cover_url=cover_url(page.cover),
         published=page.published_at,
+        authors=tuple(person.name for person in signed.people),
     )

@@ -6,6 +6,7 @@ from network.rooms import views
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
+    path("ask/", views.ask, name="rooms_ask"),
     path("<slug:slug>/", views.room, name="room"),
     path("<slug:slug>/new-topic/", views.topic_new, name="topic_new"),
     path("<slug:slug>/<slug:topic>/", views.topic, name="topic"),

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
@@ -16,6 +17,7 @@ from network.access.requests import MemberRequest
 from network.paging import newest_first
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message, settle_topic, start_topic
+from network.rooms.asking import rooms_for
 from network.rooms.errors import PASSING
 from network.rooms.forms import MessageForm, TopicForm
 from network.rooms.lines import frame_after, lines_of
@@ -24,6 +26,7 @@ from network.rooms.models import Message, Room, Topic
 PAGE_SIZE = 50
 ROOMS_A_PAGE = 30
 TOPICS_SHOWN = 60
+LONGEST_TITLE = 160
 
 
 @login_required
@@ -31,6 +34,15 @@ def rooms(request: MemberRequest) -> HttpResponse:
     listed = Room.visible.to(request.viewer).for_rows(request.viewer)
     page = newest_first(listed, by="last_posted_at", after=request.GET.get("after", ""), size=ROOMS_A_PAGE)
     return render(request, "network/rooms/rooms.html", {"page": page})
+
+
+@login_required
+def ask(request: MemberRequest) -> HttpResponse:
+    """Choose a room for a question. Nothing is said there before its author has put it in his own words."""
+    question = " ".join(request.GET.get("q", "").split())[:LONGEST_TITLE]
+    found = rooms_for(question, request.viewer, language=_language())
+    query = urlencode({"title": question}) if question else ""
+    return render(request, "network/rooms/ask.html", {"rooms": found, "question": question, "query": query})
 
 
 @login_required
@@ -90,7 +102,7 @@ def lines(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
 @login_required
 def topic_new(request: MemberRequest, slug: str) -> HttpResponse:
     found = _room(request, slug)
-    start = {name: request.GET.get(name, "")[:160] for name in ("title", "subject")}
+    start = {name: request.GET.get(name, "")[:LONGEST_TITLE] for name in ("title", "subject")}
     form = TopicForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,6 +1,6 @@
 """From what is asked to what is shown: the one way that the page, the API and whoever else searches goes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
@@ -20,6 +20,7 @@ from search.registry import Reader, Row
 PAGE_SIZE = 20
 # How often a page is put together anew without what turned out to be withdrawn.
 MOST_ATTEMPTS = 3
+ROWS_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,19 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
         also=sought.understood.also,
         did_you_mean=corrected(asked.text, sought.corrections) if sought.corrections else "",
     )
+
+
+def found_rows(asked: Asked, reader: Reader, *, language: str, limit: int) -> Iterator[Row]:
+    """All that is found, in its order, at most `limit`; no words are marked. Raises EngineUnavailable."""
+    words = thesaurus() if asked.text and not asked.only_typed else None
+    withdrawn = withdrawn_meanwhile(changed_meanwhile(), reader)
+    target = engine()
+    sought = seek(target, asked, reader.keys, language=language, words=words, without=withdrawn)
+    things = in_order(target, sought).things
+    for start in range(0, limit, ROWS_AT_ONCE):
+        some = things[start : min(start + ROWS_AT_ONCE, limit)]
+        rows = rows_of(some, reader)
+        yield from (rows[thing] for thing in some if thing in rows)
 
 
 def _remarks_on(answer: Answer) -> tuple[str, ...]:

@@ -198,3 +198,18 @@ def test_pages_cost_the_same_number_of_queries_however_full_they_are(
     for path in ("/en/rooms/", "/en/rooms/chu-talas/", path_of(topic), f"{path_of(topic)}lines/"):
         with django_assert_max_num_queries(25):
             client.get(path)
+
+
+def test_a_question_is_taken_to_a_room_and_nothing_is_said_by_the_click(
+    client: Client, member: Member, topic: Topic
+) -> None:
+    client.force_login(member)
+    address = f"/en/rooms/{topic.room.slug}/new-topic/?title=who+mends+gauges%3F"
+    assert address in client.get("/en/rooms/ask/", {"q": "who mends gauges?"}).content.decode()
+    assert 'value="who mends gauges?"' in client.get(address).content.decode()
+    assert not Message.objects.exists()
+
+
+def test_a_hidden_room_is_not_offered_for_a_question(client: Client, outsider: Member, closed_circle: Room) -> None:
+    client.force_login(outsider)
+    assert closed_circle.slug not in client.get("/en/rooms/ask/", {"q": "circle"}).content.decode()

@@ -1,0 +1,21 @@
+"""Where to ask what no text answers: rooms that fit a question, the fitting ones first."""
+
+from network.access.viewer import Viewer
+from network.rooms.models import Room
+from search.engines.protocol import EngineUnavailable
+from search.query.asking import Asked
+from search.query.searching import found_rows
+
+MOST_ROOMS = 12
+
+
+def rooms_for(question: str, viewer: Viewer, *, language: str) -> list[Room]:
+    """Open rooms of the viewer's: those that the question finds by words or meaning, then the liveliest."""
+    asked = Asked(text=question, chosen={"type": ("room",)})
+    try:
+        fitting = [row.id for row in found_rows(asked, viewer, language=language, limit=MOST_ROOMS)] if question else []
+    except EngineUnavailable:
+        fitting = []
+    rooms = Room.visible.to(viewer).filter(closed_at=None).prefetch_related("themes").order_by("-last_posted_at")
+    place = {room: number for number, room in enumerate(fitting)}
+    return sorted(rooms[:100], key=lambda room: place.get(room.pk, MOST_ROOMS))[:MOST_ROOMS]

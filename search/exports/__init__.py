@@ -1,0 +1,1 @@
+"""What was found, to be taken along: tables, references, feeds."""

@@ -1,0 +1,45 @@
+"""References as the programs that keep them read them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """authors: empty where they are not told. url: absolute. key: by which a bibliography names it."""
+
+    authors: tuple[str, ...]
+    title: str
+    published: datetime | None
+    url: str
+    language: str
+    key: str
+
+    @property
+    def bibtex(self) -> str:
+        fields = {
+            "author": " and ".join(map(_braceless, self.authors)),
+            "title": f"{{{_braceless(self.title)}}}",
+            "howpublished": "Chaikhana",
+            "year": str(self.published.year) if self.published else "",
+            "url": self.url,
+            "language": self.language,
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@misc{{{self.key},", *lines, "}", ""])
+
+    @property
+    def ris(self) -> str:
+        lines = ["TY  - WEB", *(f"AU  - {_line(name)}" for name in self.authors), f"TI  - {_line(self.title)}"]
+        if self.published:
+            lines.append(f"DA  - {self.published:%Y/%m/%d}")
+        lines += [f"LA  - {self.language}", "PB  - Chaikhana", f"UR  - {self.url}", "ER  - "]
+        return "\r\n".join([*lines, ""])
+
+
+def _braceless(text: str) -> str:
+    return text.replace("{", "(").replace("}", ")").replace("\\", "")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,102 @@
+"""Searches as files and as feeds: the same gate, the same set, for whoever asks."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.timezone import now
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from search.engines.protocol import EngineUnavailable
+from search.exports.references import Reference
+from search.exports.tables import table
+from search.query.asking import Asked, asked_by
+from search.query.searching import found_rows
+from search.registry import Row
+
+MOST_ROWS = 1_000
+MOST_ENTRIES = 50
+TYPES = {"csv": "text/csv", "bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """`?form=csv`, `bib` or `ris`, beside what the search page takes. MOST_ROWS at most: the heading says how many."""
+    form = request.GET.get("form", "")
+    if form not in TYPES:
+        raise Http404
+    try:
+        rows = list(_rows(request, asked_by(request.GET), MOST_ROWS))
+    except EngineUnavailable:
+        return _unavailable()
+    response = HttpResponse(_in_form(form, rows), content_type=f"{TYPES[form]}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="chaikhana-{now():%Y-%m-%d}.{form}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Any search as an Atom feed, the newest first. What an entry is known by stays when its title or address changes."""
+    asked = asked_by(request.GET)
+    asked = Asked(asked.text, asked.chosen, newest_first=True, only_typed=asked.only_typed)
+    try:
+        rows = list(_rows(request, asked, MOST_ENTRIES))
+    except EngineUnavailable:
+        return _unavailable()
+    text = _atom(request, asked, rows).writeString("utf-8")
+    etag = f'"{salted_hmac("search.feed", "".join(map(repr, rows))).hexdigest()}"'
+    response = get_conditional_response(request, etag=etag) or HttpResponse(
+        text, content_type="application/atom+xml; charset=utf-8"
+    )
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _rows(request: HttpRequest, asked: Asked, limit: int) -> Iterator[tuple[Row, str]]:
+    reader = request.viewer  # type: ignore[attr-defined]
+    for row in found_rows(asked, reader, language=get_language() or "en", limit=limit):
+        yield row, request.build_absolute_uri(row.url)
+
+
+def _in_form(form: str, rows: list[tuple[Row, str]]) -> bytes:
+    if form == "csv":
+        return table(rows)
+    references = (
+        Reference(row.authors, row.title, row.published, address, row.language, f"{row.kind}-{row.id}")
+        for row, address in rows
+    )
+    return "\n".join(reference.bibtex if form == "bib" else reference.ris for reference in references).encode()
+
+
+def _atom(request: HttpRequest, asked: Asked, rows: list[tuple[Row, str]]) -> Atom1Feed:
+    title = f"{asked.text} · {settings.SITE_NAME}" if asked.text else str(settings.SITE_NAME)
+    atom = Atom1Feed(
+        title=title,
+        link=request.build_absolute_uri(asked.address()),
+        description=_("What is new among the results of this search"),
+        language=get_language(),
+        feed_url=request.build_absolute_uri(),
+    )
+    for row, address in rows:
+        atom.add_item(
+            title=row.title,
+            link=address,
+            description=row.summary,
+            unique_id=f"tag:{request.get_host().partition(':')[0]},2015:{row.kind}:{row.id}",
+            pubdate=row.published,
+            updateddate=row.published,
+            author_name=row.byline_text or None,
+        )
+    return atom
+
+
+def _unavailable() -> HttpResponse:
+    sentence = _("The search is being prepared. Try again in a minute.")
+    return HttpResponse(sentence, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"})
