@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from search.engines.protocol import Answer, Engine, Near, Question, Thing
+from search.engines.protocol import Answer, Engine, Near, Question, Term, Thing
 from search.query.asking import FACETS, Asked
 from search.query.operators import Meaning, meaning_of
 from search.query.parser import parse
@@ -15,6 +15,10 @@ from search.query.understanding import Understanding, languages_of, understand
 from search.query.widening import Correction, corrected, corrections_of, widened
 from search.semantics.asking import vector_of
 from search.semantics.nearness import nearest, standing_out
+
+
+# Of a short word any other has half of the letters.
+FEWEST_GRAMS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def seek(
 def _with_corrections(target: Engine, sought: Sought, language: str) -> Sought:
     corrections = corrections_of(target, sought.question, language)
     wanted = widened(sought.question.wanted, corrections)
-    spelt_alike = not any(clause.required for clause in wanted.clauses)
+    grams = {gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams}
+    spelt_alike = len(grams) >= FEWEST_GRAMS and not any(clause.required for clause in wanted.clauses)
     question = replace(sought.question, wanted=wanted, spelt_alike=spelt_alike)
     return replace(sought, corrections=corrections, question=question)
 
