@@ -34,7 +34,10 @@ def _concepts(scheme: str) -> Callable[[Collection[str]], Names]:
         if any((scheme, slug) not in concepts for slug in slugs):
             concepts = {(scheme, one.slug): one for one in Concept.objects.filter(scheme=scheme, slug__in=slugs)}
         found = {slug: concepts[scheme, slug] for slug in slugs if (scheme, slug) in concepts}
-        return {slug: (concept.name, *map(str, concept.names.values())) for slug, concept in found.items()}
+        return {
+            slug: (concept.name, *(name for names in concept.all_names().values() for name in names))
+            for slug, concept in found.items()
+        }
 
     return names
 

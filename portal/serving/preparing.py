@@ -12,6 +12,9 @@ from network.people.models import Member
 from portal.models import HomePage
 from portal.trees import plant_trees
 from search.engines import engine
+from search.vocabulary.actions import load_concepts
+from search.vocabulary.entries import SUBJECTS, read_table
+from search.vocabulary.models import Concept, Scheme
 
 Say = Callable[[str], None]
 
@@ -26,6 +29,9 @@ def prepare(say: Say) -> None:
         else:
             plant_trees()
             set_up_editorial_work()
+    if not Concept.objects.filter(scheme=Scheme.SUBJECTS).exists():
+        say("Loading the thesaurus …")
+        load_concepts(read_table(SUBJECTS.read_text(encoding="utf-8")))
     if not engine().is_usable():
         say("Building the search index …")
         call_command("reindex")

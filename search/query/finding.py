@@ -16,7 +16,6 @@ from search.query.widening import Correction, corrected, corrections_of, widened
 from search.semantics.asking import vector_of
 from search.semantics.nearness import nearest, standing_out
 
-
 # Of a short word any other has half of the letters.
 FEWEST_GRAMS = 9
 

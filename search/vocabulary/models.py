@@ -32,6 +32,9 @@ class Concept(models.Model):
     scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme.choices, db_index=True)
     slug = models.SlugField(_("id in addresses"), max_length=80)
     names = models.JSONField(_("names"), default=dict, help_text=_("Language code to name; English is required."))
+    others = models.JSONField(
+        _("other names"), default=dict, blank=True, help_text=_("Language code to a list: synonyms, abbreviations.")
+    )
     definitions = models.JSONField(_("definitions"), default=dict, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     broader = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower")
@@ -58,6 +61,11 @@ class Concept(models.Model):
             if name := self.names.get(code):
                 return str(name)
         return self.slug
+
+    def all_names(self) -> dict[str, tuple[str, ...]]:
+        """By language its name and its other names."""
+        codes = {*self.names, *self.others}
+        return {code: tuple(filter(None, (self.names.get(code), *self.others.get(code, ())))) for code in codes}
 
     @property
     def name(self) -> str:

@@ -1,0 +1,92 @@
+"""The thesaurus: what it holds, how it goes in and out, and what it finds."""
+
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from search.analysis import LANGUAGES
+from search.vocabulary.actions import load_concepts
+from search.vocabulary.entries import SUBJECTS, read_table
+from search.vocabulary.models import Concept
+from tests.search.conftest import ids
+from tests.search.shelf import document
+
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+
+
+@pytest.fixture(scope="module")
+def subjects():
+    return read_table(SUBJECTS.read_text(encoding="utf-8"))
+
+
+def test_the_thesaurus_names_three_hundred_subjects_in_english_and_russian(subjects):
+    assert len(subjects) >= 300
+    assert all(entry.names.get("en") and entry.names.get("ru") for entry in subjects)
+    assert len({entry.slug for entry in subjects}) == len(subjects)
+
+
+def test_every_language_is_written_in_its_script(subjects):
+    for entry in subjects:
+        for code in LANGUAGES:
+            for name in filter(None, (entry.names.get(code), *entry.others.get(code, ()))):
+                assert bool(CYRILLIC.search(name)) == (code in ("ru", "kk", "ky", "tg")), (entry.slug, code, name)
+
+
+def test_no_subject_is_broader_than_itself(subjects):
+    broader = {entry.slug: entry.broader for entry in subjects}
+    for slug in broader:
+        seen = [slug]
+        while above := broader[seen[-1]]:
+            assert above not in seen, seen
+            seen.append(above)
+
+
+def test_loading_twice_changes_nothing(db, subjects):
+    assert len(load_concepts(subjects).added) == len(subjects)
+    again = load_concepts(subjects)
+    assert (again.added, again.changed) == ((), ())
+    assert Concept.objects.get(slug="drip-irrigation").broader.slug == "irrigation"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".ttl"])
+def test_what_goes_out_comes_in_unchanged(db, subjects, tmp_path, suffix, capsys):
+    load_concepts(subjects)
+    canal = Concept.objects.get(slug="canal")
+    canal.related.add(Concept.objects.get(slug="pump"))
+    Concept.objects.filter(slug="mirab").update(is_retired=True)
+    file = tmp_path / f"vocabulary{suffix}"
+    call_command("vocabulary", "export", str(file))
+    before = list(Concept.objects.order_by("pk").values())
+    Concept.objects.filter(slug="canal").update(names={"en": "changed"}, others={})
+    call_command("vocabulary", "import", str(file), "--check")
+    assert "1 would be changed" in capsys.readouterr().out
+    call_command("vocabulary", "import", str(file))
+    assert Concept.objects.get(slug="canal").names == canal.names
+    if suffix == ".csv":  # in SKOS the other names of a language have no order
+        assert list(Concept.objects.order_by("pk").values()) == before
+    assert [one.slug for one in Concept.objects.get(slug="canal").related.all()] == ["pump"]
+
+
+def test_a_line_that_cannot_be_read_is_named_and_nothing_is_changed(db, tmp_path):
+    file = tmp_path / "vocabulary.csv"
+    file.write_text("slug;en;ru\nwater;Water;Вода\nriver;;Река\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="Line 3"):
+        call_command("vocabulary", "import", str(file))
+    file.write_text("slug;broader;en\nriver;sea;River\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="sea"):
+        call_command("vocabulary", "import", str(file))
+    assert not Concept.objects.exists()
+
+
+def test_another_name_in_another_language_finds_it_below_what_says_it(papers, find, subjects):
+    load_concepts(subjects)
+    papers.put(
+        document(1, "Водораспределение в долине", language="ru"),
+        document(2, "Water allocation in the valley"),
+        document(3, "Road"),
+    )
+    found = find("water allocation")
+    assert ids(found) == [2, 1]
+    assert "распределение воды" in {other.name for other in found.also}
+    assert ids(find("water allocation", only_typed=True)) == [2]
