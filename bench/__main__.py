@@ -14,7 +14,7 @@ django.setup()
 
 from django.conf import settings
 
-from bench import pages, posting, searching
+from bench import pages, posting, scaling, searching
 from bench.measuring import Measurement, keep
 from bench.world import build
 
@@ -23,6 +23,7 @@ BENCHMARKS = {
     "case": pages.case,
     "search": searching.search,
     "post": posting.post,
+    "scaling": scaling.scaling,
 }
 
 
@@ -32,9 +33,10 @@ def main(names: list[str]) -> int:
     try:
         world = build()
         for run in chosen:
-            measurement = run(world)
-            measurements.append(measurement)
-            print(json.dumps(asdict(measurement)), flush=True)
+            measured = run(world)
+            for measurement in [measured] if isinstance(measured, Measurement) else measured:
+                measurements.append(measurement)
+                print(json.dumps(asdict(measurement)), flush=True)
     finally:
         shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
     print(f"Kept in {keep(measurements).name}.", file=sys.stderr)

@@ -6,3 +6,9 @@ class NoticesConfig(AppConfig):
     name = "network.notices"
     label = "notices"
     verbose_name = _("Notices")
+
+    def ready(self) -> None:
+        from network.notices.alerts import send_alerts
+        from search.chores import register_chore
+
+        register_chore(send_alerts)

@@ -31,7 +31,10 @@ def send_mail_of(notice: Notice) -> bool:
     member = notice.member
     with timezone.override(member.time_zone):
         subject, body = sentence_and_body(notice, language=member.language)
-    mail = EmailMessage(subject, body, to=[member.email], headers={"Auto-Submitted": "auto-generated"})
+    headers = {"Auto-Submitted": "auto-generated"}
+    if stop_url := notice.details.get("stop_url"):
+        headers |= {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    mail = EmailMessage(subject, body, to=[member.email], headers=headers)
     try:
         mail.send()
     except (smtplib.SMTPException, OSError):

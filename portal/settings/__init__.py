@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "search.vocabulary",
     "search.index",
     "search.documents",
+    "search.saved",
     "search",
     "wagtail.embeds",
     "wagtail.users",

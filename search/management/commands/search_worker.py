@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
+from search.chores import do_chores
 from search.engines.protocol import EngineUnavailable
 from search.index.auditing import audit_presence, mend
 from search.index.draining import drain
@@ -51,6 +52,7 @@ class Command(BaseCommand):
                 self._embed()
                 if time.monotonic() - audited > PAUSE_BETWEEN_AUDITS:
                     mend(audit_presence())
+                    do_chores()
                     audited = time.monotonic()
             except (EngineUnavailable, OperationalError) as error:
                 logger.warning("The index waits: %s", error)
