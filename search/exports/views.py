@@ -1,6 +1,7 @@
 """Searches as files and as feeds: the same gate, the same set, for whoever asks."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from search.registry import Row
 
 MOST_ROWS = 1_000
 MOST_ENTRIES = 50
+BEGINNING = datetime(2015, 5, 18, tzinfo=UTC)
 TYPES = {"csv": "text/csv", "bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
 
 
@@ -75,9 +77,9 @@ def _in_form(form: str, rows: list[tuple[Row, str]]) -> bytes:
     return "\n".join(reference.bibtex if form == "bib" else reference.ris for reference in references).encode()
 
 
-def _atom(request: HttpRequest, asked: Asked, rows: list[tuple[Row, str]]) -> Atom1Feed:
+def _atom(request: HttpRequest, asked: Asked, rows: list[tuple[Row, str]]) -> "StillFeed":
     title = f"{asked.text} · {settings.SITE_NAME}" if asked.text else str(settings.SITE_NAME)
-    atom = Atom1Feed(
+    atom = StillFeed(
         title=title,
         link=request.build_absolute_uri(asked.address()),
         description=_("What is new among the results of this search"),
@@ -95,6 +97,13 @@ def _atom(request: HttpRequest, asked: Asked, rows: list[tuple[Row, str]]) -> At
             author_name=row.byline_text or None,
         )
     return atom
+
+
+class StillFeed(Atom1Feed):
+    """One without entries is as old as the programme: a moment of now would make every answer another."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else BEGINNING
 
 
 def _unavailable() -> HttpResponse:

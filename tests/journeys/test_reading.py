@@ -27,8 +27,8 @@ PAGES = (
 
 def test_a_case_is_found_narrowed_read_in_another_interface_and_cited(visit: Visit) -> None:
     page = visit("/ru/", viewport=PHONE)
-    page.get_by_role("searchbox").fill("вода")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("combobox").fill("вода")
+    page.get_by_role("combobox").press("Enter")
     before = page.locator(".rows > li").count()
     assert before > 1
     page.goto(page.url + "&theme=natural-resources&country=kg")
