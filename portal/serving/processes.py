@@ -39,14 +39,22 @@ def serve_site() -> None:
     )
 
 
-def serve_index() -> None:
-    call_command("search_worker")
-
-
-def embeddings_on(port: int) -> Callable[[], None]:
-    """What a process does that serves the bundled model."""
+def serve_index(embeddings_url: str) -> Callable[[], None]:
+    """What the worker does, which has an embeddings server of its own: a model takes one text after another, and a long
+    one would keep somebody waiting who searches."""
 
     def serve() -> None:
+        settings.EMBEDDINGS_URL = embeddings_url
+        call_command("search_worker")
+
+    return serve
+
+
+def embeddings_on(port: int, *, niceness: int = 0) -> Callable[[], None]:
+    """What a process does that serves the bundled model. niceness: how far it steps back for others, 0 to 19."""
+
+    def serve() -> None:
+        os.nice(niceness)
         os.environ["OMP_NUM_THREADS"] = "1"
         program = command(port)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # it greets whoever starts it

@@ -21,23 +21,30 @@ class Command(BaseCommand):
     help = "Prepares the database and the index where that is needed, and serves the site on 127.0.0.1 until Ctrl-C."
 
     def handle(self, **options: Any) -> None:
-        embeddings = self._embeddings()
+        embeddings, url_of_worker = self._embeddings()
         prepare(self._say)
         get_ready()
-        children = [Child("site", serve_site), Child("search worker", serve_index), *embeddings]
+        children = [Child("site", serve_site), Child("search worker", serve_index(url_of_worker)), *embeddings]
         supervisor = Supervisor(children, say=self._say)
         supervisor.start()
         if self._answers(supervisor):
             self._say(self._welcome())
         supervisor.run()
 
-    def _embeddings(self) -> list[Child]:
-        """The bundled model, unless the settings name another server or none; every process knows its address."""
+    def _embeddings(self) -> tuple[list[Child], str]:
+        """The bundled model, for who searches and for the worker, unless the settings name another server or none.
+
+        With the address that the worker asks; that of the others is in the settings from now on.
+        """
         if settings.EMBEDDINGS_URL is not None:
-            return []
-        port = free_port()
+            return [], settings.EMBEDDINGS_URL
+        port, port_of_worker = free_port(), free_port()
         settings.EMBEDDINGS_URL = f"http://{HOST}:{port}"
-        return [Child("embeddings server", embeddings_on(port))]
+        servers = [
+            Child("embeddings server", embeddings_on(port)),
+            Child("embeddings server of the worker", embeddings_on(port_of_worker, niceness=10)),
+        ]
+        return servers, f"http://{HOST}:{port_of_worker}"
 
     def _answers(self, supervisor: Supervisor) -> bool:
         """Wait until the site answers. Raises CommandError, with everything ended, if another program has the port."""
