@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+from django.utils.timezone import localdate
+
+from search.insight.actions import forget_old
+
 Chore = Callable[[], object]
 _chores: list[Chore] = []
 
@@ -12,5 +16,6 @@ def register_chore(chore: Chore) -> None:
 
 
 def do_chores() -> None:
+    forget_old(today=localdate())
     for chore in _chores:
         chore()

@@ -39,11 +39,16 @@ EDITORS_ALONE = tuple(
 
 
 def keep_texts_to_editors(get_response: View) -> View:
-    """Texts that are not published yet, and the pictures in them, are no organiser's."""
+    """Texts that are not published yet, and the pictures in them, are no organiser's; and for members nothing is here.
+
+    Wagtail would send a member to sign in, who is, and so would be sent back, and so on.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         user: Any = request.user
         if request.path_info.startswith(EDITORS_ALONE) and user.is_staff and not user.is_editor:
+            return HttpResponseNotFound()
+        if request.path_info.startswith("/admin/") and user.is_authenticated and not user.is_staff:
             return HttpResponseNotFound()
         return get_response(request)
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "search.index",
     "search.documents",
     "search.saved",
+    "search.insight",
     "search",
     "wagtail.embeds",
     "wagtail.users",

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from search.engines import engine
-from search.engines.protocol import Answer, Engine, Passage, Question, Thing, Wanted
+from search.engines.protocol import Answer, Candidate, Engine, Passage, Question, Thing, Wanted
 from search.query.asking import Asked, Cursor
 from search.query.finding import Sought, in_order, place_after, seek
 from search.query.gate import changed_meanwhile, rows_of, withdrawn_meanwhile
@@ -35,7 +35,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """fitting: before anything chosen. counts: facet to value to number. after: where the next page goes on."""
+    """fitting: before anything chosen. counts: facet to value to number. after: where the next page goes on.
+
+    is_answered: something says what was typed; what is only near to it, or says it in other words, does not count.
+    """
 
     asked: Asked
     total: int
@@ -46,6 +49,7 @@ class Found:
     remarks: tuple[str, ...] = ()
     also: tuple[OtherWords, ...] = ()
     did_you_mean: str = ""
+    is_answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,12 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
         remarks=(*sought.meaning.query.remarks, *sought.meaning.remarks, *_remarks_on(page.answer)),
         also=sought.understood.also,
         did_you_mean=corrected(asked.text, sought.corrections) if sought.corrections else "",
+        is_answered=not page.question.wanted.clauses or any(map(_says_it, page.answer.candidates)),
     )
+
+
+def _says_it(candidate: Candidate) -> bool:
+    return candidate.is_talk or (candidate.is_own and candidate.words > 0)
 
 
 def found_rows(asked: Asked, reader: Reader, *, language: str, limit: int) -> Iterator[Row]:

@@ -33,3 +33,9 @@ def test_an_editor_looks_at_a_draft_as_readers_would_see_it(client: Client, edit
     assert shown.status_code == 200
     assert "Плотина соседа" in shown.content.decode()
     assert 'class="prose"' in shown.content.decode()
+
+
+def test_for_a_member_there_is_no_admin_and_no_circle_of_redirects(client, member):
+    client.force_login(member)
+    for path in ("/admin/", "/admin/pages/", "/admin/reports/", "/admin/nothing-here/"):
+        assert client.get(path, follow=True).status_code == 404

@@ -1,0 +1,36 @@
+"""Words that were looked for and stand in nothing. Never who looked: no member, no address, no time of day."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# What one person alone looks for may say who he is: editors see what was asked on so many days.
+FEWEST_DAYS = 3
+
+
+class UnansweredQuerySet(models.QuerySet["Unanswered"]):
+    def telling(self) -> Self:
+        """Those that editors may see, most asked first."""
+        return self.filter(days__gte=FEWEST_DAYS).order_by("-times", "text")
+
+
+class Unanswered(models.Model):
+    """days: on how many different days it was asked."""
+
+    text = models.CharField(_("looked for"), max_length=80)
+    language = models.CharField(_("page in"), max_length=3)
+    times = models.PositiveIntegerField(_("times"), default=1)
+    days = models.PositiveIntegerField(_("days"), default=1)
+    last_day = models.DateField(_("last on"), default=date.today)
+
+    objects = UnansweredQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("search without an answer")
+        verbose_name_plural = _("searches without an answer")
+        constraints = [models.UniqueConstraint(fields=["text", "language"], name="unanswered_search_is_noted_once")]
+
+    def __str__(self) -> str:
+        return self.text
