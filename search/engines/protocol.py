@@ -116,14 +116,19 @@ Leaf = Term | Phrase
 class Clause:
     """Any of these has to be there. One that is not `required` may be missing, as `Wanted.at_least` says.
 
-    others: what says the same in other words, which nobody typed; a candidate that needs them is not `is_own`. typed:
-    the word as it was typed, where it is one.
+    meant: what may have been meant, where what was typed stands in nothing. others: what says the same in other words,
+    which nobody typed. A candidate that needs either is not `is_own`. typed: the word as it was typed, where it is one.
     """
 
     leaves: tuple[Leaf, ...]
     required: bool = False
+    meant: tuple[Leaf, ...] = ()
     others: tuple[Leaf, ...] = ()
     typed: str = ""
+
+    @property
+    def any_of(self) -> tuple[Leaf, ...]:
+        return (*self.leaves, *self.meant, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +141,15 @@ class Wanted:
 
     def leaves(self) -> Iterator[Leaf]:
         for clause in self.clauses:
-            yield from (*clause.leaves, *clause.others)
+            yield from clause.any_of
 
-    def as_typed(self) -> "Wanted":
+    def without_others(self) -> "Wanted":
         """The same without other words for it."""
         return replace(self, clauses=tuple(replace(clause, others=()) for clause in self.clauses))
+
+    def as_typed(self) -> "Wanted":
+        """The same without other words for it, and without what may have been meant."""
+        return replace(self, clauses=tuple(replace(clause, meant=(), others=()) for clause in self.clauses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +188,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something found. words, grams: BM25 over stems and over trigrams, 0 or more; both 0 for talk.
+    """Something found. words, grams: BM25 over stems and over trigrams, 0 or more; others: over stems, with other words
+    for them too, which is `words` where there are none. All are 0 for talk.
 
-    Both are shares of what a text of average length scores that has each of them once: so a text that says one rare word
+    They are shares of what a text of average length scores that has each of them once: so a text that says one rare word
     out of six is told from one that says all six, however many texts there are.
     is_own: it was found by what was typed, and not only by other words for it.
     """
@@ -191,6 +201,7 @@ class Candidate:
     is_talk: bool
     words: float = 0.0
     grams: float = 0.0
+    others: float = 0.0
     is_own: bool = True
 
 

@@ -6,7 +6,7 @@ from search.engines.protocol import Candidate, Near, Thing
 
 # Half by stems, which know what a word means, and half by trigrams, which know names and slips of the finger.
 WEIGHT_OF_GRAMS = 0.5
-# What was found only by other words for what was typed stands below what says it as it was typed.
+# What says it in other words than were typed, or as it may have been meant, stands below what says it as it was typed.
 WEIGHT_OF_OTHER_WORDS = 0.5
 # Cosines of one query lie within a tenth or two of one another, shares of words between 0 and 1 or so: times this, what
 # is near in meaning outdoes a word or two out of six, and never the words of a short query. Found by trying on 73
@@ -29,14 +29,18 @@ def ranked(candidates: Iterable[Candidate], *, by_date: bool, near: Mapping[Thin
     farthest = min(closeness.values(), default=0.0)
 
     def score(candidate: Candidate) -> float:
-        said = (1 - WEIGHT_OF_GRAMS) * candidate.words + WEIGHT_OF_GRAMS * candidate.grams
-        said = said if candidate.is_own else said * WEIGHT_OF_OTHER_WORDS
-        return said + WEIGHT_OF_MEANING * closeness.get(candidate.thing, farthest)
+        return _said(candidate) + WEIGHT_OF_MEANING * closeness.get(candidate.thing, farthest)
 
     # Sorted by date first: the second sort keeps that order where scores are alike.
     texts.sort(key=lambda candidate: (candidate.published, candidate.thing), reverse=True)
     texts.sort(key=score, reverse=True)
     return [*(candidate.thing for candidate in texts), *_newest(talk)]
+
+
+def _said(candidate: Candidate) -> float:
+    as_typed = 1.0 if candidate.is_own else WEIGHT_OF_OTHER_WORDS
+    words = max(as_typed * candidate.words, WEIGHT_OF_OTHER_WORDS * candidate.others)
+    return (1 - WEIGHT_OF_GRAMS) * words + WEIGHT_OF_GRAMS * as_typed * candidate.grams
 
 
 def _newest(candidates: Iterable[Candidate]) -> list[Thing]:

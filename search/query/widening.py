@@ -53,8 +53,7 @@ def widened(wanted: Wanted, corrections: Iterable[Correction]) -> Wanted:
     """`wanted` with what may have been meant beside what was typed."""
     terms = {correction.typed: correction.terms for correction in corrections}
     clauses = (
-        replace(clause, others=(*clause.others, *terms.get(clause.typed, ()))) if clause.typed else clause
-        for clause in wanted.clauses
+        replace(clause, meant=terms.get(clause.typed, ())) if clause.typed else clause for clause in wanted.clauses
     )
     return replace(wanted, clauses=tuple(clauses))
 

@@ -1,15 +1,14 @@
-"""What an embeddings server is given: text without what it cannot bear, and Turkmen in letters that it knows."""
+"""What an embeddings server is given: text without what it cannot bear, and Turkmen in words that it knows."""
 
 import unicodedata
+
+from search.semantics.turkmen import in_turkish
 
 # Beyond some 500 tokens a model reads in windows, and what it says of them is their mean; nothing is longer than this.
 LONGEST_PASSAGE = 2_000
 LONGEST_QUERY = 300
 # One character can stand for eighteen (U+FDFA): cut before as after, or a short text becomes a very long one.
 _LONGEST_RAW = 4 * LONGEST_PASSAGE
-
-# The models have read much Turkish and Azerbaijani, and hardly any Turkmen.
-_TURKMEN = str.maketrans("ÝýYyWwŽžŇňÄä", "YyIıVvJjNnƏə")
 
 
 def prepared(text: str, language: str, *, limit: int) -> str:
@@ -18,4 +17,4 @@ def prepared(text: str, language: str, *, limit: int) -> str:
     text = unicodedata.normalize("NFKC", text)
     text = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cn") else letter for letter in text)
     text = " ".join(text.split())[:limit].strip()
-    return text.translate(_TURKMEN) if language == "tk" else text
+    return in_turkish(text)[:limit].strip() if language == "tk" else text

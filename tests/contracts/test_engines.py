@@ -26,8 +26,8 @@ from search.engines.protocol import (
     Wanted,
 )
 from search.index.entries import entry_of
+from search.query.ranking import ranked
 from tests.search.shelf import FIRST_DAY, document
-from tests.search_nodes import forget
 
 ELASTICSEARCH = os.environ.get("ELASTICSEARCH_URL", "")
 ENGINES: dict[str, Callable[[Path], Engine]] = {
@@ -47,8 +47,8 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     with engine.rebuilding():
         pass
     yield engine
-    if request.param == "elasticsearch":
-        forget(ELASTICSEARCH, "contract-")
+    if isinstance(engine, ElasticsearchEngine):
+        engine.discard()  # and nothing of what another test does at the same time
 
 
 def put(engine: Engine, *documents) -> None:
@@ -103,6 +103,17 @@ def test_what_is_found_by_other_words_alone_is_not_found_as_typed(engine):
     clause = Clause((Term(("canal",)),), others=(Phrase((("aqueduct",),)),))
     answer = engine.search(Question(PUBLIC, Wanted((clause,), at_least=1)))
     assert {candidate.thing.id: candidate.is_own for candidate in answer.candidates} == {1: True, 2: False}
+
+
+def test_other_words_are_scored_apart_from_those_that_were_typed(engine):
+    put(engine, *(document(id, "Road") for id in range(10, 20)))
+    put(engine, document(1, "Canal"), document(2, "Aqueduct", text="canal"), document(3, "Aqueduct"))
+    clause = Clause((Term(("canal",)),), others=(Phrase((("aqueduct",),)),))
+    answer = engine.search(Question(PUBLIC, Wanted((clause,), at_least=1)))
+    found = {one.thing.id: one for one in answer.candidates}
+    assert found[1].words > found[2].words > found[3].words == 0
+    assert found[2].others > found[3].others > 0
+    assert ranked(found.values(), by_date=False)[0].id == 1
 
 
 def test_only_audiences_whose_key_is_held_are_looked_into(engine):

@@ -41,10 +41,9 @@ def answer(client: Client, places: Places, question: Question) -> Answer:
     if partitions:
         searches.append((partitions, _search(question, talk=False, is_scored=is_scored)))
         if is_scored:
-            searches.append((partitions, _rarities(question.wanted)))
-            searches += [(partitions, _near_in_letters(question, grams))] if grams else []
+            searches += [(partitions, body) for body in (_rarities(question.wanted), *_scored_apart(question, grams))]
     of_talk, *of_texts = client.ask_all(searches)
-    texts = _ranked(of_texts, grams) if is_scored and of_texts else _unranked(of_texts[:1])
+    texts = _ranked(of_texts, question.wanted, grams) if is_scored and of_texts else _unranked(of_texts[:1])
     return _put_together(question, [of_talk, *of_texts[:1]], [*texts, *_unranked([of_talk])], is_scored)
 
 
@@ -68,11 +67,14 @@ def _search(question: Question, *, talk: bool, is_scored: bool) -> Body:
     return body if is_scored else body | {"sort": _NEWEST}
 
 
-def _near_in_letters(question: Question, grams: Mapping[str, float]) -> Body:
-    """The same things, scored by their trigrams."""
+def _scored_apart(question: Question, grams: Mapping[str, float]) -> Iterable[Body]:
+    """The same things, scored by what was typed where other words are looked for too, and by their trigrams."""
     fits = Q("bool", filter=[asking.fitting(question, talk=False), asking.chosen(question.chosen)])
-    scored = Q("bool", must=[asking.grams(grams)], filter=[fits])
-    return {"query": scored.to_dict(), "size": question.depth, "_source": _SOURCE, "track_total_hits": False}
+    typed = question.wanted.without_others()
+    scores = [asking.words(typed)] if typed != question.wanted else []
+    for score in (*scores, *([asking.grams(grams)] if grams else [])):
+        scored = Q("bool", must=[score], filter=[fits])
+        yield {"query": scored.to_dict(), "size": question.depth, "_source": _SOURCE, "track_total_hits": False}
 
 
 def _spelt_alike(
@@ -91,9 +93,14 @@ def _spelt_alike(
 
 
 def _rarities(wanted: Wanted) -> Body:
-    """In how many entries each clause is said, out of how many."""
-    clauses = {str(number): asking.clause_query(clause).to_dict() for number, clause in enumerate(wanted.clauses)}
-    return {"size": 0, "track_total_hits": True, "aggs": {"said": {"filters": {"filters": clauses}}}}
+    """In how many entries each clause is said as it was typed, and each other word for it, out of how many."""
+    said = {}
+    for number, clause in enumerate(wanted.clauses):
+        typed = asking.clause_query(replace(clause, others=()))
+        queries = [typed, *map(asking.leaf_query, clause.others)]
+        filters = {str(place): query.to_dict() for place, query in enumerate(queries)}
+        said[str(number)] = {"filters": {"filters": filters}}
+    return {"size": 0, "track_total_hits": True, "aggs": said}
 
 
 def _telling_grams(client: Client, partitions: Sequence[str], wanted: Wanted) -> dict[str, float]:
@@ -124,22 +131,40 @@ class _Found:
     is_talk: bool = False
     words: float = 0.0
     grams: float = 0.0
+    others: float = 0.0
     is_own: bool = True
 
 
-def _ranked(answers: Sequence[Body], grams: Mapping[str, float]) -> Iterable[_Found]:
-    by_words, rarities, *by_grams = answers
-    entries = rarities["hits"]["total"]["value"]
-    said = rarities.get("aggregations", {}).get("said", {}).get("buckets", {})
-    full = sum(_rarity(entries, bucket["doc_count"]) for bucket in said.values()) or 1.0
-    full_grams = sum(grams.values()) or 1.0
-    found = {one["_id"]: _found(one) for one in by_words["hits"]["hits"]}
-    for one in by_words["hits"]["hits"]:
-        found[one["_id"]].words = one["_score"] / full
+def _ranked(answers: Sequence[Body], wanted: Wanted, grams: Mapping[str, float]) -> Iterable[_Found]:
+    """answers: as they were asked for, see `answer`."""
+    all_words, rarities, *apart = answers
+    found = {one["_id"]: _found(one) for answer in (all_words, *apart) for one in answer["hits"]["hits"]}
+    full, full_of_rarest = _full(rarities)
+    for id_, score in _shares(all_words, full_of_rarest):
+        found[id_].others = score
+    for one in all_words["hits"]["hits"]:
         found[one["_id"]].is_own = asking.OWN in one.get("matched_queries", ()) or not one["_score"]
-    for one in (one for answer in by_grams for one in answer["hits"]["hits"]):
-        found.setdefault(one["_id"], _found(one)).grams = one["_score"] / full_grams
+    for id_, score in _shares(apart.pop(0) if wanted.without_others() != wanted else all_words, full):
+        found[id_].words = score
+    for answer in apart:
+        for id_, score in _shares(answer, sum(grams.values())):
+            found[id_].grams = score
     return found.values()
+
+
+def _shares(answer: Body, full: float) -> Iterable[tuple[str, float]]:
+    return ((one["_id"], one["_score"] / (full or 1.0)) for one in answer["hits"]["hits"])
+
+
+def _full(rarities: Body) -> tuple[float, float]:
+    """What a text scores that has each clause once, as it was typed, and in the rarest of its words that are said."""
+    entries = rarities["hits"]["total"]["value"]
+    full = full_of_rarest = 0.0
+    for clause in rarities.get("aggregations", {}).values():
+        typed, *others = (clause["buckets"][str(place)]["doc_count"] for place in range(len(clause["buckets"])))
+        full += _rarity(entries, typed)
+        full_of_rarest += _rarity(entries, min(filter(None, (typed, *others)), default=0))
+    return full, full_of_rarest
 
 
 def _unranked(answers: Sequence[Body]) -> list[_Found]:
@@ -164,7 +189,13 @@ def _put_together(question: Question, answers: Sequence[Body], found: Sequence[_
         total=sum(one["hits"]["total"]["value"] for one in answers),
         candidates=tuple(
             Candidate(
-                one.thing, datetime.fromtimestamp(one.published, UTC), one.is_talk, one.words, one.grams, one.is_own
+                thing=one.thing,
+                published=datetime.fromtimestamp(one.published, UTC),
+                is_talk=one.is_talk,
+                words=one.words,
+                grams=one.grams,
+                others=one.others,
+                is_own=one.is_own,
             )
             for one in found
         ),

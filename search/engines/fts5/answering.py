@@ -58,7 +58,7 @@ def _candidates(facts: Facts, matches: Matches, chosen: Mask, also: Mask, questi
     if question.by_date or not question.wanted.clauses:
         numbers = _first(numbers, [newest], question.depth)
     else:
-        ranked = _first(numbers[~facts.talk[numbers]], [matches.words, matches.grams], question.depth)
+        ranked = _first(numbers[~facts.talk[numbers]], [matches.words, matches.grams, matches.others], question.depth)
         ranked = np.union1d(ranked, np.flatnonzero(chosen & also))
         numbers = np.concatenate([ranked, _first(numbers[facts.talk[numbers]], [newest], question.depth)])
     return tuple(
@@ -68,6 +68,7 @@ def _candidates(facts: Facts, matches: Matches, chosen: Mask, also: Mask, questi
             bool(facts.talk[number]),
             float(matches.words[number]),
             float(matches.grams[number]),
+            float(matches.others[number]),
             bool(matches.own[number]),
         )
         for number in numbers

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import log
 
 import numpy as np
@@ -35,13 +36,17 @@ FEW_ENTRIES = 2_000
 
 
 class Matches:
-    """What was found: masks of all of it and of what was found as typed, and scores, by number of the entry."""
+    """What was found: masks of all of it and of what was found as typed, and scores, by number of the entry.
+
+    others: the scores of the words with other words for them.
+    """
 
     def __init__(self, size: int) -> None:
         self.mask: Mask = np.zeros(size, dtype=np.bool_)
         self.own: Mask = np.ones(size, dtype=np.bool_)
         self.words: Scores = np.zeros(size)
         self.grams: Scores = np.zeros(size)
+        self.others: Scores = np.zeros(size)
 
 
 def match(
@@ -53,7 +58,7 @@ def match(
         numbers = _score(connection, table, wanted, matches)
         if len(numbers):
             matches.mask[numbers[_enough(connection, table, wanted, numbers, size)]] = True
-            if any(clause.others for clause in wanted.clauses):
+            if any(clause.meant or clause.others for clause in wanted.clauses):
                 matches.own[numbers] = _as_typed(connection, table, wanted.as_typed(), size)[numbers]
     if spelt_alike:
         _add_spelt_alike(matches)
@@ -68,19 +73,34 @@ def _add_spelt_alike(matches: Matches) -> None:
 
 def _score(connection: sqlite3.Connection, table: str, wanted: Wanted, matches: Matches) -> NDArray[np.int64]:
     """Note the scores of the entries in one table; returns those with at least one of the clauses that may be missing."""
-    expression = _words(wanted)
     if table == TALK_TABLE:
-        return np.array(_numbers(connection, table, expression), dtype=np.int64)
-    numbers, scores = _bm25(connection, table, expression, _WORD_WEIGHTS)
+        return np.array(_numbers(connection, table, _words(wanted)), dtype=np.int64)
     entries = _entries(connection, table)
-    clauses = ([*map(_leaf, (*clause.leaves, *clause.others))] for clause in wanted.clauses)
-    full = sum(_rarity(entries, _count(connection, table, " OR ".join(leaves))) for leaves in clauses)
-    matches.words[numbers] = scores / (full or 1.0)
+    numbers, scores = _bm25(connection, table, _words(wanted), _WORD_WEIGHTS)
+    matches.others[numbers] = scores / _full_of_rarest(connection, table, wanted, entries)
+    typed = wanted.without_others()
+    found, scores = (numbers, scores) if typed == wanted else _bm25(connection, table, _words(typed), _WORD_WEIGHTS)
+    matches.words[found] = scores / _full(connection, table, typed, entries)
     grams = _rarest(connection, table, wanted, entries)
     if grams:
         near, near_scores = _bm25(connection, table, _in_columns(GRAM_COLUMNS, grams), _GRAM_WEIGHTS)
         matches.grams[near] = near_scores / (sum(grams.values()) or 1.0)
     return numbers
+
+
+def _full(connection: sqlite3.Connection, table: str, wanted: Wanted, entries: int) -> float:
+    """What a text scores that has each clause once: see `search.engines.protocol.Candidate`."""
+    return sum(_rarity(entries, _count(connection, table, _clause(clause))) for clause in wanted.clauses) or 1.0
+
+
+def _full_of_rarest(connection: sqlite3.Connection, table: str, wanted: Wanted, entries: int) -> float:
+    """The same where of each clause the rarest of its words is said, among those that are said at all."""
+    full = 0.0
+    for clause in wanted.clauses:
+        typed = _count(connection, table, _clause(replace(clause, others=())))
+        having = [typed, *(_count(connection, table, _leaf(leaf)) for leaf in clause.others)]
+        full += _rarity(entries, min(filter(None, having), default=0))
+    return full or 1.0
 
 
 def _bm25(
@@ -153,7 +173,7 @@ def _words(wanted: Wanted) -> str:
 
 
 def _clause(clause: Clause) -> str:
-    return f"({' OR '.join(map(_leaf, (*clause.leaves, *clause.others)))})"
+    return f"({' OR '.join(map(_leaf, clause.any_of))})"
 
 
 def _leaf(leaf: Leaf) -> str:

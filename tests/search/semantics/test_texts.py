@@ -20,6 +20,12 @@ def test_a_character_that_stands_for_eighteen_is_cut_as_it_is_sent():
     assert len(prepared("\ufdfa" * 50, "en", limit=LONGEST_QUERY)) <= LONGEST_QUERY
 
 
-def test_turkmen_is_written_in_letters_that_the_models_know():
-    assert prepared("Suw paýlaşyk", "tk", limit=100) == "Suv paylaşık"
+def test_turkmen_is_put_in_words_and_letters_that_the_models_know():
+    assert prepared("Suw paýlaşyk", "tk", limit=100) == "Su paylaşık"
+    assert prepared("Ýurtlaryň gämileri", "tk", limit=100) == "Ülkeların gemileri"
     assert prepared("ý", "en", limit=100) == "ý"
+
+
+@given(st.text(alphabet="suwýurtňäžyi Ýİ", max_size=400))
+def test_no_turkmen_text_grows_too_long(text):
+    assert len(prepared(text, "tk", limit=LONGEST_QUERY)) <= LONGEST_QUERY
