@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from search.query.asking import FACETS, Asked
 from search.query.searching import Found, Hit
 from search.registry import facets
 
 # A facet is cut to the values that most things have; what is chosen is always shown.
 MOST_VALUES = 20
-UNFOLDED = ("type", "theme", "country", "lang")
+UNFOLDED = ("theme", "country", "lang")
+KINDS = "type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,16 @@ class ShownFacet:
     label: str
     values: list[Value]
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """As components/tabs.html wants it."""
+
+    label: str
+    count: int
+    url: str
+    current: bool
 
 
 def facets_of(found: Found) -> list[ShownFacet]:
@@ -62,6 +75,17 @@ def _facet(name: str, counts: Mapping[str, int], asked: Asked) -> ShownFacet:
     ]
     label = str(known.label) if known else name
     return ShownFacet(name, label, shown, open=name in UNFOLDED or bool(chosen))
+
+
+def tabs_of(kinds: ShownFacet, asked: Asked) -> list[Tab]:
+    """All that was found, and each kind of it; choosing one leaves what else is chosen as it is."""
+    everything = {name: values for name, values in asked.chosen.items() if name != kinds.name}
+    total = sum(value.count for value in kinds.values)
+    tabs = [Tab(_("All"), total, asked.address(chosen=everything), current=kinds.name not in asked.chosen)]
+    for value in kinds.values:
+        address = asked.address(chosen={kinds.name: (value.value,), **everything})
+        tabs.append(Tab(value.label, value.count, address, value.chosen))
+    return tabs
 
 
 def chosen_filters(shown: list[ShownFacet], asked: Asked) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from search.insight.actions import note_unanswered
 from search.query.asking import Asked, asked_by
 from search.query.completing import completions
 from search.query.searching import Found, search
-from search.showing import chosen_filters, facets_of, shown_rows
+from search.showing import KINDS, chosen_filters, facets_of, shown_rows, tabs_of
 
 
 @require_safe
@@ -50,8 +50,12 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def _shown(found: Found, asked: Asked) -> dict[str, Any]:
     facets = facets_of(found)
+    kinds = next((facet for facet in facets if facet.name == KINDS), None)
+    facets = [facet for facet in facets if facet is not kinds]
     return {
         "rows": shown_rows(found),
+        "tabs": tabs_of(kinds, asked) if kinds else [],
+        "kinds": asked.chosen.get(KINDS, ()),
         "facets": facets,
         "chosen": chosen_filters(facets, asked),
         "older_url": asked.address(after=found.after) if found.after.thing else "",

@@ -10,6 +10,7 @@ from search.engines.protocol import Engine, Question, Thing
 from search.query.asking import Asked
 from search.query.finding import in_order, seek
 from search.query.gate import rows_of
+from search.query.hinting import operators_begun, values_begun
 from search.query.operators import values_named
 from search.query.parser import parse
 from search.query.understanding import languages_of
@@ -26,26 +27,33 @@ LOOKED_AT = 12
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """title: in `language`, "" for the page's. note: what it is. address: a page, or a query of the search page."""
+    """title: in `language`, "" for the page's. note: what it is. address: a page, or a query of the search page.
+
+    typed: instead of an address, what stands in the box then.
+    """
 
     title: str
     note: str
-    address: str
+    address: str = ""
     language: str = ""
+    typed: str = ""
 
 
 def completions(typed: str, reader: Reader, *, language: str) -> list[Completion]:
-    """At most MOST_LABELS + MOST_THINGS. language: the interface's. Raises EngineUnavailable while there is no index."""
+    """At most MOST_LABELS + MOST_THINGS and some operators. language: the interface's. Raises EngineUnavailable while there is no index."""
     typed = typed[:LONGEST_TEXT].strip()
     if not any(letter.isalnum() for letter in typed):
         return []
     target = engine()
+    if values := [Completion(*hint[:2], typed=hint[2]) for hint in values_begun(typed, target, reader.keys)]:
+        return values
     things = _things(target, typed, reader, language)
     rows = rows_of(things, reader)
     shown = [rows[thing] for thing in things if thing in rows][:MOST_THINGS]
     return [
         *list(_labels(target, typed, reader))[:MOST_LABELS],
         *(Completion(row.title, row.kind_label, row.url, row.language) for row in shown),
+        *(Completion(*hint[:2], typed=hint[2]) for hint in operators_begun(typed)),
     ]
 
 

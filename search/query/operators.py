@@ -14,7 +14,7 @@ from search.query.parser import Filter, Operator, Query, Text
 from search.registry import facets
 
 # The facets an operator may mean, in this order.
-_FACETS = {
+FACETS_OF = {
     Operator.TAG: ("tag",),
     Operator.THEME: ("theme",),
     Operator.COUNTRY: ("country",),
@@ -65,7 +65,7 @@ def _with_author(meaning: Meaning, asked: Filter) -> Meaning:
 
 
 def _with_condition(meaning: Meaning, asked: Filter, values_in: Callable[[str], Collection[str]]) -> Meaning:
-    for facet in _FACETS[asked.operator]:
+    for facet in FACETS_OF[asked.operator]:
         if values := values_named(facet, asked.value, values_in(facet)):
             condition = Condition(facet, values, asked.negated)
             return replace(meaning, conditions=(*meaning.conditions, condition))

@@ -33,7 +33,7 @@ class Operator(StrEnum):
 
 
 # Also as a Russian keyboard has them.
-_OPERATORS = {operator.value: operator for operator in Operator} | {
+OPERATORS = {operator.value: operator for operator in Operator} | {
     "language": Operator.LANGUAGE,
     "author": Operator.BY,
     "тег": Operator.TAG,
@@ -150,7 +150,7 @@ def clean(typed: str) -> str:
 def _take(part: re.Match[str], draft: _Draft) -> None:
     quoted, bare = part["quoted"], part["bare"]
     text = (bare if quoted is None else quoted).strip()
-    operator = _OPERATORS.get((part["operator"] or "").casefold())
+    operator = OPERATORS.get((part["operator"] or "").casefold())
     negated = bool(part["minus"])
     if bare in _OR and not negated and not part["operator"]:
         draft.expects_another = draft.ends_with_text

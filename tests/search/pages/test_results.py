@@ -1,5 +1,6 @@
 """The search page and the API as readers and programs meet them."""
 
+import html
 import re
 from urllib.parse import quote
 
@@ -169,3 +170,19 @@ def test_a_page_costs_the_same_few_queries_however_much_it_shows(client, papers,
             assert len(titles(page(client, q=typed))) == rows
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_each_kind_has_a_tab_with_what_choosing_it_finds_and_the_rest_stays_chosen(client, papers, talk):
+    ConceptFactory(scheme="countries", slug="kg", names={"en": "Kyrgyzstan"})
+    papers.put(*(document(id, "Canal", country=("kg",)) for id in (1, 2)), document(3, "Canal"))
+    talk.put(document(4, "Canal", kind="discussion", country=("kg",)))
+    drain()
+    text = page(client, q="canal", country="kg").content.decode()
+    tabs = re.findall(r'<li><a href="([^"]*)"(?:[^>]*)>(.*?) <span class="tabs__count">(\d+)', text)
+    assert [tab[1:] for tab in tabs[:1]] == [("All", "3")]
+    assert sorted(int(count) for _url, _label, count in tabs[1:]) == [1, 2]
+    for url, label, count in tabs[1:]:
+        answer = client.get(f"/en/search/{html.unescape(url)}")
+        assert len(titles(answer)) == int(count)
+        assert f'aria-current="true">{label} <' in answer.content.decode()
+        assert 'name="country" value="kg" checked' in answer.content.decode()

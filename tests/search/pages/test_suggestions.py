@@ -43,6 +43,33 @@ def test_a_theme_is_offered_as_a_filter(papers, offered):
     assert offered("вод", "ru")[0] == ("Вода", "/ru/search/?theme=water")
 
 
+def filled(client, typed: str, language: str = "en") -> list[str]:
+    page = client.get(f"/{language}/search/suggest/", {"q": typed}).content.decode()
+    return [html.unescape(one) for one in re.findall(r'data-typed="([^"]*)"', page)]
+
+
+def test_an_operator_is_offered_by_its_beginning_in_english_and_in_russian(papers, client):
+    assert filled(client, "canal th") == ["canal theme:"]
+    assert filled(client, "вода -стр", "ru") == ["вода -страна:"]
+    assert filled(client, "t") == filled(client, "theme")[1:] == []
+
+
+def test_values_of_an_operator_are_offered_most_frequent_first(papers, client, offered):
+    ConceptFactory(scheme="themes", slug="water", names={"en": "Water", "ru": "Вода"})
+    ConceptFactory(scheme="themes", slug="human-rights", names={"en": "Human rights", "ru": "Права человека"})
+    ConceptFactory(scheme="themes", slug="unused", names={"en": "Unused"})
+    papers.put(
+        document(1, "Canal", theme=("water",)),
+        document(2, "Canal", theme=("human-rights",)),
+        document(3, "Canal", theme=("human-rights",)),
+        document(4, "Secret", theme=("unused",), audience="members"),
+    )
+    offered("canal")  # brings the index up to date
+    assert filled(client, "canal theme:") == ['canal theme:"Human rights" ', "canal theme:Water "]
+    assert filled(client, "canal тема:вод", "ru") == ["canal тема:Вода "]
+    assert filled(client, "theme:unu") == []
+
+
 def test_nothing_hidden_is_offered(papers, talk, offered):
     register_facet(Facet("tag", "Tags"))
     papers.put(document(1, "Secret canal", audience="members", tag=("secret-tag",)))

@@ -105,6 +105,13 @@ class SearchSuggestions extends HTMLElement {
     } else this.#field.removeAttribute("aria-activedescendant")
   }
 
-  #go(option) { location.assign(option.dataset.address) }
+  // An operator or its value goes into the box, for there is more to type.
+  #go({ dataset }) {
+    if (dataset.address) return location.assign(dataset.address)
+    this.#field.value = dataset.typed
+    this.#field.focus()
+    if (dataset.typed.endsWith(":")) this.#ask()
+    else this.#close()
+  }
 }
 customElements.define("search-suggestions", SearchSuggestions)

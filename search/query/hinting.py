@@ -1,0 +1,61 @@
+"""Operators and their values, offered while one types them: "th" goes on as "theme:", "theme:wa" as "theme:Water"."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from search.engines.protocol import Engine, Question
+from search.query.operators import FACETS_OF, values_named
+from search.query.parser import OPERATORS, Operator
+from search.registry import facets
+
+MOST_OPERATORS = 2
+MOST_VALUES = 8
+SHORTEST = 2  # letters, from which on an operator is recognised
+_MEANS = {
+    Operator.TAG: _("only with this tag"),
+    Operator.THEME: _("only on this theme"),
+    Operator.COUNTRY: _("only about this country"),
+    Operator.PLACE: _("only about this place"),
+    Operator.LANGUAGE: _("only in this language"),
+    Operator.BY: _("only by this author"),
+    Operator.IN: _("only in this room or series"),
+    Operator.TYPE: _("only of this kind"),
+    Operator.BEFORE: _("only from before this date"),
+    Operator.AFTER: _("only from after this date"),
+    Operator.HAS: _("only with a file or a picture"),
+}
+_UNFINISHED = re.compile(r"(?P<before>(?:.*\s)?-?)(?P<operator>[^\W\d_]+)(?P<value>:\"?[^\s:\"]*)?", re.DOTALL)
+
+Hint = tuple[str, str, str]  # what is shown, what it means, what then stands in the box
+
+
+def operators_begun(typed: str) -> Iterator[Hint]:
+    """Operators that the last word of `typed` begins, at most MOST_OPERATORS."""
+    unfinished = _UNFINISHED.fullmatch(typed)
+    if not unfinished or unfinished["value"] is not None or len(unfinished["operator"]) < SHORTEST:
+        return
+    begun = [name for name in OPERATORS if name.startswith(unfinished["operator"].casefold())]
+    for name in begun[:MOST_OPERATORS]:
+        yield f"{name}:", str(_MEANS[OPERATORS[name]]), f"{unfinished['before']}{name}:"
+
+
+def values_begun(typed: str, target: Engine, keys: frozenset[str]) -> Iterator[Hint]:
+    """Values for the operator that `typed` ends with, of what `keys` open, the most frequent first."""
+    unfinished = _UNFINISHED.fullmatch(typed)
+    operator = OPERATORS.get(unfinished["operator"].casefold()) if unfinished else None
+    if not unfinished or unfinished["value"] is None or operator not in FACETS_OF:
+        return
+    begun = unfinished["value"].lstrip(':"')
+    counted = target.search(Question(keys=keys, counted=FACETS_OF[operator], depth=1)).facets
+    for facet in FACETS_OF[operator]:
+        counts, known = counted[facet], facets().get(facet)
+        values = values_named(facet, begun, counts) if begun else tuple(counts)
+        values = tuple(sorted(values, key=lambda value: (-counts[value], value)))[:MOST_VALUES]
+        names: Mapping[str, tuple[str, ...]] = known.names(values) if known and values else {}
+        for value in values:
+            name = names[value][0] if names.get(value) else value
+            quoted = f'"{name}"' if len(name.split()) > 1 else name
+            filled = f"{unfinished['operator']}:{quoted}"
+            yield filled, f"{known.label if known else facet} · {counts[value]}", f"{unfinished['before']}{filled} "
