@@ -34,6 +34,11 @@ class Site:
 
     url: str
     var: Path
+    environment: dict[str, str]
+
+    def manage(self, *command: str) -> None:
+        """What the worker does in its own time, done now."""
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, check=True, timeout=120)
 
     def mails_to(self, address: str) -> list[str]:
         """All mails that went to `address`, the oldest first."""
@@ -55,7 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         try:
             url = f"http://127.0.0.1:{port}"
             wait_until_up(url, process, var / "output")
-            yield Site(url, var)
+            yield Site(url, var, environment)
         finally:
             process.terminate()
             process.wait(timeout=30)

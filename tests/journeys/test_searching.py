@@ -74,3 +74,28 @@ def test_what_nobody_wrote_about_is_taken_to_a_room(visit: Visit) -> None:
     assert problems_of(page) == []
     page.get_by_role("main").get_by_role("link").first.click()
     expect(page.get_by_label("What do you want to talk about?")).to_have_value("pneumatic tubes")
+
+
+def test_a_question_in_english_finds_a_kyrgyz_case_and_marks_the_word(visit: Visit) -> None:
+    page = visit("/en/search/?q=water&lang=ky", viewport=PHONE)
+    expect(page.get_by_text("Also searched:")).to_contain_text("суу")
+    case = page.locator(".rows > li").first
+    expect(case.locator("h3[lang=ky]")).to_be_visible()
+    expect(case.locator("mark").first).to_have_text("суу")
+    case.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_attribute("lang", "ky")
+
+
+def test_an_operator_is_finished_by_keyboard(visit: Visit) -> None:
+    page = visit("/en/search/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("water the")
+    expect(page.get_by_role("option", name="theme:")).to_be_visible()
+    box.fill("water theme:")
+    expect(page.get_by_role("option", name="theme:Good governance")).to_have_count(0)
+    expect(page.get_by_role("option", name='theme:"Good governance"')).to_be_visible()
+    page.get_by_role("option", name='theme:"Good governance"').click()
+    expect(box).to_have_value('water theme:"Good governance" ')
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box.press("Enter")
+    assert page.locator(".rows > li").count() > 0
