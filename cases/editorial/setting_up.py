@@ -22,7 +22,12 @@ from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, ORGANISERS_GROUP
 WORKFLOW = "Editorial review"
 EDITORS_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 EDITORS_ON_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-EDITORS_ON_MODELS = {"library": ("tag",), "vocabulary": ("concept",), "trainings": ("material",)}
+EDITORS_ON_MODELS = {
+    "library": ("tag",),
+    "vocabulary": ("concept",),
+    "trainings": ("material",),
+    "wagtailsearchpromotions": ("searchpromotion",),
+}
 ORGANISERS_ON_MODELS = {
     "trainings": ("programme", "edition", "workshop", "participation", "material"),
     "people": ("member", "profile"),
@@ -42,6 +47,8 @@ def set_up_editorial_work() -> None:
     _allow_on_pages(editors, homes, EDITORS_ON_PAGES)
     _allow_on_files(editors)
     _allow_on_models(editors, EDITORS_ON_MODELS)
+    # What was put first is taken back by deleting it; concepts and tags are retired instead.
+    editors.permissions.add(Permission.objects.get(codename="delete_searchpromotion"))
     _allow_on_models(organisers, ORGANISERS_ON_MODELS)
     # Members write pages without ever entering the admin: the form makes them under the library, and nothing else.
     _allow_on_pages(members, LibraryPage.objects.all(), ("add_page",))

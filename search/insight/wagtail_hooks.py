@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -65,3 +66,9 @@ def menu_item() -> MenuItem:
     return VocabularyKeepersItem(
         _("Searches without an answer"), reverse("unanswered_searches"), icon_name="search", order=900
     )
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's list of all that was ever searched for: we keep no such list, so it would be empty for ever."""
+    items[:] = [item for item in items if item.name != "search-terms"]

@@ -25,6 +25,7 @@ class Sought:
     """A question with what was made of the text it came from.
 
     near: what is near to it in meaning. corrections: what its unknown words may have meant, which is looked for too.
+    promoted: what editors put first.
     """
 
     meaning: Meaning
@@ -32,6 +33,12 @@ class Sought:
     question: Question
     near: Mapping[Thing, Near] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
+    promoted: Sequence[Thing] = ()
+
+    def putting_first(self, promoted: Sequence[Thing]) -> "Sought":
+        """The same with these before all else, also where they have none of the words."""
+        also = self.question.also.union(promoted)
+        return replace(self, promoted=promoted, question=replace(self.question, also=also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,10 @@ def _with_near(target: Engine, sought: Sought, language: str) -> Sought:
 def in_order(target: Engine, sought: Sought) -> Ordered:
     answer = target.search(sought.question)
     by_date = sought.question.by_date or not sought.question.wanted.clauses
-    return Ordered(sought, answer, ranked(answer.candidates, by_date=by_date, near=sought.near))
+    things = ranked(answer.candidates, by_date=by_date, near=sought.near)
+    if not by_date:
+        things.sort(key=lambda thing: thing not in sought.promoted)
+    return Ordered(sought, answer, things)
 
 
 def _sought(

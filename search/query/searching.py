@@ -12,6 +12,7 @@ from search.query.asking import Asked, Cursor
 from search.query.finding import Sought, in_order, place_after, seek
 from search.query.gate import changed_meanwhile, rows_of, withdrawn_meanwhile
 from search.query.highlighting import beginning, highlighted
+from search.query.promoting import promoted_for
 from search.query.reasons import reason_for, reason_of_meaning
 from search.query.thesaurus import OtherWords, thesaurus
 from search.query.widening import corrected
@@ -71,9 +72,7 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
     """
     target = engine()
     changed = changed_meanwhile()
-    words = thesaurus() if asked.text and not asked.only_typed else None
-    withdrawn = withdrawn_meanwhile(changed, reader)
-    sought = seek(target, asked, reader.keys, language=language, words=words, without=withdrawn)
+    sought = _sought(target, asked, reader, language, changed)
     page = _page(target, sought, asked, reader, size)
     return Found(
         asked=asked,
@@ -85,8 +84,17 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
         remarks=(*sought.meaning.query.remarks, *sought.meaning.remarks, *_remarks_on(page.answer)),
         also=sought.understood.also,
         did_you_mean=corrected(asked.text, sought.corrections) if sought.corrections else "",
-        is_answered=not page.question.wanted.clauses or any(map(_says_it, page.answer.candidates)),
+        is_answered=bool(
+            not page.question.wanted.clauses or sought.promoted or any(map(_says_it, page.answer.candidates))
+        ),
     )
+
+
+def _sought(target: Engine, asked: Asked, reader: Reader, language: str, changed: Sequence[Thing]) -> Sought:
+    words = thesaurus() if asked.text and not asked.only_typed else None
+    withdrawn = withdrawn_meanwhile(changed, reader)
+    sought = seek(target, asked, reader.keys, language=language, words=words, without=withdrawn)
+    return sought.putting_first(promoted_for(asked.text)) if words else sought
 
 
 def _says_it(candidate: Candidate) -> bool:
@@ -95,11 +103,8 @@ def _says_it(candidate: Candidate) -> bool:
 
 def found_rows(asked: Asked, reader: Reader, *, language: str, limit: int) -> Iterator[Row]:
     """All that is found, in its order, at most `limit`; no words are marked. Raises EngineUnavailable."""
-    words = thesaurus() if asked.text and not asked.only_typed else None
-    withdrawn = withdrawn_meanwhile(changed_meanwhile(), reader)
     target = engine()
-    sought = seek(target, asked, reader.keys, language=language, words=words, without=withdrawn)
-    things = in_order(target, sought).things
+    things = in_order(target, _sought(target, asked, reader, language, changed_meanwhile())).things
     for start in range(0, limit, ROWS_AT_ONCE):
         some = things[start : min(start + ROWS_AT_ONCE, limit)]
         rows = rows_of(some, reader)
@@ -145,6 +150,8 @@ def _hit(row: Row, passages: Sequence[Passage], wanted: Wanted, sought: Sought, 
         return Hit(row, row.title, row.summary)
     shown = highlighted(passages, wanted)
     thing = Thing(row.kind, row.id)
+    if thing in sought.promoted:
+        return Hit(row, shown.title or row.title, shown.snippet or row.summary, _("Put first by the editors."))
     near = sought.near.get(thing)
     if not shown.found and thing not in sought.question.also:
         return Hit(row, row.title, row.summary, _("Spelt alike."))
