@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from search.engines import engine
-from search.engines.protocol import Building, Engine, Thing
+from search.engines.protocol import Building, Engine, EngineUnavailable, Thing
 from search.index.draining import BATCH, logger
 from search.index.embedding import with_kept_vectors
 from search.index.entries import entries_of
@@ -20,7 +20,7 @@ def rebuild(target: Engine | None = None) -> Iterator[int]:
     """Build the index from the database while people search and write; yields how many things each step has done.
 
     It is in use once the iterator has ended, and is thrown away if it does not get so far. Changes meanwhile go into
-    both. Raises EngineUnavailable if somebody is rebuilding already.
+    both. Raises EngineUnavailable if somebody is rebuilding already, and when the engine takes nothing more.
     """
     target = target or engine()
     # Those that stand here already are read with the rest; one that is committed later is not among them.
@@ -61,6 +61,8 @@ def _index(target: Engine, building: Building, searchable: Searchable, ids: list
     with target.alone():
         try:
             building.write(with_kept_vectors(entries_of(searchable.documents(ids))))
+        except EngineUnavailable:
+            raise  # no document's fault: an index without what follows must not take the living one's place
         except Exception:  # noqa: BLE001, one document that cannot be analysed must not leave the site without an index
             for id_ in ids:
                 _index_one(building, searchable, Thing(searchable.kind, id_))
@@ -70,5 +72,7 @@ def _index(target: Engine, building: Building, searchable: Searchable, ids: list
 def _index_one(building: Building, searchable: Searchable, thing: Thing) -> None:
     try:
         building.write(with_kept_vectors(entries_of(searchable.documents([thing.id]))))
+    except EngineUnavailable:
+        raise
     except Exception as error:  # noqa: BLE001, see above
         logger.error("%s:%s could not be indexed and was skipped.", *thing, exc_info=error)

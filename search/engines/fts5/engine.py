@@ -191,6 +191,9 @@ class Fts5Building:
         self._database = database
 
     def write(self, entries: Iterable[Entry]) -> None:
-        with self._database.writing() as connection:
-            for entry in entries:
-                put(connection, entry)
+        try:
+            with self._database.writing() as connection:
+                for entry in entries:
+                    put(connection, entry)
+        except sqlite3.DatabaseError as error:
+            raise EngineUnavailable(f"The new search index cannot be written: {error}.") from error

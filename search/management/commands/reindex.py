@@ -19,7 +19,7 @@ class Command(BaseCommand):
                 for things in rebuild():
                     bar.update(things)
         except EngineUnavailable as error:
-            raise CommandError(f"The index was not rebuilt. {error} Try again when that one has ended.") from error
+            raise CommandError(f"The index was not rebuilt. {error} The one in use stays. Try again later.") from error
         statistics = engine().statistics()
         entries = sum(statistics.entries.values())
         self.stdout.write(

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from search.engines import engine
-from search.engines.protocol import Thing
+from search.engines.protocol import EngineUnavailable, Thing
 from search.index import entries
 from search.index.draining import MOST_ATTEMPTS, drain
 from search.index.models import Change
@@ -143,3 +143,16 @@ def test_a_writer_that_is_killed_leaves_its_lock_to_others(papers, settings):
     papers.put(document(1))
     drain()
     assert indexed() == {1}
+
+
+def test_an_engine_that_takes_nothing_more_does_not_get_an_emptier_index(papers, find, monkeypatch):
+    papers.put(document(1, "Canal"), document(2, "Canal"))
+    drain()
+
+    def full(_self, _entries):
+        raise EngineUnavailable("The disk is full.")
+
+    monkeypatch.setattr("search.engines.fts5.engine.Fts5Building.write", full)
+    with pytest.raises(CommandError, match="The one in use stays"):
+        call_command("reindex", verbosity=0)
+    assert sorted(ids(find("canal"))) == [1, 2]
