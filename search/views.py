@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
-from search.insight.actions import note_unanswered
+from search.insight.actions import note_answered, note_unanswered
 from search.query.asking import Asked, asked_by
 from search.query.completing import completions
 from search.query.searching import Found, search
@@ -23,8 +23,9 @@ def results(request: HttpRequest) -> HttpResponse:
     reader = request.viewer  # type: ignore[attr-defined]
     try:
         found = search(asked, reader, language=get_language() or "en")
-        if not (found.is_answered or asked.chosen or asked.newest_first or asked.after.thing):
-            note_unanswered(asked.text, get_language() or "en", today=localdate())
+        if not (asked.chosen or asked.newest_first or asked.after.thing):
+            note = note_answered if found.is_answered else note_unanswered
+            note(asked.text, get_language() or "en", today=localdate())
     except EngineUnavailable:
         response = render(request, "search/unavailable.html", {"asked": asked}, status=503)
         response["Retry-After"] = "60"

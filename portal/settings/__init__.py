@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "portal.middleware.keep_member_time",
     "portal.middleware.answer_absence_alike",
     "network.access.middleware.open_with_viewer",
+    "search.insight.middleware.note_openings",
     "cases.editorial.middleware.tell_refusals_to_editors",
     "cases.editorial.middleware.keep_texts_to_editors",
 ]

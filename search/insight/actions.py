@@ -1,4 +1,4 @@
-"""Noting what was not found."""
+"""Noting what was looked for."""
 
 import re
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 
-from search.insight.models import Unanswered
+from search.insight.models import Answered, Noted, Unanswered
 
 LONGEST_TEXT = 80
 # Nothing is kept of a search that names somebody's address, number or a person's texts.
@@ -18,20 +18,40 @@ KEPT_FOR = timedelta(days=180)
 @transaction.atomic
 def note_unanswered(text: str, language: str, *, today: date) -> bool:
     """Returns whether it was noted."""
-    text = " ".join(text.casefold().split())
+    return _note(Unanswered, text, language, today)
+
+
+@transaction.atomic
+def note_answered(text: str, language: str, *, today: date) -> bool:
+    """Returns whether it was noted."""
+    return _note(Answered, text, language, today)
+
+
+@transaction.atomic
+def note_opened(text: str, language: str) -> None:
+    """Somebody went on from what was found for `text` to a page."""
+    Answered.objects.filter(text=_comparable(text), language=language).update(opened=F("opened") + 1)
+
+
+def _comparable(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _note(model: type[Noted], text: str, language: str, today: date) -> bool:
+    text = _comparable(text)
     if not text or len(text) > LONGEST_TEXT or _PRIVATE.search(text):
         return False
     another_day = Case(When(last_day=today, then=F("days")), default=F("days") + Value(1))
-    known = Unanswered.objects.filter(text=text, language=language)
+    known = model.objects.filter(text=text, language=language)
     if known.update(times=F("times") + 1, days=another_day, last_day=today):
         return True
-    if Unanswered.objects.count() >= MOST_KEPT:
+    if model.objects.count() >= MOST_KEPT:
         return False
-    Unanswered.objects.create(text=text, language=language, last_day=today)
+    model.objects.create(text=text, language=language, last_day=today)
     return True
 
 
 @transaction.atomic
 def forget_old(*, today: date) -> int:
     """What nobody has looked for in half a year."""
-    return Unanswered.objects.filter(last_day__lt=today - KEPT_FOR).delete()[0]
+    return sum(model.objects.filter(last_day__lt=today - KEPT_FOR).delete()[0] for model in (Unanswered, Answered))

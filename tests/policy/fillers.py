@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Collection, Locale, Page, Revision, Site, TaskState, Workflow, WorkflowState
 
 from cases.editorial.models import EditorialReview
@@ -179,6 +180,7 @@ def _others(route: Route) -> dict[str, Any]:
         "doc_id": ABSENT_ID,
         "uploaded_file_id": ABSENT_ID,
         "session_id": ABSENT_ID,
+        "query_id": _id(Query.objects.last()),
     }
     return values | _primary_key(route)
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Comment, TaskState
 
 from cases.contribute import actions
@@ -39,6 +40,7 @@ TOLD = "Two districts share one canal, and each spring they agree anew on who op
 OPTIONAL = {"picture": None, "files": [], "paper": None, "workshop": None, "embargo": None, "tags": []}
 FAR_AWAY = timedelta(days=900)
 # Beside a text that is just being read by editors, its author is shown no remarks.
+PROMOTED_WORD = "first of all"
 WITHOUT_REMARKS = {"submitted", "whispered and submitted"}
 WITH_PICTURE = {"public", "almaty", "draft", "submitted", "whispered", "whispered and submitted"}
 
@@ -62,7 +64,14 @@ def write_texts(world: World) -> None:
     Written(world, "whispered", ANYBODY, by=WHISPERER).published()
     Written(world, "whispered and submitted", NOBODY, by=WHISPERER).sent()
     Written(world, "whispered draft", NOBODY, by=WHISPERER).begun()
+    _put_first(world, "public", "members", "almaty", "practice", "embargoed", "withdrawn", "gone")
     _plain_texts(world)
+
+
+def _put_first(world: World, *names: str) -> None:
+    """Editors put these first for a word: that opens none of them to anybody."""
+    for name in names:
+        SearchPromotion.objects.create(query=Query.get(PROMOTED_WORD), page_id=world.made[name].pk)
 
 
 def take_away_behind_the_index(world: World) -> None:

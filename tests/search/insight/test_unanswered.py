@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from search.index.draining import drain
-from search.insight.actions import forget_old, note_unanswered
-from search.insight.models import Unanswered
+from search.insight.actions import forget_old, note_answered, note_unanswered
+from search.insight.models import Answered, Unanswered
+from tests.factories import CaseFactory, ConceptFactory
 from tests.search.shelf import document
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +57,45 @@ def test_what_nobody_looks_for_any_more_is_forgotten():
     assert Unanswered.objects.exists()
     forget_old(today=TODAY + dt.timedelta(days=181))
     assert not Unanswered.objects.exists()
+
+
+def opened(client, query: str, address: str, accept: str = "text/html,*/*", host: str = "testserver") -> int:
+    came_from = f"http://{host}/en/search/?q={query}"
+    client.get(address, headers={"referer": came_from, "accept": accept})
+    return Answered.objects.values_list("opened", flat=True).get(text=query)
+
+
+def test_a_search_counts_as_opened_when_somebody_goes_on_to_what_was_found(client, papers, trees):
+    papers.put(document(1, "Canal"))
+    drain()
+    client.get("/en/search/?q=canal")
+    public = CaseFactory(title="Canal")
+    assert opened(client, "canal", "/en/cases/") == 0, "a list is on every page's way out"
+    assert opened(client, "canal", "/en/cases/absent/") == 0
+    assert opened(client, "canal", public.get_absolute_url(), accept="image/*") == 0
+    assert opened(client, "canal", public.get_absolute_url(), host="elsewhere.example") == 0
+    assert opened(client, "canal", public.get_absolute_url(), host="[broken") == 0
+    assert opened(client, "canal", public.get_absolute_url()) == 1
+
+
+def test_an_editor_sees_what_is_found_and_opened_by_nobody(client, keeper):
+    for day in range(3):
+        for text in ("canal", "dam"):
+            note_answered(text, "en", today=TODAY + dt.timedelta(days=day))
+    Answered.objects.filter(text="dam").update(opened=1)
+    client.force_login(keeper)
+    page = client.get("/admin/searches/unopened/").content.decode()
+    assert "canal" in page
+    assert ">dam<" not in page.replace(" ", "").replace("\n", "")
+
+
+def test_a_concept_is_proposed_whose_other_name_it_may_be(client, keeper):
+    ConceptFactory(scheme="subjects", slug="irrigation", names={"en": "Irrigation", "ru": "Орошение"})
+    ConceptFactory(scheme="subjects", slug="border", names={"en": "Border"})
+    for day in range(3):
+        note_unanswered("irigation", "en", today=TODAY + dt.timedelta(days=day))
+        note_unanswered("tubes", "en", today=TODAY + dt.timedelta(days=day))
+    client.force_login(keeper)
+    page = client.get("/admin/searches/unanswered/").content.decode()
+    assert page.count(">Irrigation</a>") == 1
+    assert ">Border</a>" not in page
