@@ -1,10 +1,17 @@
 """Why a thing was found, in one sentence, where its row does not show it by itself."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from search.engines.protocol import Passage
 from search.query.highlighting import Highlighted, spans_of
 from search.query.understanding import Understanding
+
+_FOUND_AS = {
+    "translation": gettext_lazy("Found as “%(name)s”: another language's word for what you typed."),
+    "synonym": gettext_lazy("Found as “%(name)s”: another word for what you typed."),
+    "narrower": gettext_lazy("Found as “%(name)s”: a part of what you typed."),
+}
 
 
 def reason_of_meaning(part: Passage | None) -> str:
@@ -19,7 +26,7 @@ def reason_for(shown: Highlighted, understood: Understanding, *, is_own: bool) -
     if not is_own:
         for other in understood.also:
             if any(spans_of(passage, (other.phrase,)) for passage in shown.said_in):
-                return _("Found as “%(name)s”: another language's word for what you typed.") % {"name": other.name}
+                return str(_FOUND_AS[other.kind]) % {"name": other.name}
     if shown.file:
         return _("Found in the file “%(file)s”.") % {"file": shown.file}
     if shown.label:

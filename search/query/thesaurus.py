@@ -1,8 +1,9 @@
-"""Other words for what was typed: the names that the vocabulary's concepts have in seven languages."""
+"""Other words for what was typed: the names of the vocabulary's concepts in seven languages, and of what is part of them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from django.core.cache import cache
 
@@ -14,35 +15,57 @@ from search.vocabulary.models import Concept
 MOST_WORDS = 6
 # A word such as "border" is the name of few concepts; more other words than these widen nothing any more.
 MOST_NAMES = 20
+MOST_NARROWER = 8
 # Seconds until a new name of a concept is known everywhere.
 KEPT_FOR = 60
 
 
 @dataclass(frozen=True, slots=True)
 class OtherWords:
-    """A concept's name in another language, and what to look for in texts."""
+    """Another name for what was typed, or the name of something narrower, and what to look for in texts."""
 
     name: str
     language: str
     phrase: Phrase
+    kind: Literal["translation", "synonym", "narrower"] = "translation"
 
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """named: language and stems of a name to the concepts called so. names: concept to its names by language."""
+    """named: language and stems of a name to the concepts called so. names: concept to its names by language.
+
+    narrower: concept to those that are part of it.
+    """
 
     named: Mapping[tuple[str, tuple[str, ...]], tuple[int, ...]]
     names: Mapping[int, Mapping[str, tuple[str, ...]]]
+    narrower: Mapping[int, tuple[int, ...]]
 
     def other_words(self, said: Mapping[str, tuple[str, ...]]) -> list[OtherWords]:
-        """What else concepts called so are called, the preferred names first. said: by language, the stems typed."""
-        concepts = {concept for language, stems in said.items() for concept in self.named.get((language, stems), ())}
+        """What else concepts called so are called, the preferred names first, and then what is part of them, in the
+        languages that they were typed in. said: by language, the stems typed.
+        """
+        typed = {language: self.named.get((language, stems), ()) for language, stems in said.items()}
+        concepts = {concept for named in typed.values() for concept in named}
         found: dict[tuple[str, ...], OtherWords] = {}
         for language, name in self._called(concepts):
             words = _stems(name, language)
             if words and words != said.get(language):
-                found.setdefault(words, OtherWords(name, language, Phrase((words,))))
-        return list(found.values())[:MOST_NAMES]
+                kind: Literal["translation", "synonym"] = "synonym" if typed.get(language) else "translation"
+                found.setdefault(words, OtherWords(name, language, Phrase((words,)), kind))
+        parts: dict[tuple[str, ...], OtherWords] = {}
+        for language, name in self._narrower(typed):
+            words = _stems(name, language)
+            # "Water resources" says "water" already.
+            if words and words not in found and not set(said[language]) <= set(words):
+                parts.setdefault(words, OtherWords(name, language, Phrase((words,)), "narrower"))
+        return [*list(found.values())[:MOST_NAMES], *list(parts.values())[:MOST_NARROWER]]
+
+    def _narrower(self, typed: Mapping[str, Collection[int]]) -> Iterator[tuple[str, str]]:
+        for language, concepts in typed.items():
+            for concept in concepts:
+                names = (self.names[part].get(language) for part in self.narrower.get(concept, ()))
+                yield from ((language, called[0]) for called in names if called)
 
     def _called(self, concepts: Collection[int]) -> Iterator[tuple[str, str]]:
         named = [(language, names) for concept in sorted(concepts) for language, names in self.names[concept].items()]
@@ -68,7 +91,10 @@ def telling_stems(text: str, language: str) -> tuple[str, ...]:
 def _read() -> Thesaurus:
     named: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     names: dict[int, dict[str, tuple[str, ...]]] = {}
-    for concept in Concept.objects.current():
+    narrower: dict[int, list[int]] = defaultdict(list)
+    for concept in Concept.objects.current().order_by("pk"):
+        if concept.broader_id:
+            narrower[concept.broader_id].append(concept.pk)
         names[concept.pk] = {
             code: called for code, called in concept.all_names().items() if code in LANGUAGES and called
         }
@@ -76,7 +102,11 @@ def _read() -> Thesaurus:
             for name in called:
                 if 0 < len(stems := telling_stems(name, language)) <= MOST_WORDS:
                     named[language, stems].append(concept.pk)
-    return Thesaurus({name: tuple(concepts) for name, concepts in named.items()}, names)
+    return Thesaurus(
+        {name: tuple(concepts) for name, concepts in named.items()},
+        names,
+        {concept: tuple(parts) for concept, parts in narrower.items()},
+    )
 
 
 def _stems(name: str, language: str) -> tuple[str, ...]:

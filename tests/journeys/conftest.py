@@ -140,5 +140,6 @@ def sign_in(page: Page, email: str) -> None:
 
 def problems_of(page: Page) -> list[str]:
     """What axe finds on the page as it stands, one line each: rule, what it is about, where."""
+    page.wait_for_load_state()  # with its style sheets, or every target is too small
     found = Axe().run(page, options=ACCESSIBILITY_RULES).response["violations"]
     return [f"{rule['id']}: {rule['help']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
