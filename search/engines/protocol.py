@@ -143,6 +143,10 @@ class Wanted:
         for clause in self.clauses:
             yield from clause.any_of
 
+    @property
+    def has_others(self) -> bool:
+        return any(clause.others for clause in self.clauses)
+
     def without_others(self) -> "Wanted":
         """The same without other words for it."""
         return replace(self, clauses=tuple(replace(clause, others=()) for clause in self.clauses))

@@ -1,6 +1,6 @@
 """What somebody may be about to type: titles that begin so, labels, and what his words find already."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.analysis import fold, key, tokenize
@@ -10,7 +10,7 @@ from search.engines.protocol import Engine, Question, Thing
 from search.query.asking import Asked
 from search.query.finding import in_order, seek
 from search.query.gate import rows_of
-from search.query.hinting import operators_begun, values_begun
+from search.query.hinting import Hint, operators_begun, values_begun
 from search.query.operators import values_named
 from search.query.parser import parse
 from search.query.understanding import languages_of
@@ -45,7 +45,7 @@ def completions(typed: str, reader: Reader, *, language: str) -> list[Completion
     if not any(letter.isalnum() for letter in typed):
         return []
     target = engine()
-    if values := [Completion(*hint[:2], typed=hint[2]) for hint in values_begun(typed, target, reader.keys)]:
+    if values := _hinted(values_begun(typed, target, reader.keys)):
         return values
     things = _things(target, typed, reader, language)
     rows = rows_of(things, reader)
@@ -53,8 +53,12 @@ def completions(typed: str, reader: Reader, *, language: str) -> list[Completion
     return [
         *list(_labels(target, typed, reader))[:MOST_LABELS],
         *(Completion(row.title, row.kind_label, row.url, row.language) for row in shown),
-        *(Completion(*hint[:2], typed=hint[2]) for hint in operators_begun(typed)),
+        *_hinted(operators_begun(typed)),
     ]
+
+
+def _hinted(hints: Iterable[Hint]) -> list[Completion]:
+    return [Completion(shown, note, typed=filled) for shown, note, filled in hints]
 
 
 def _things(target: Engine, typed: str, reader: Reader, language: str) -> Sequence[Thing]:

@@ -25,7 +25,7 @@ def reason_for(shown: Highlighted, understood: Understanding, *, is_own: bool) -
     """Empty where the marked words speak for themselves. is_own: see `search.engines.protocol.Candidate`."""
     if not is_own:
         for other in understood.also:
-            if any(spans_of(passage, (other.phrase,)) for passage in shown.said_in):
+            if any(spans_of(passage, (other.leaf,)) for passage in shown.said_in):
                 return str(_FOUND_AS[other.kind]) % {"name": other.name}
     if shown.file:
         return _("Found in the file “%(file)s”.") % {"file": shown.file}

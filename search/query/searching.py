@@ -84,9 +84,8 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
         remarks=(*sought.meaning.query.remarks, *sought.meaning.remarks, *_remarks_on(page.answer)),
         also=sought.understood.also,
         did_you_mean=corrected(asked.text, sought.corrections) if sought.corrections else "",
-        is_answered=bool(
-            not page.question.wanted.clauses or sought.promoted or any(map(_says_it, page.answer.candidates))
-        ),
+        is_answered=not page.question.wanted.clauses
+        or any(_says_it(one) or one.thing in sought.promoted for one in page.answer.candidates),
     )
 
 

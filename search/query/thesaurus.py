@@ -8,7 +8,7 @@ from typing import Literal
 from django.core.cache import cache
 
 from search.analysis import LANGUAGES, is_function_word, key, stem, tokenize
-from search.engines.protocol import Phrase
+from search.engines.protocol import TEXT_FIELDS, Leaf, Phrase, Term
 from search.vocabulary.models import Concept
 
 # Names longer than this are sentences that nobody types.
@@ -26,7 +26,7 @@ class OtherWords:
 
     name: str
     language: str
-    phrase: Phrase
+    leaf: Leaf
     kind: Literal["translation", "synonym", "narrower"] = "translation"
 
 
@@ -52,13 +52,13 @@ class Thesaurus:
             words = _stems(name, language)
             if words and words != said.get(language):
                 kind: Literal["translation", "synonym"] = "synonym" if typed.get(language) else "translation"
-                found.setdefault(words, OtherWords(name, language, Phrase((words,)), kind))
+                found.setdefault(words, OtherWords(name, language, _leaf(words), kind))
         parts: dict[tuple[str, ...], OtherWords] = {}
         for language, name in self._narrower(typed):
             words = _stems(name, language)
             # "Water resources" says "water" already.
             if words and words not in found and not set(said[language]) <= set(words):
-                parts.setdefault(words, OtherWords(name, language, Phrase((words,)), "narrower"))
+                parts.setdefault(words, OtherWords(name, language, _leaf(words), "narrower"))
         return [*list(found.values())[:MOST_NAMES], *list(parts.values())[:MOST_NARROWER]]
 
     def _narrower(self, typed: Mapping[str, Collection[int]]) -> Iterator[tuple[str, str]]:
@@ -107,6 +107,10 @@ def _read() -> Thesaurus:
         names,
         {concept: tuple(parts) for concept, parts in narrower.items()},
     )
+
+
+def _leaf(words: tuple[str, ...]) -> Leaf:
+    return Phrase((words,)) if len(words) > 1 else Term(words, fields=TEXT_FIELDS)
 
 
 def _stems(name: str, language: str) -> tuple[str, ...]:

@@ -58,16 +58,16 @@ def understand(
 
 def _add_other_words(said: list[_Said], thesaurus: Thesaurus) -> tuple[OtherWords, ...]:
     """A concept's other names stand for each of the words that name it, so that one of them answers for all of them."""
-    also: dict[Phrase, OtherWords] = {}
+    also: dict[Leaf, OtherWords] = {}
     for start in range(len(said)):
         spelt: dict[str, tuple[str, ...]] = {}
         for end in range(start, min(start + MOST_WORDS, len(said))):
             spelt = {code: spelt.get(code, ()) + stems for code, stems in said[end].spelt.items()}
             others = thesaurus.other_words(spelt)
-            also |= {other.phrase: other for other in others}
-            phrases = tuple(other.phrase for other in others)
+            also |= {other.leaf: other for other in others}
+            leaves = tuple(other.leaf for other in others)
             for one in said[start : end + 1]:
-                one.clause = replace(one.clause, others=(*one.clause.others, *phrases))
+                one.clause = replace(one.clause, others=(*one.clause.others, *leaves))
     return tuple(also.values())
 
 

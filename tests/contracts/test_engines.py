@@ -108,7 +108,7 @@ def test_what_is_found_by_other_words_alone_is_not_found_as_typed(engine):
 def test_other_words_are_scored_apart_from_those_that_were_typed(engine):
     put(engine, *(document(id, "Road") for id in range(10, 20)))
     put(engine, document(1, "Canal"), document(2, "Aqueduct", text="canal"), document(3, "Aqueduct"))
-    clause = Clause((Term(("canal",)),), others=(Phrase((("aqueduct",),)),))
+    clause = Clause((Term(("canal",)),), others=(Term(("aqueduct",)),))
     answer = engine.search(Question(PUBLIC, Wanted((clause,), at_least=1)))
     found = {one.thing.id: one for one in answer.candidates}
     assert found[1].words > found[2].words > found[3].words == 0

@@ -70,8 +70,7 @@ def _search(question: Question, *, talk: bool, is_scored: bool) -> Body:
 def _scored_apart(question: Question, grams: Mapping[str, float]) -> Iterable[Body]:
     """The same things, scored by what was typed where other words are looked for too, and by their trigrams."""
     fits = Q("bool", filter=[asking.fitting(question, talk=False), asking.chosen(question.chosen)])
-    typed = question.wanted.without_others()
-    scores = [asking.words(typed)] if typed != question.wanted else []
+    scores = [asking.words(question.wanted.without_others())] if question.wanted.has_others else []
     for score in (*scores, *([asking.grams(grams)] if grams else [])):
         scored = Q("bool", must=[score], filter=[fits])
         yield {"query": scored.to_dict(), "size": question.depth, "_source": _SOURCE, "track_total_hits": False}
@@ -144,7 +143,7 @@ def _ranked(answers: Sequence[Body], wanted: Wanted, grams: Mapping[str, float])
         found[id_].others = score
     for one in all_words["hits"]["hits"]:
         found[one["_id"]].is_own = asking.OWN in one.get("matched_queries", ()) or not one["_score"]
-    for id_, score in _shares(apart.pop(0) if wanted.without_others() != wanted else all_words, full):
+    for id_, score in _shares(apart.pop(0) if wanted.has_others else all_words, full):
         found[id_].words = score
     for answer in apart:
         for id_, score in _shares(answer, sum(grams.values())):

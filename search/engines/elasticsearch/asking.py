@@ -59,15 +59,7 @@ def clause_query(clause: Clause) -> Query:
 
 def leaf_query(leaf: Leaf) -> Query:
     if isinstance(leaf, Phrase):
-        # One word is scored as one: `match_phrase` would count it in a title three times as much as in a text.
-        alone = tuple(spelling[0] for spelling in leaf.spellings if len(spelling) == 1 and NAMES not in leaf.fields)
-        parts = [*_of_term(Term(alone, fields=leaf.fields))] if alone else []
-        parts += [
-            _phrase(field, spelling)
-            for field in leaf.fields
-            for spelling in leaf.spellings
-            if len(spelling) > 1 or NAMES in leaf.fields
-        ]
+        parts = [_phrase(field, spelling) for field in leaf.fields for spelling in leaf.spellings]
         return Q("bool", should=parts, minimum_should_match=1)
     return Q("bool", should=list(_of_term(leaf)), minimum_should_match=1)
 

@@ -76,11 +76,13 @@ def _score(connection: sqlite3.Connection, table: str, wanted: Wanted, matches: 
     if table == TALK_TABLE:
         return np.array(_numbers(connection, table, _words(wanted)), dtype=np.int64)
     entries = _entries(connection, table)
+    full, full_of_rarest = _full(connection, table, wanted, entries)
     numbers, scores = _bm25(connection, table, _words(wanted), _WORD_WEIGHTS)
-    matches.others[numbers] = scores / _full_of_rarest(connection, table, wanted, entries)
-    typed = wanted.without_others()
-    found, scores = (numbers, scores) if typed == wanted else _bm25(connection, table, _words(typed), _WORD_WEIGHTS)
-    matches.words[found] = scores / _full(connection, table, typed, entries)
+    matches.others[numbers] = scores / full_of_rarest
+    typed = (numbers, scores)
+    if wanted.has_others:
+        typed = _bm25(connection, table, _words(wanted.without_others()), _WORD_WEIGHTS)
+    matches.words[typed[0]] = typed[1] / full
     grams = _rarest(connection, table, wanted, entries)
     if grams:
         near, near_scores = _bm25(connection, table, _in_columns(GRAM_COLUMNS, grams), _GRAM_WEIGHTS)
@@ -88,19 +90,18 @@ def _score(connection: sqlite3.Connection, table: str, wanted: Wanted, matches: 
     return numbers
 
 
-def _full(connection: sqlite3.Connection, table: str, wanted: Wanted, entries: int) -> float:
-    """What a text scores that has each clause once: see `search.engines.protocol.Candidate`."""
-    return sum(_rarity(entries, _count(connection, table, _clause(clause))) for clause in wanted.clauses) or 1.0
+def _full(connection: sqlite3.Connection, table: str, wanted: Wanted, entries: int) -> tuple[float, float]:
+    """What a text scores that has each clause once, as it was typed, and in the rarest of its words that are said at all.
 
-
-def _full_of_rarest(connection: sqlite3.Connection, table: str, wanted: Wanted, entries: int) -> float:
-    """The same where of each clause the rarest of its words is said, among those that are said at all."""
-    full = 0.0
+    See `search.engines.protocol.Candidate`.
+    """
+    full = full_of_rarest = 0.0
     for clause in wanted.clauses:
         typed = _count(connection, table, _clause(replace(clause, others=())))
-        having = [typed, *(_count(connection, table, _leaf(leaf)) for leaf in clause.others)]
-        full += _rarity(entries, min(filter(None, having), default=0))
-    return full or 1.0
+        others = [_count(connection, table, _leaf(leaf)) for leaf in clause.others]
+        full += _rarity(entries, typed)
+        full_of_rarest += _rarity(entries, min(filter(None, (typed, *others)), default=0))
+    return full or 1.0, full_of_rarest or 1.0
 
 
 def _bm25(
