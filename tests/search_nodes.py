@@ -145,7 +145,8 @@ def _node(home: Path, folder: Path, number: int, ports: list[tuple[int, int]]) -
 
 def _wait_for(node: Node, nodes: int) -> None:
     until = time.monotonic() + LONGEST_START
-    address = f"{node.url}/_cluster/health?wait_for_nodes={nodes}&timeout=5s"
+    # Nodes that have found each other still refuse everything until they have read what they kept; they say red till then.
+    address = f"{node.url}/_cluster/health?wait_for_nodes={nodes}&wait_for_status=green&timeout=5s"
     while time.monotonic() < until:
         if node.process.poll() is not None:
             raise RuntimeError(f"Elasticsearch ended with {node.process.returncode} before it answered")
