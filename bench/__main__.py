@@ -24,6 +24,7 @@ BENCHMARKS = {
     "search": searching.search,
     "post": posting.post,
     "scaling": scaling.scaling,
+    "scaling-in-cluster": scaling.scaling_in_cluster,
 }
 
 

@@ -13,14 +13,14 @@ from search.engines.protocol import Entry, Thing
 Body = dict[str, Any]
 
 
-def put(client: Client, places: Places, state: str, entries: Sequence[Entry], *, is_fresh: bool = False) -> None:
-    """Put these in, unless what is there is newer. is_fresh: nothing is there yet, so nothing is looked for.
+def put(client: Client, places: Places, state: str, entries: Sequence[Entry]) -> None:
+    """Put these in, unless what is there is newer.
 
     Versions are compared here, for the lock keeps others away: Elasticsearch would remember the version of what was
     deleted, and refuse what comes back.
     """
     places.make_sure_of(state, {_partition(entry) for entry in entries})
-    known = {} if is_fresh else _known(client, places, state, [entry.thing for entry in entries])
+    known = _known(client, places, state, [entry.thing for entry in entries])
     client.bulk(_steps(places, state, entries, known))
 
 
