@@ -21,7 +21,7 @@ from bench.resident import peak_memory
 from bench.world import World
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
-from search.engines.protocol import Engine, Meant
+from search.engines.protocol import Engine, Index, Meant
 from search.index.entries import entry_of
 from search.query.asking import Asked
 from search.query.finding import in_order, seek
@@ -39,7 +39,7 @@ class Contest:
     """An engine for so many cases, empty when it is first made, and its bare peer."""
 
     name: str
-    make: Callable[[int], Callable[[], Engine]]
+    make: Callable[[int], Callable[[], Index]]
     make_bare: Callable[[], Bare]
 
 
@@ -88,7 +88,7 @@ def _grown(contest: Contest) -> Iterator[Measurement]:
     yield _measurement(name, ours, peer, "times")
 
 
-def _fill(engine: Engine, bare: Bare, count: int) -> float:
+def _fill(engine: Index, bare: Bare, count: int) -> float:
     """Seconds that analysing and writing takes."""
     entries, took = documents(count), 0.0
     with engine.rebuilding() as building:

@@ -11,7 +11,8 @@ from cases.editorial.setting_up import set_up_editorial_work
 from network.people.models import Member
 from portal.models import HomePage
 from portal.trees import plant_trees
-from search.engines import engine
+from search.engines import indices
+from search.index.rebuilding import repair
 from search.vocabulary.actions import load_concepts
 from search.vocabulary.entries import SUBJECTS, read_table
 from search.vocabulary.models import Concept, Scheme
@@ -32,9 +33,9 @@ def prepare(say: Say) -> None:
     if not Concept.objects.filter(scheme=Scheme.SUBJECTS).exists():
         say("Loading the thesaurus …")
         load_concepts(read_table(SUBJECTS.read_text(encoding="utf-8")))
-    if not engine().is_usable():
+    if any(index.is_missing() for index in indices()):
         say("Building the search index …")
-        call_command("reindex")
+        repair()
 
 
 def _migrate(say: Say) -> None:

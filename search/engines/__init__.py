@@ -1,4 +1,4 @@
-"""The engine that this site searches with."""
+"""The engine that this site searches with, and the indices behind it."""
 
 from functools import cache
 from pathlib import Path
@@ -8,15 +8,21 @@ from django.conf import settings
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.falling_back import FallingBackEngine
 from search.engines.fts5 import Fts5Engine
-from search.engines.protocol import Engine
+from search.engines.protocol import Engine, Index
 
 
 def engine() -> Engine:
-    """The one in use, as the settings say. Each process has one object of it, which its threads share."""
+    """What is asked, as the settings say. Each process has one object of it, which its threads share."""
+    *stand_ins, main = indices()
+    return FallingBackEngine(main, stand_ins[0]) if stand_ins else main
+
+
+def indices() -> tuple[Index, ...]:
+    """All that are kept up to date, the one that is asked first last."""
     file = Path(settings.SEARCH_INDEX_FILE)
     if settings.ELASTICSEARCH_URL:
-        return _cluster(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX, file)
-    return _embedded(file)
+        return _embedded(file), _cluster(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX, file)
+    return (_embedded(file),)
 
 
 @cache
@@ -25,7 +31,6 @@ def _embedded(file: Path) -> Fts5Engine:
 
 
 @cache
-def _cluster(urls: str, prefix: str, file: Path) -> FallingBackEngine:
+def _cluster(urls: str, prefix: str, file: Path) -> ElasticsearchEngine:
     locks = file.with_name("elasticsearch")
-    cluster = ElasticsearchEngine([url.strip() for url in urls.split(",")], prefix=prefix, locks=locks)
-    return FallingBackEngine(cluster, _embedded(file))
+    return ElasticsearchEngine([url.strip() for url in urls.split(",")], prefix=prefix, locks=locks)

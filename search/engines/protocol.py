@@ -257,24 +257,7 @@ class Building(Protocol):
 
 
 class Engine(Protocol):
-    """See the module. Every method raises EngineUnavailable when there is no index to work with."""
-
-    def is_usable(self) -> bool:
-        """Whether there is an index that answers."""
-        ...
-
-    def alone(self) -> AbstractContextManager[None]:
-        """Be the only one who writes. Hold it from before the database is read until its rows are written.
-
-        So no slow writer can bring back what a quick one has taken out.
-        """
-        ...
-
-    def write(self, entries: Iterable[Entry]) -> None:
-        """Put these in, in place of older versions; what is there in a newer version stays."""
-        ...
-
-    def delete(self, things: Collection[Thing]) -> None: ...
+    """What is asked. Every method raises EngineUnavailable when there is no index to work with."""
 
     def search(self, question: Question) -> Answer: ...
 
@@ -298,11 +281,34 @@ class Engine(Protocol):
         """Stems of texts within `keys`, talk excepted, that one or two slips of the finger turn into `stem`; nearest first."""
         ...
 
+    def statistics(self) -> Statistics: ...
+
+
+class Index(Engine, Protocol):
+    """An engine with what it keeps, which follows the outbox by itself. name: what the operator calls it."""
+
+    name: str
+
+    def is_missing(self) -> bool:
+        """Whether none is in order and one can be built: of a server that is away that is not known."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Be the only one who writes. Hold it from before the database is read until its rows are written.
+
+        So no slow writer can bring back what a quick one has taken out.
+        """
+        ...
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Put these in, in place of older versions; what is there in a newer version stays."""
+        ...
+
+    def delete(self, things: Collection[Thing]) -> None: ...
+
     def contents(self) -> Iterator[Indexed]:
         """All that the index holds, in no order."""
         ...
-
-    def statistics(self) -> Statistics: ...
 
     def rebuilding(self) -> AbstractContextManager[Building]:
         """Build an index anew; it takes the place of the living one when the block ends well.

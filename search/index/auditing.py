@@ -1,10 +1,9 @@
-"""The index compared with the database, and mended where they differ."""
+"""An index compared with the database, and mended where they differ."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from search.engines import engine
-from search.engines.protocol import Engine, Indexed, Thing
+from search.engines.protocol import Index, Indexed, Thing
 from search.index.draining import BATCH, refresh
 from search.index.models import Change
 from search.index.rebuilding import ids_of
@@ -29,12 +28,11 @@ class Findings:
         return self.missing | self.surplus | self.different
 
 
-def audit(findings: Findings, target: Engine | None = None) -> Iterator[int]:
+def audit(target: Index, findings: Findings) -> Iterator[int]:
     """Compare by (thing, version, audience) and put what differs into `findings`; yields how many were compared.
 
     What waits in the outbox is no finding: it will be brought up to date.
     """
-    target = target or engine()
     indexed = {entry.thing: entry for entry in target.contents()}
     for searchable in searchables().values():
         for batch in _batches(searchable):
@@ -47,9 +45,8 @@ def audit(findings: Findings, target: Engine | None = None) -> Iterator[int]:
         things -= {Thing(*pair) for pair in waiting}
 
 
-def audit_presence(target: Engine | None = None) -> Findings:
+def audit_presence(target: Index) -> Findings:
     """Only what is missing and what is surplus: quick, for things whose time comes without anybody changing them."""
-    target = target or engine()
     findings = Findings()
     indexed = {entry.thing for entry in target.contents()}
     present = {Thing(searchable.kind, id_) for searchable in searchables().values() for id_ in ids_of(searchable)}
@@ -58,9 +55,8 @@ def audit_presence(target: Engine | None = None) -> Findings:
     return findings
 
 
-def mend(findings: Findings, target: Engine | None = None) -> None:
+def mend(target: Index, findings: Findings) -> None:
     """Bring what is wrong up to date. What cannot be is in `findings.failures` afterwards."""
-    target = target or engine()
     wrong = sorted(findings.wrong)
     for start in range(0, len(wrong), BATCH):
         batch = wrong[start : start + BATCH]

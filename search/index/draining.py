@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from search.engines import engine
-from search.engines.protocol import Engine, EngineUnavailable, Thing
+from search.engines import indices
+from search.engines.protocol import EngineUnavailable, Index, Thing
 from search.index.embedding import with_kept_vectors
 from search.index.entries import entries_of
 from search.index.models import Change
@@ -24,43 +24,53 @@ MOST_ATTEMPTS = 5
 
 @dataclass(slots=True)
 class Drained:
-    """things: looked at and brought up to date. failures: what could not be, with the reason."""
+    """things: looked at and brought up to date in all indices. failures: what could not be, with the reason."""
 
     things: int = 0
     failures: dict[Thing, str] = field(default_factory=dict)
 
 
-def drain(target: Engine | None = None) -> Drained:
-    """Bring the index up to date with all that is noted in the outbox.
+def drain() -> Drained:
+    """Bring every index up to date with all that is noted in the outbox.
 
     A thing that cannot be read or analysed is skipped, logged, and tried again with the next calls; it holds up nobody.
-    Raises EngineUnavailable when the engine takes nothing: the outbox keeps what is left.
+    Raises EngineUnavailable when one of the indices takes nothing: the outbox keeps what is left for it.
     """
-    target = target or engine()
     drained = Drained()
+    *stand_ins, main = indices()
+    for place, index in enumerate(stand_ins):
+        _drain_into(index, Change.objects.filter(taken=place), drained, is_last=False)
+    _drain_into(main, Change.objects.filter(taken__gte=len(stand_ins)), drained, is_last=True)
+    return drained
+
+
+def _drain_into(target: Index, waiting: QuerySet[Change], drained: Drained, *, is_last: bool) -> None:
     seen = 0
     while True:
         with target.alone():
-            changes = list(Change.objects.filter(attempts__lt=MOST_ATTEMPTS, pk__gt=seen).order_by("pk")[:BATCH])
+            changes = list(waiting.filter(attempts__lt=MOST_ATTEMPTS, pk__gt=seen).order_by("pk")[:BATCH])
             if not changes:
-                return drained
+                return
             seen = changes[-1].pk
-            _bring_up_to_date(target, changes, drained)
+            done = _bring_up_to_date(target, changes, drained)
+            if is_last:
+                drained.things += len({(change.kind, change.thing) for change in done})
+                Change.objects.filter(pk__in=[change.pk for change in done]).delete()
+            else:
+                Change.objects.filter(pk__in=[change.pk for change in done]).update(taken=F("taken") + 1)
 
 
-def _bring_up_to_date(target: Engine, changes: Sequence[Change], drained: Drained) -> None:
-    things = list(dict.fromkeys(Thing(change.kind, change.thing) for change in changes))
-    failures = refresh(target, things)
-    drained.things += len(things) - len(failures)
+def _bring_up_to_date(target: Index, changes: Sequence[Change], drained: Drained) -> list[Change]:
+    """Those of `changes` that are in the index now."""
+    failures = refresh(target, list(dict.fromkeys(Thing(change.kind, change.thing) for change in changes)))
     drained.failures |= failures
-    done = [change.pk for change in changes if (change.kind, change.thing) not in failures]
-    Change.objects.filter(pk__in=done).delete()
     for thing, reason in failures.items():
         failed = [change.pk for change in changes if (change.kind, change.thing) == thing]
         Change.objects.filter(pk__in=failed).update(attempts=F("attempts") + 1, failure=reason[:300])
+    return [change for change in changes if (change.kind, change.thing) not in failures]
 
 
-def refresh(target: Engine, things: Collection[Thing]) -> Mapping[Thing, str]:
+def refresh(target: Index, things: Collection[Thing]) -> Mapping[Thing, str]:
     """Index these as the database has them now, or take them out; hold `target.alone()` meanwhile.
 
     Returns those that failed, with the reason: they stay in the index as they were.
@@ -84,7 +94,7 @@ def refresh(target: Engine, things: Collection[Thing]) -> Mapping[Thing, str]:
     return failures
 
 
-def _refresh_kind(target: Engine, searchable: Searchable, ids: Sequence[int]) -> None:
+def _refresh_kind(target: Index, searchable: Searchable, ids: Sequence[int]) -> None:
     entries = with_kept_vectors(entries_of(searchable.documents(ids)))
     found = {entry.thing.id for entry in entries}
     target.write(entries)

@@ -5,12 +5,13 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from django.db import transaction
 from django.db.models import F
 
-from search.engines import engine
-from search.engines.protocol import BODY, SUMMARY, TITLE, Engine, Entry, Meant, Thing, Vector
+from search.engines.protocol import BODY, SUMMARY, TITLE, Entry, Meant, Thing, Vector
 from search.index.entries import entries_of
 from search.index.models import Unembedded
+from search.index.outbox import changed
 from search.registry import searchables
 from search.semantics.client import Embeddings, EmbeddingsUnavailable, embeddings
 from search.semantics.keeping import kept_vectors
@@ -62,10 +63,10 @@ def texts_of(entry: Entry) -> Mapping[str, str]:
     return dict([(anchor, text) for anchor, text in ready.items() if text][:MOST_PARTS])
 
 
-def embed(*, seconds: float, target: Engine | None = None) -> int:
-    """Have vectors made of what was noted, for about so many seconds, and index it with them; returns how many things.
+def embed(*, seconds: float) -> int:
+    """Have vectors made of what was noted, for about so many seconds, and have it indexed anew; returns how many things.
 
-    Raises EmbeddingsUnavailable or EngineUnavailable; what is not done stays noted.
+    Raises EmbeddingsUnavailable; what is not done stays noted.
     """
     server = embeddings()
     if server is None:
@@ -78,8 +79,9 @@ def embed(*, seconds: float, target: Engine | None = None) -> int:
         except EmbeddingsUnavailable:
             _note_failure(noted)
             raise
-        _index(things, target or engine())
-        noted.delete()
+        with transaction.atomic():
+            changed(noted.kind, noted.thing)
+            noted.delete()
         done += 1
     return done
 
@@ -99,11 +101,6 @@ def _note_failure(noted: Unembedded) -> None:
         noted.delete()
     else:
         Unembedded.objects.filter(pk=noted.pk).update(attempts=F("attempts") + 1)
-
-
-def _index(things: Collection[Thing], target: Engine) -> None:
-    with target.alone():
-        target.write(with_kept_vectors(_entries(things)))
 
 
 def _entries(things: Collection[Thing]) -> list[Entry]:

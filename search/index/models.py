@@ -4,11 +4,15 @@ from django.db import models
 
 
 class Change(models.Model):
-    """Something to look at again. The worker re-reads the thing itself, so that a late or doubled row does no harm."""
+    """Something to look at again. The worker re-reads the thing itself, so that a late or doubled row does no harm.
+
+    taken: how many of the site's indices have it already, in their order; the last one to take it removes the row.
+    """
 
     kind = models.CharField(max_length=20)
     thing = models.PositiveBigIntegerField()
     made_at = models.DateTimeField(auto_now_add=True)
+    taken = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
 

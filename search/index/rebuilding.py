@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from search.engines import engine
-from search.engines.protocol import Building, Engine, EngineUnavailable, Thing
+from search.engines import indices
+from search.engines.protocol import Building, EngineUnavailable, Index, Thing
 from search.index.draining import BATCH, logger
 from search.index.embedding import with_kept_vectors
 from search.index.entries import entries_of
@@ -12,41 +12,30 @@ from search.registry import Searchable, searchables
 
 
 def things_to_index() -> int:
-    """How many things a rebuild goes through."""
-    return sum(1 for searchable in searchables().values() for _id in ids_of(searchable))
+    """How many things a rebuild goes through, each as often as there are indices."""
+    return len(indices()) * sum(1 for searchable in searchables().values() for _id in ids_of(searchable))
 
 
-def rebuild(target: Engine | None = None) -> Iterator[int]:
-    """Build the index from the database while people search and write; yields how many things each step has done.
+def rebuild() -> Iterator[int]:
+    """Build every index from the database while people search and write; yields how many things each step has done.
 
-    It is in use once the iterator has ended, and is thrown away if it does not get so far. Changes meanwhile go into
-    both. Raises EngineUnavailable if somebody is rebuilding already, and when the engine takes nothing more.
+    Each is in use once it is complete, and is thrown away if it does not get so far. Changes meanwhile go into both
+    the old and the new. Raises EngineUnavailable if somebody is rebuilding already, and when an engine takes nothing more.
     """
-    target = target or engine()
     # Those that stand here already are read with the rest; one that is committed later is not among them.
     known = list(Change.objects.values_list("pk", flat=True))
-    with target.rebuilding() as building:
-        for searchable in searchables().values():
-            batch: list[int] = []
-            for id_ in ids_of(searchable):
-                batch.append(id_)
-                if len(batch) == BATCH:
-                    yield _index(target, building, searchable, batch)
-                    batch = []
-            if batch:
-                yield _index(target, building, searchable, batch)
+    for index in indices():
+        yield from _rebuild(index)
     for start in range(0, len(known), 1_000):
         Change.objects.filter(pk__in=known[start : start + 1_000]).delete()
 
 
-def repair(target: Engine | None = None) -> bool:
-    """Build the index if there is none that answers. Returns whether it did."""
-    target = target or engine()
-    if target.is_usable():
-        return False
-    for _things in rebuild(target):
-        pass
-    return True
+def repair() -> None:
+    """Build each index that is missing or broken."""
+    for index in indices():
+        if index.is_missing():
+            for _things in _rebuild(index):
+                pass
 
 
 def ids_of(searchable: Searchable) -> Iterator[int]:
@@ -57,7 +46,20 @@ def ids_of(searchable: Searchable) -> Iterator[int]:
         after = ids[-1]
 
 
-def _index(target: Engine, building: Building, searchable: Searchable, ids: list[int]) -> int:
+def _rebuild(target: Index) -> Iterator[int]:
+    with target.rebuilding() as building:
+        for searchable in searchables().values():
+            batch: list[int] = []
+            for id_ in ids_of(searchable):
+                batch.append(id_)
+                if len(batch) == BATCH:
+                    yield _index(target, building, searchable, batch)
+                    batch = []
+            if batch:
+                yield _index(target, building, searchable, batch)
+
+
+def _index(target: Index, building: Building, searchable: Searchable, ids: list[int]) -> int:
     with target.alone():
         try:
             building.write(with_kept_vectors(entries_of(searchable.documents(ids))))

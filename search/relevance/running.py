@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from search.analysis import LANGUAGES
-from search.engines.protocol import Engine
+from search.engines.protocol import Engine, Index
 from search.index.embedding import with_all_vectors
 from search.index.entries import entries_of
 from search.query.asking import Asked
@@ -35,7 +35,7 @@ class Run:
     milliseconds: float
 
 
-def index_documents(target: Engine, texts: Sequence[Text]) -> None:
+def index_documents(target: Index, texts: Sequence[Text]) -> None:
     """Build the index of `target` out of these. A text is found by its place in the sequence."""
     server = embeddings()
     with target.rebuilding() as building:

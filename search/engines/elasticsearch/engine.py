@@ -41,20 +41,15 @@ class ElasticsearchEngine:
     locks: a path for the files by which the writers of this machine keep out of each other's way.
     """
 
+    name = "The index in Elasticsearch"
+
     def __init__(self, urls: Sequence[str], *, prefix: str, locks: Path) -> None:
         self._client = Client(urls)
         self._places = Places(self._client, prefix)
         self._write_lock = locks.with_name(f"{locks.name}.lock")
         self._build_lock = locks.with_name(f"{locks.name}.building.lock")
 
-    def is_usable(self) -> bool:
-        try:
-            return self._client.exists(self._places.talk)
-        except EngineUnavailable:
-            return False
-
-    def lacks_index(self) -> bool:
-        """Whether the cluster answers, and has none."""
+    def is_missing(self) -> bool:
         try:
             return not self._client.exists(self._places.talk)
         except EngineUnavailable:

@@ -41,6 +41,8 @@ _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 class Fts5Engine:
     """`file` is a link to the living index: see `search.engines.fts5.files`."""
 
+    name = "The embedded index"
+
     def __init__(self, file: Path) -> None:
         self._files = IndexFiles(file)
         self._lock = Lock()
@@ -48,12 +50,12 @@ class Fts5Engine:
         self._facts = Facts()
         self._meanings = Meanings()
 
-    def is_usable(self) -> bool:
+    def is_missing(self) -> bool:
         try:
             self._living()
         except EngineUnavailable:
-            return False
-        return True
+            return True
+        return False
 
     @contextmanager
     def alone(self) -> Iterator[None]:

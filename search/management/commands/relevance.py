@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
-from search.engines.protocol import Engine
+from search.engines.protocol import Index
 from search.relevance.collections import Collection
 from search.relevance.running import Run, index_documents, run
 from search.relevance.scoring import Figures, figures
@@ -62,7 +62,7 @@ class Command(BaseCommand):
                 with _target(engine) as target:
                     self._measure(target, list(sharing), runs, as_json=json)
 
-    def _measure(self, target: Engine, collections: list[Collection], runs: Path | None, *, as_json: bool) -> None:
+    def _measure(self, target: Index, collections: list[Collection], runs: Path | None, *, as_json: bool) -> None:
         documents = collections[0].documents()
         index_documents(target, documents)
         for collection in collections:
@@ -73,7 +73,7 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def _target(name: str) -> Iterator[Engine]:
+def _target(name: str) -> Iterator[Index]:
     """An engine of its own, gone with the block."""
     with tempfile.TemporaryDirectory() as folder:
         if name == "fts":

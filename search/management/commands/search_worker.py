@@ -3,6 +3,8 @@
 import logging
 import signal
 import time
+from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -10,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from search.chores import do_chores
-from search.engines.protocol import EngineUnavailable
+from search.engines import indices
+from search.engines.protocol import EngineUnavailable, Index
 from search.index.auditing import audit_presence, mend
 from search.index.draining import drain
 from search.index.embedding import embed
@@ -46,17 +49,24 @@ class Command(BaseCommand):
         audited = 0.0
         while not stopped.is_set():
             close_old_connections()
-            try:
-                repair()
-                drain()
-                self._embed()
-                if time.monotonic() - audited > PAUSE_BETWEEN_AUDITS:
-                    mend(audit_presence())
-                    do_chores()
-                    audited = time.monotonic()
-            except (EngineUnavailable, OperationalError) as error:
-                logger.warning("The index waits: %s", error)
+            for step in (repair, drain, self._embed):
+                self._try(step)
+            if time.monotonic() - audited > PAUSE_BETWEEN_AUDITS:
+                for index in indices():
+                    self._try(partial(self._audit, index))
+                self._try(do_chores)
+                audited = time.monotonic()
             stopped.wait(PAUSE)
+
+    def _try(self, step: Callable[[], object]) -> None:
+        """An index that is away, or a database that is busy, holds up only what needs it; it is tried again."""
+        try:
+            step()
+        except (EngineUnavailable, OperationalError) as error:
+            logger.warning("The index waits: %s", error)
+
+    def _audit(self, index: Index) -> None:
+        mend(index, audit_presence(index))
 
     def _embed(self) -> None:
         try:

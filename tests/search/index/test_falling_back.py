@@ -1,11 +1,13 @@
 """A cluster that is away: search goes on with the stand-in and says so, and nothing that changed meanwhile is lost."""
 
 import pytest
+from django.core.management import CommandError, call_command
 
-from search.engines import engine
+from search.engines import indices
 from search.engines.protocol import EngineUnavailable
-from search.index.draining import drain
+from search.index.draining import BATCH, drain
 from search.index.models import Change
+from search.index.rebuilding import repair
 from search.query.asking import Asked
 from search.query.searching import search
 from tests.search.conftest import ids
@@ -18,11 +20,16 @@ def asked(text):
     return search(Asked(text), ANYBODY, language="en")
 
 
+def held(index):
+    return {one.thing.id for one in index.contents()}
+
+
 @pytest.fixture
 def away(papers, settings):
     """A cluster that went away after the first paper was indexed."""
     papers.put(document(1, "Canal"))
     drain()
+    papers.url = settings.ELASTICSEARCH_URL
     settings.ELASTICSEARCH_URL = NOWHERE
     return papers
 
@@ -33,18 +40,52 @@ def test_what_was_indexed_is_found_and_the_page_says_who_answers(away):
     assert "stand-in" in found.remarks[0]
 
 
-def test_the_outbox_keeps_what_the_cluster_did_not_take(away, settings):
-    before = settings.ELASTICSEARCH_URL
+def test_the_stand_in_follows_all_that_changes_and_the_cluster_when_it_is_back(away, settings):
+    many = set(range(1, 2 * BATCH + 10))
+    away.put(*(document(number, "Canal") for number in many))
+    for _second in range(2):
+        with pytest.raises(EngineUnavailable):
+            drain()
+    assert asked("canal").total == len(many)
+    away.withdraw(1)
+    with pytest.raises(EngineUnavailable):
+        drain()
+    assert held(indices()[0]) == many - {1}
+    settings.ELASTICSEARCH_URL = away.url
+    drain()
+    assert held(indices()[-1]) == many - {1}
+    assert not Change.objects.exists()
+
+
+def test_what_the_stand_in_has_already_is_not_read_again_while_the_cluster_is_away(away, monkeypatch):
     away.put(document(2, "Canal"))
     with pytest.raises(EngineUnavailable):
         drain()
-    assert Change.objects.filter(thing=2).exists()
-    assert sorted(ids(asked("canal"))) == [1, 2]  # the stand-in has it already
-    settings.ELASTICSEARCH_URL = ""
-    drain()
-    assert not Change.objects.exists()
-    assert before == NOWHERE
+
+    def written(_self, _entries):
+        raise AssertionError("It was written to the stand-in twice.")
+
+    monkeypatch.setattr("search.engines.fts5.Fts5Engine.write", written)
+    with pytest.raises(EngineUnavailable):
+        drain()
 
 
 def test_a_cluster_that_is_away_is_not_built_anew_again_and_again(away):
-    assert engine().is_usable()
+    before = indices()[0].statistics().built
+    repair()
+    assert indices()[0].statistics().built == before
+
+
+def test_a_broken_stand_in_is_built_anew_by_itself(away, settings):
+    settings.SEARCH_INDEX_FILE.resolve().write_bytes(b"no database at all" * 1000)
+    repair()
+    assert ids(asked("canal")) == [1]
+
+
+def test_an_audit_mends_the_stand_in_and_says_that_the_cluster_could_not_be_compared(away, capsys):
+    away.put(document(2, "Canal"))
+    Change.objects.all().delete()
+    with pytest.raises(CommandError, match=r"The index in Elasticsearch could not be compared"):
+        call_command("search_audit", verbosity=0)
+    assert "missing: paper:2" in capsys.readouterr().out
+    assert held(indices()[0]) == {1, 2}
