@@ -23,11 +23,13 @@ from search.engines.protocol import (
 
 Body = dict[str, Any]
 
-_SOURCE = ["kind", "thing", "published"]
+# Of what is found only this is read, and from columns: what lies with an entry is many times as large.
+_COLUMNS: Body = {"_source": False, "stored_fields": "_none_", "docvalue_fields": ["kind", "thing", "published"]}
 _NEWEST = [{"published": "desc"}]
 # As in the embedded engine: the rarest trigrams decide.
 MOST_GRAMS = 12
 FEW_ENTRIES = 2_000
+HITS, FITTING = "hits", "all that fits"
 
 
 def answer(client: Client, places: Places, question: Question) -> Answer:
@@ -37,55 +39,66 @@ def answer(client: Client, places: Places, question: Question) -> Answer:
     grams = _telling_grams(client, partitions, question.wanted) if has_words else {}
     if question.spelt_alike and grams:
         question = replace(question, also=question.also | _spelt_alike(client, partitions, question, grams))
-    searches: list[tuple[str | Sequence[str], Body]] = [(places.talk, _search(question, talk=True, is_scored=False))]
-    if partitions:
-        searches.append((partitions, _search(question, talk=False, is_scored=is_scored)))
-        if is_scored:
-            searches += [(partitions, body) for body in (_rarities(question.wanted), *_scored_apart(question, grams))]
-    of_talk, *of_texts = client.ask_all(searches)
-    texts = _ranked(of_texts, question.wanted, grams) if is_scored and of_texts else _unranked(of_texts[:1])
-    return _put_together(question, [of_talk, *of_texts[:1]], [*texts, *_unranked([of_talk])], is_scored)
+    searches: list[tuple[str | Sequence[str], Body]] = []
+    in_talk = _searches(question, talk=True, is_scored=False)
+    searches += [(places.talk, body) for body in in_talk.values()]
+    in_texts = _searches(question, talk=False, is_scored=is_scored) if partitions else {}
+    searches += [(partitions, body) for body in in_texts.values()]
+    if is_scored and partitions:
+        searches += [(partitions, body) for body in (_rarities(question.wanted), *_scored_apart(question, grams))]
+    answers = iter(client.ask_all(searches))
+    of_talk = dict(zip(in_talk, answers, strict=False))
+    of_texts = dict(zip(in_texts, answers, strict=False))
+    scores = list(answers)
+    texts = _ranked([of_texts[HITS], *scores], question.wanted, grams) if scores else _unranked(of_texts)
+    return _put_together(question, [of_talk, of_texts], [*texts, *_unranked(of_talk)], is_scored)
 
 
-def _search(question: Question, *, talk: bool, is_scored: bool) -> Body:
+def _searches(question: Question, *, talk: bool, is_scored: bool) -> dict[str, Body]:
+    """What is found, with the counts of facets in which nothing is chosen; and each of the others, without its own choice."""
+    chosen = asking.chosen(question.chosen)
     fits = asking.fitting(question, talk=talk)
-    counts = {
-        facet: {
-            "filter": asking.chosen(question.chosen, but=facet).to_dict(),
-            "aggs": {"values": {"terms": {"field": f"facets.{facet}", "size": asking.MOST_VALUES}}},
-        }
-        for facet in question.counted
-    }
-    body: Body = {
-        "query": fits.to_dict(),
-        "post_filter": asking.chosen(question.chosen).to_dict(),
-        "aggs": counts | {"all that fits": {"filter": {"match_all": {}}}},
+    of_chosen = Q("bool", filter=[fits, chosen])
+    found = asking.fitting_scored(question, but_chosen=chosen) if is_scored else of_chosen
+    hits: Body = _COLUMNS | {
+        "query": found.to_dict(),
+        "aggs": {facet: _values(facet) for facet in question.counted if facet not in question.chosen},
         "size": question.depth,
         "track_total_hits": True,
-        "_source": _SOURCE,
     }
-    return body if is_scored else body | {"sort": _NEWEST}
+    searches = {HITS: hits if is_scored else hits | {"sort": _NEWEST}}
+    if question.chosen:
+        searches[FITTING] = {"query": fits.to_dict(), "size": 0, "track_total_hits": True}
+    for facet in question.counted:
+        if facet in question.chosen:
+            others = Q("bool", filter=[fits, asking.chosen(question.chosen, but=facet)])
+            searches[facet] = {"query": others.to_dict(), "size": 0, "aggs": {facet: _values(facet)}}
+    return searches
+
+
+def _values(facet: str) -> Body:
+    return {"terms": {"field": f"facets.{facet}", "size": asking.MOST_VALUES}}
 
 
 def _scored_apart(question: Question, grams: Mapping[str, float]) -> Iterable[Body]:
     """The same things, scored by what was typed where other words are looked for too, and by their trigrams."""
     fits = Q("bool", filter=[asking.fitting(question, talk=False), asking.chosen(question.chosen)])
-    scores = [asking.words(question.wanted.without_others())] if question.wanted.has_others else []
+    typed = question.wanted.without_others()
+    scores = [asking.words(typed, asking.scored)] if question.wanted.has_others else []
     for score in (*scores, *([asking.grams(grams)] if grams else [])):
         scored = Q("bool", must=[score], filter=[fits])
-        yield {"query": scored.to_dict(), "size": question.depth, "_source": _SOURCE, "track_total_hits": False}
+        yield _COLUMNS | {"query": scored.to_dict(), "size": question.depth, "track_total_hits": False}
 
 
 def _spelt_alike(
     client: Client, partitions: Sequence[str], question: Question, grams: Mapping[str, float]
 ) -> frozenset[Thing]:
     """Few without any of the words that have many of the letters."""
-    others = Q("bool", must=[asking.grams(grams)], must_not=[asking.words(question.wanted)])
-    body = {
+    others = Q("bool", must=[asking.grams(grams)], must_not=[asking.words(question.wanted, asking.said)])
+    body = _COLUMNS | {
         "query": others.to_dict(),
         "size": MOST_NEAR_IN_LETTERS,
         "min_score": NEAR_IN_LETTERS * sum(grams.values()),
-        "_source": _SOURCE,
     }
     (found,) = client.ask_all([(partitions, body)])
     return frozenset(_found(one).thing for one in found["hits"]["hits"])
@@ -95,8 +108,8 @@ def _rarities(wanted: Wanted) -> Body:
     """In how many entries each clause is said as it was typed, and each other word for it, out of how many."""
     said = {}
     for number, clause in enumerate(wanted.clauses):
-        typed = asking.clause_query(replace(clause, others=()))
-        queries = [typed, *map(asking.leaf_query, clause.others)]
+        typed = asking.words(Wanted((replace(clause, others=()),), at_least=1), asking.said)
+        queries = [typed, *map(asking.said, clause.others)]
         filters = {str(place): query.to_dict() for place, query in enumerate(queries)}
         said[str(number)] = {"filters": {"filters": filters}}
     return {"size": 0, "track_total_hits": True, "aggs": said}
@@ -107,12 +120,8 @@ def _telling_grams(client: Client, partitions: Sequence[str], wanted: Wanted) ->
     grams = dict.fromkeys(gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams)
     if not grams:
         return {}
-    counted = {gram: asking.grams([gram]).to_dict() for gram in grams}
-    body = {"size": 0, "track_total_hits": True, "aggs": {"said": {"filters": {"filters": counted}}}}
-    (found,) = client.ask_all([(partitions, body)])
-    entries = found["hits"]["total"]["value"]
-    buckets = found.get("aggregations", {}).get("said", {}).get("buckets", {})
-    rarity = {gram: _rarity(entries, bucket["doc_count"]) for gram, bucket in buckets.items()}
+    entries, said = client.said(partitions, "grams", grams)
+    rarity = {gram: _rarity(entries, said[gram]) for gram in grams}
     if entries < FEW_ENTRIES:
         return rarity
     return dict(sorted(rarity.items(), key=lambda one: -one[1])[:MOST_GRAMS])
@@ -137,22 +146,23 @@ class _Found:
 def _ranked(answers: Sequence[Body], wanted: Wanted, grams: Mapping[str, float]) -> Iterable[_Found]:
     """answers: as they were asked for, see `answer`."""
     all_words, rarities, *apart = answers
-    found = {one["_id"]: _found(one) for answer in (all_words, *apart) for one in answer["hits"]["hits"]}
+    found = {_thing(one): _found(one) for answer in (all_words, *apart) for one in answer["hits"]["hits"]}
     full, full_of_rarest = _full(rarities)
-    for id_, score in _shares(all_words, full_of_rarest):
-        found[id_].others = score
-    for one in all_words["hits"]["hits"]:
-        found[one["_id"]].is_own = asking.OWN in one.get("matched_queries", ()) or not one["_score"]
-    for id_, score in _shares(apart.pop(0) if wanted.has_others else all_words, full):
-        found[id_].words = score
+    for thing, score in _shares(all_words, full_of_rarest):
+        found[thing].others = score
+    if wanted.as_typed() != wanted:
+        for one in all_words["hits"]["hits"]:
+            found[_thing(one)].is_own = asking.OWN in one.get("matched_queries", ()) or not one["_score"]
+    for thing, score in _shares(apart.pop(0) if wanted.has_others else all_words, full):
+        found[thing].words = score
     for answer in apart:
-        for id_, score in _shares(answer, sum(grams.values())):
-            found[id_].grams = score
+        for thing, score in _shares(answer, sum(grams.values())):
+            found[thing].grams = score
     return found.values()
 
 
-def _shares(answer: Body, full: float) -> Iterable[tuple[str, float]]:
-    return ((one["_id"], one["_score"] / (full or 1.0)) for one in answer["hits"]["hits"])
+def _shares(answer: Body, full: float) -> Iterable[tuple[Thing, float]]:
+    return ((_thing(one), one["_score"] / (full or 1.0)) for one in answer["hits"]["hits"])
 
 
 def _full(rarities: Body) -> tuple[float, float]:
@@ -166,26 +176,36 @@ def _full(rarities: Body) -> tuple[float, float]:
     return full, full_of_rarest
 
 
-def _unranked(answers: Sequence[Body]) -> list[_Found]:
-    return [_found(one) for answer in answers for one in answer["hits"]["hits"]]
+def _unranked(answers: Mapping[str, Body]) -> list[_Found]:
+    return [_found(one) for one in answers[HITS]["hits"]["hits"]] if answers else []
 
 
 def _found(hit: Body) -> _Found:
-    source = hit["_source"]
-    return _Found(Thing(source["kind"], source["thing"]), source["published"], is_talk=hit["_index"].endswith("-talk"))
+    return _Found(_thing(hit), hit["fields"]["published"][0], is_talk=hit["_index"].endswith("-talk"))
 
 
-def _put_together(question: Question, answers: Sequence[Body], found: Sequence[_Found], is_scored: bool) -> Answer:
+def _thing(hit: Body) -> Thing:
+    return Thing(hit["fields"]["kind"][0], hit["fields"]["thing"][0])
+
+
+def _total(answer: Body) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
+def _put_together(
+    question: Question, answers: Sequence[Mapping[str, Body]], found: Sequence[_Found], is_scored: bool
+) -> Answer:
+    answers = [one for one in answers if one]
     facets: dict[str, Counter[str]] = {facet: Counter() for facet in question.counted}
     for one in answers:
         for facet in question.counted:
-            for bucket in one.get("aggregations", {}).get(facet, {}).get("values", {}).get("buckets", ()):
-                facets[facet][bucket["key"]] += bucket["doc_count"]
+            counted = one.get(facet, one[HITS]).get("aggregations", {}).get(facet, {})
+            facets[facet].update({bucket["key"]: bucket["doc_count"] for bucket in counted.get("buckets", ())})
     if not is_scored:
         found = sorted(found, key=lambda one: -one.published)[: question.depth]
     return Answer(
-        fitting=sum(one.get("aggregations", {}).get("all that fits", {}).get("doc_count", 0) for one in answers),
-        total=sum(one["hits"]["total"]["value"] for one in answers),
+        fitting=sum(_total(one.get(FITTING, one[HITS])) for one in answers),
+        total=sum(_total(one[HITS]) for one in answers),
         candidates=tuple(
             Candidate(
                 thing=one.thing,

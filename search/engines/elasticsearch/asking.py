@@ -1,14 +1,16 @@
 """A question in Elasticsearch's own terms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from search.engines.elasticsearch.client import Q, Query
 from search.engines.elasticsearch.writing import id_of
 from search.engines.protocol import (
+    BODY,
     GRAM_WEIGHTS,
     LABELS,
     NAMES,
     TEXT_FIELDS,
+    TITLE,
     WORD_WEIGHTS,
     Clause,
     Condition,
@@ -22,27 +24,43 @@ from search.engines.protocol import (
 OWN = "as typed"
 # `combined_fields` takes no weight below 1. Only how the weights stand to one another matters to it, nearly.
 _TEXTS = [f"{name}^{WORD_WEIGHTS[name]:g}" for name in TEXT_FIELDS]
-_GRAMS = ["title_grams^{title:g}".format(**GRAM_WEIGHTS), "text_grams^{body:g}".format(**GRAM_WEIGHTS)]
+_GRAMS = [f"title_grams^{GRAM_WEIGHTS[TITLE] - GRAM_WEIGHTS[BODY]:g}", f"grams^{GRAM_WEIGHTS[BODY]:g}"]
 MOST_VALUES = 10_000
 
 
-def words(wanted: Wanted) -> Query:
-    """What the clauses say, scored; everything where there is none."""
+def words(wanted: Wanted, of_leaf: Callable[[Leaf], Query]) -> Query:
+    """What the clauses say; everything where there is none. of_leaf: `scored` or `said`."""
     if not wanted.clauses:
         return Q("match_all")
-    required = [clause_query(clause) for clause in wanted.clauses if clause.required]
-    optional = [clause_query(clause) for clause in wanted.clauses if not clause.required]
+    required = [_any_leaf(clause, of_leaf) for clause in wanted.clauses if clause.required]
+    optional = [_any_leaf(clause, of_leaf) for clause in wanted.clauses if not clause.required]
     return Q("bool", must=required, should=optional, minimum_should_match=min(wanted.at_least, len(optional)))
 
 
 def fitting(question: Question, *, talk: bool) -> Query:
-    """All that belongs to the answer before anything is chosen, scored by its words; what was found as typed is named."""
-    found = words(question.wanted)
+    """All that belongs to the answer before anything is chosen, unscored."""
+    return Q("bool", filter=[_found(question, said, talk=talk), *_bounds(question)], must_not=list(_left_out(question)))
+
+
+def fitting_scored(question: Question, *, but_chosen: Query) -> Query:
+    """The same of texts, scored by its words, of what was chosen; what was found as typed is named where more was."""
+    typed = question.wanted.as_typed()
+    own = [Q("constant_score", filter=words(typed, said), boost=0, _name=OWN)] if typed != question.wanted else []
+    return Q(
+        "bool",
+        must=[_found(question, scored, talk=False)],
+        should=own,
+        filter=[*_bounds(question), but_chosen],
+        must_not=list(_left_out(question)),
+    )
+
+
+def _found(question: Question, of_leaf: Callable[[Leaf], Query], *, talk: bool) -> Query:
+    found = words(question.wanted, of_leaf)
     if question.also and question.wanted.clauses and not talk:
         also = Q("constant_score", filter=Q("ids", values=[id_of(thing) for thing in sorted(question.also)]), boost=0)
         found = Q("bool", should=[found, also], minimum_should_match=1)
-    own = Q("constant_score", filter=words(question.wanted.as_typed()), boost=0, _name=OWN)
-    return Q("bool", must=[found], should=[own], filter=list(_bounds(question)), must_not=list(_left_out(question)))
+    return found
 
 
 def grams(telling: Iterable[str]) -> Query:
@@ -53,15 +71,30 @@ def chosen(choices: Mapping[str, tuple[str, ...]], but: str = "") -> Query:
     return Q("bool", filter=[_any_of(name, values) for name, values in choices.items() if name != but])
 
 
-def clause_query(clause: Clause) -> Query:
-    return Q("bool", should=[leaf_query(leaf) for leaf in clause.any_of], minimum_should_match=1)
+def scored(leaf: Leaf) -> Query:
+    """How well it is said."""
+    return _any(_phrases(leaf) if isinstance(leaf, Phrase) else _of_term(leaf))
 
 
-def leaf_query(leaf: Leaf) -> Query:
+def said(leaf: Leaf) -> Query:
+    """Whether it is said, which is found out sooner."""
     if isinstance(leaf, Phrase):
-        parts = [_phrase(field, spelling) for field in leaf.fields for spelling in leaf.spellings]
-        return Q("bool", should=parts, minimum_should_match=1)
-    return Q("bool", should=list(_of_term(leaf)), minimum_should_match=1)
+        return _any(_phrases(leaf))
+    stems = list(leaf.stems)
+    fields = [name for name in leaf.fields if name != NAMES and stems]
+    return _any([*(Q("terms", **{name: stems}) for name in fields), *_of_names(leaf)])
+
+
+def _any_leaf(clause: Clause, of_leaf: Callable[[Leaf], Query]) -> Query:
+    return _any(of_leaf(leaf) for leaf in clause.any_of)
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    return Q("bool", should=list(queries), minimum_should_match=1)
+
+
+def _phrases(leaf: Phrase) -> Iterable[Query]:
+    return [_phrase(field, spelling) for field in leaf.fields for spelling in leaf.spellings]
 
 
 def _of_term(term: Term) -> Iterable[Query]:
@@ -71,8 +104,11 @@ def _of_term(term: Term) -> Iterable[Query]:
         yield Q("combined_fields", query=stems, fields=[f"{name}^{WORD_WEIGHTS[name]:g}" for name in texts])
     if LABELS in term.fields and stems:
         yield Q("match", **{LABELS: {"query": stems, "boost": WORD_WEIGHTS[LABELS]}})
-    if NAMES in term.fields:
-        yield from (_phrase(NAMES, name.split()) for name in term.names)
+    yield from _of_names(term)
+
+
+def _of_names(term: Term) -> Iterable[Query]:
+    return [_phrase(NAMES, name.split()) for name in term.names if NAMES in term.fields]
 
 
 def _phrase(field: str, spelling: Iterable[str]) -> Query:
@@ -96,7 +132,7 @@ def _condition(condition: Condition) -> Query:
 def _left_out(question: Question) -> Iterable[Query]:
     if question.without:
         yield Q("ids", values=[id_of(thing) for thing in sorted(question.without)])
-    yield from (leaf_query(leaf) for leaf in question.wanted.excluded)
+    yield from (said(leaf) for leaf in question.wanted.excluded)
 
 
 def _any_of(facet: str, values: Iterable[str]) -> Query:

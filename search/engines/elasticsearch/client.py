@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -25,6 +26,7 @@ ATTEMPTS = 4
 # After so many failures in a row the server is left alone for a while, so that no search waits for a dead one.
 MOST_FAILURES = 3
 SECONDS_OF_REST = 5.0
+_NOWHERE = "index_not_found_exception"
 
 
 class Client:
@@ -52,17 +54,36 @@ class Client:
         """
         lines: list[Body] = []
         for places, body in searches:
-            lines += [{"index": _joined(places), "ignore_unavailable": not isinstance(places, str)}, body]
+            is_ranked = body["size"] and "sort" not in body
+            way = "dfs_query_then_fetch" if is_ranked else "query_then_fetch"
+            lines += [
+                {"index": _joined(places), "ignore_unavailable": not isinstance(places, str), "search_type": way},
+                body,
+            ]
         with self._honest():
-            answers = self._server.msearch(searches=lines, search_type="dfs_query_then_fetch")["responses"]
+            answers = self._server.msearch(searches=lines)["responses"]
             for answer in answers:
                 if "error" in answer:
                     raise EngineUnavailable(f"Elasticsearch did not answer: {answer['error']}.")
         return list(answers)
 
-    def term_vectors(self, place: str, body: Body) -> Body:
+    def said(self, places: Sequence[str], field: str, words: Collection[str]) -> tuple[int, Counter[str]]:
+        """In how many entries each of `words` stands, out of how many, as the server itself reckons with them.
+
+        It looks them up in its dictionaries, as for an entry that consists of them; a place that is not there has none.
+        """
+        wanted = {"fields": [field], "term_statistics": True, "positions": False, "offsets": False, "payloads": False}
+        docs = [{"_index": place, "doc": {field: " ".join(words)}, **wanted} for place in places]
         with self._honest():
-            return dict(self._server.termvectors(index=place, **body))
+            answers = self._server.mtermvectors(docs=docs)["docs"]
+            for answer in answers:
+                if answer.get("error", {}).get("type", _NOWHERE) != _NOWHERE:
+                    raise EngineUnavailable(f"Elasticsearch did not answer: {answer['error']}.")
+        found = [answer["term_vectors"][field] for answer in answers if answer.get("term_vectors")]
+        said: Counter[str] = Counter()
+        for one in found:
+            said.update({word: about.get("doc_freq", 0) for word, about in one["terms"].items()})
+        return sum(one["field_statistics"]["doc_count"] for one in found), said
 
     def everything(self, places: str, fields: Sequence[str]) -> Iterator[Body]:
         """What stands in `places`, as it was when the first of it was read."""

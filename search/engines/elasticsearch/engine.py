@@ -11,6 +11,7 @@ from typing import Any
 from search.analysis.spelling import edit_distance
 from search.engines.elasticsearch.answering import answer
 from search.engines.elasticsearch.client import Client
+from search.engines.elasticsearch.mapping import FORM
 from search.engines.elasticsearch.places import BUILDING, LIVING, Places
 from search.engines.elasticsearch.writing import id_of, put, take_out
 from search.engines.locking import is_locked, locked
@@ -51,7 +52,7 @@ class ElasticsearchEngine:
 
     def is_missing(self) -> bool:
         try:
-            return not self._client.exists(self._places.talk)
+            return not self._client.exists(self._places.talk) or self._client.note(self._places.talk)["form"] != FORM
         except EngineUnavailable:
             return False
 

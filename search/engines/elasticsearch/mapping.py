@@ -6,10 +6,15 @@ from search.engines.protocol import TITLE, WORD_WEIGHTS, Entry, Passage
 
 # Between two passages, so that no phrase reaches from one into the next.
 GAP = 1_000
-GRAM_FIELDS = ("title_grams", "text_grams")
+# Trigrams of titles stand in both, so that one field tells in how many entries each is.
+GRAM_FIELDS = ("title_grams", "grams")
 _WORDS = {"type": "text", "analyzer": "whitespace", "position_increment_gap": GAP}
 _GRAMS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 _KEYWORD = {"type": "keyword", "ignore_above": 256}
+
+
+# An index of another form than this is built anew. Raise it with every change of a field, or of what stands in one.
+FORM = 2
 
 
 def mapping(*, built: str) -> dict[str, Any]:
@@ -17,7 +22,7 @@ def mapping(*, built: str) -> dict[str, Any]:
     return {
         "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "1s"},
         "mappings": {
-            "_meta": {"built": built},
+            "_meta": {"built": built, "form": FORM},
             "dynamic": "strict",
             "_source": {"excludes": [*WORD_WEIGHTS, *GRAM_FIELDS, "stems", "openings", "meant.vector"]},
             "properties": {
@@ -59,7 +64,8 @@ def fields_of(entry: Entry) -> dict[str, Any]:
     for passage in entry.passages:
         words[passage.field] += _runs(passage)
         if not entry.is_talk:
-            grams["title_grams" if passage.field == TITLE else "text_grams"] += [" ".join(passage.grams)]
+            for name in GRAM_FIELDS if passage.field == TITLE else GRAM_FIELDS[1:]:
+                grams[name] += [" ".join(passage.grams)]
         if passage.field != "labels":
             stems |= dict.fromkeys(passage.stems)
     return words | grams | {"stems": list(stems)}
