@@ -45,9 +45,9 @@ def documents(count: int) -> Iterator[tuple[Document, Vector]]:
         yield document, _unit(generator)
 
 
-def questions(words: int) -> list[str]:
-    """Of so many words each."""
-    chance = random.Random(words)
+def questions(words: int, *, to_warm: bool = False) -> list[str]:
+    """Of so many words each. to_warm: others, for a server that grows faster with what it is asked."""
+    chance = random.Random(f"{words} {to_warm}")
     known = sorted(_words())
     return [" ".join(chance.choices(known[:4_000], k=words)) for _question in range(QUESTIONS)]
 

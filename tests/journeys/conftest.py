@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +50,15 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    var, port = tmp_path_factory.mktemp("var"), free_port()
-    environment = os.environ | {"VAR_DIR": str(var), "PORT": str(port), "DEBUG": "1", "EMBEDDINGS_URL": "off"}
+    with running(tmp_path_factory.mktemp("var"), EMBEDDINGS_URL="off") as site:
+        yield site
+
+
+@contextmanager
+def running(var: Path, **settings: str) -> Iterator[Site]:
+    """A site with its state in `var`, until the block ends."""
+    port = free_port()
+    environment = os.environ | {"VAR_DIR": str(var), "PORT": str(port), "DEBUG": "1"} | settings
     for name in ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "ALLOWED_ORIGINS"):
         environment.pop(name, None)
     with (var / "output").open("wb") as output:

@@ -8,7 +8,7 @@ from math import log1p
 from typing import Any
 
 from search.engines.elasticsearch import asking
-from search.engines.elasticsearch.client import Client, Q
+from search.engines.elasticsearch.client import Client, Q, columns, thing_of
 from search.engines.elasticsearch.places import Places
 from search.engines.protocol import (
     MOST_NEAR_IN_LETTERS,
@@ -23,43 +23,44 @@ from search.engines.protocol import (
 
 Body = dict[str, Any]
 
-# Of what is found only this is read, and from columns: what lies with an entry is many times as large.
-_COLUMNS: Body = {"_source": False, "stored_fields": "_none_", "docvalue_fields": ["kind", "thing", "published"]}
+_COLUMNS = columns("kind", "thing", "published")
 _NEWEST = [{"published": "desc"}]
 # As in the embedded engine: the rarest trigrams decide.
 MOST_GRAMS = 12
 FEW_ENTRIES = 2_000
-HITS, FITTING = "hits", "all that fits"
+# What is asked of the same places at once, by name; beside these a search for each facet in which something is chosen.
+HITS, FITTING, RARITIES, TYPED, GRAMS = "hits", "all that fits", "rarities", "as typed", "trigrams"
+Asked = dict[str, Body]
+_NOTHING: Body = {"hits": {"hits": []}}
 
 
 def answer(client: Client, places: Places, question: Question) -> Answer:
     partitions = places.partitions(question.keys)
-    is_scored = bool(question.wanted.clauses) and not question.by_date
     has_words = bool(question.wanted.clauses) and bool(partitions)
+    is_scored = has_words and not question.by_date
     grams = _telling_grams(client, partitions, question.wanted) if has_words else {}
     if question.spelt_alike and grams:
         question = replace(question, also=question.also | _spelt_alike(client, partitions, question, grams))
-    searches: list[tuple[str | Sequence[str], Body]] = []
-    in_talk = _searches(question, talk=True, is_scored=False)
-    searches += [(places.talk, body) for body in in_talk.values()]
     in_texts = _searches(question, talk=False, is_scored=is_scored) if partitions else {}
-    searches += [(partitions, body) for body in in_texts.values()]
-    if is_scored and partitions:
-        searches += [(partitions, body) for body in (_rarities(question.wanted), *_scored_apart(question, grams))]
-    answers = iter(client.ask_all(searches))
-    of_talk = dict(zip(in_talk, answers, strict=False))
-    of_texts = dict(zip(in_texts, answers, strict=False))
-    scores = list(answers)
-    texts = _ranked([of_texts[HITS], *scores], question.wanted, grams) if scores else _unranked(of_texts)
+    if is_scored:
+        in_texts |= _scores(question, grams)
+    in_talk = _searches(question, talk=True, is_scored=False)
+    of_talk, of_texts = _answers(client, [(places.talk, in_talk), (partitions, in_texts)])
+    texts = _ranked(of_texts, question.wanted, grams) if is_scored else _unranked(of_texts)
     return _put_together(question, [of_talk, of_texts], [*texts, *_unranked(of_talk)], is_scored)
 
 
-def _searches(question: Question, *, talk: bool, is_scored: bool) -> dict[str, Body]:
+def _answers(client: Client, asked: Sequence[tuple[str | Sequence[str], Asked]]) -> list[Asked]:
+    """Those to all searches of these places, which are sent in one request."""
+    answers = iter(client.ask_all([(where, body) for where, searches in asked for body in searches.values()]))
+    return [{name: next(answers) for name in searches} for _where, searches in asked]
+
+
+def _searches(question: Question, *, talk: bool, is_scored: bool) -> Asked:
     """What is found, with the counts of facets in which nothing is chosen; and each of the others, without its own choice."""
     chosen = asking.chosen(question.chosen)
     fits = asking.fitting(question, talk=talk)
-    of_chosen = Q("bool", filter=[fits, chosen])
-    found = asking.fitting_scored(question, but_chosen=chosen) if is_scored else of_chosen
+    found = asking.fitting_scored(question, but_chosen=chosen) if is_scored else Q("bool", filter=[fits, chosen])
     hits: Body = _COLUMNS | {
         "query": found.to_dict(),
         "aggs": {facet: _values(facet) for facet in question.counted if facet not in question.chosen},
@@ -69,10 +70,9 @@ def _searches(question: Question, *, talk: bool, is_scored: bool) -> dict[str, B
     searches = {HITS: hits if is_scored else hits | {"sort": _NEWEST}}
     if question.chosen:
         searches[FITTING] = {"query": fits.to_dict(), "size": 0, "track_total_hits": True}
-    for facet in question.counted:
-        if facet in question.chosen:
-            others = Q("bool", filter=[fits, asking.chosen(question.chosen, but=facet)])
-            searches[facet] = {"query": others.to_dict(), "size": 0, "aggs": {facet: _values(facet)}}
+    for facet in question.chosen.keys() & set(question.counted):
+        others = Q("bool", filter=[fits, asking.chosen(question.chosen, but=facet)])
+        searches[facet] = {"query": others.to_dict(), "size": 0, "aggs": {facet: _values(facet)}}
     return searches
 
 
@@ -80,14 +80,19 @@ def _values(facet: str) -> Body:
     return {"terms": {"field": f"facets.{facet}", "size": asking.MOST_VALUES}}
 
 
-def _scored_apart(question: Question, grams: Mapping[str, float]) -> Iterable[Body]:
+def _scores(question: Question, grams: Mapping[str, float]) -> Asked:
     """The same things, scored by what was typed where other words are looked for too, and by their trigrams."""
     fits = Q("bool", filter=[asking.fitting(question, talk=False), asking.chosen(question.chosen)])
-    typed = question.wanted.without_others()
-    scores = [asking.words(typed, asking.scored)] if question.wanted.has_others else []
-    for score in (*scores, *([asking.grams(grams)] if grams else [])):
-        scored = Q("bool", must=[score], filter=[fits])
-        yield _COLUMNS | {"query": scored.to_dict(), "size": question.depth, "track_total_hits": False}
+    scores = {}
+    if question.wanted.has_others:
+        scores[TYPED] = asking.words(question.wanted.without_others(), asking.scored)
+    if grams:
+        scores[GRAMS] = asking.grams(grams)
+    hits = _COLUMNS | {"size": question.depth, "track_total_hits": False}
+    searches = {
+        name: hits | {"query": Q("bool", must=[score], filter=[fits]).to_dict()} for name, score in scores.items()
+    }
+    return searches | {RARITIES: _rarities(question.wanted)}
 
 
 def _spelt_alike(
@@ -143,26 +148,25 @@ class _Found:
     is_own: bool = True
 
 
-def _ranked(answers: Sequence[Body], wanted: Wanted, grams: Mapping[str, float]) -> Iterable[_Found]:
-    """answers: as they were asked for, see `answer`."""
-    all_words, rarities, *apart = answers
-    found = {_thing(one): _found(one) for answer in (all_words, *apart) for one in answer["hits"]["hits"]}
-    full, full_of_rarest = _full(rarities)
-    for thing, score in _shares(all_words, full_of_rarest):
+def _ranked(answers: Asked, wanted: Wanted, grams: Mapping[str, float]) -> Iterable[_Found]:
+    words, typed = answers[HITS], answers.get(TYPED, answers[HITS])
+    by_grams = answers.get(GRAMS, _NOTHING)
+    found = {thing_of(one): _found(one) for answer in (words, typed, by_grams) for one in answer["hits"]["hits"]}
+    full, full_of_rarest = _full(answers[RARITIES])
+    for thing, score in _shares(words, full_of_rarest):
         found[thing].others = score
-    if wanted.as_typed() != wanted:
-        for one in all_words["hits"]["hits"]:
-            found[_thing(one)].is_own = asking.OWN in one.get("matched_queries", ()) or not one["_score"]
-    for thing, score in _shares(apart.pop(0) if wanted.has_others else all_words, full):
+    for thing, score in _shares(typed, full):
         found[thing].words = score
-    for answer in apart:
-        for thing, score in _shares(answer, sum(grams.values())):
-            found[thing].grams = score
+    for thing, score in _shares(by_grams, sum(grams.values())):
+        found[thing].grams = score
+    if wanted.as_typed() != wanted:
+        for one in words["hits"]["hits"]:
+            found[thing_of(one)].is_own = asking.OWN in one.get("matched_queries", ()) or not one["_score"]
     return found.values()
 
 
 def _shares(answer: Body, full: float) -> Iterable[tuple[Thing, float]]:
-    return ((_thing(one), one["_score"] / (full or 1.0)) for one in answer["hits"]["hits"])
+    return ((thing_of(one), one["_score"] / (full or 1.0)) for one in answer["hits"]["hits"])
 
 
 def _full(rarities: Body) -> tuple[float, float]:
@@ -176,25 +180,19 @@ def _full(rarities: Body) -> tuple[float, float]:
     return full, full_of_rarest
 
 
-def _unranked(answers: Mapping[str, Body]) -> list[_Found]:
+def _unranked(answers: Asked) -> list[_Found]:
     return [_found(one) for one in answers[HITS]["hits"]["hits"]] if answers else []
 
 
 def _found(hit: Body) -> _Found:
-    return _Found(_thing(hit), hit["fields"]["published"][0], is_talk=hit["_index"].endswith("-talk"))
-
-
-def _thing(hit: Body) -> Thing:
-    return Thing(hit["fields"]["kind"][0], hit["fields"]["thing"][0])
+    return _Found(thing_of(hit), hit["fields"]["published"][0], is_talk=hit["_index"].endswith("-talk"))
 
 
 def _total(answer: Body) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
-def _put_together(
-    question: Question, answers: Sequence[Mapping[str, Body]], found: Sequence[_Found], is_scored: bool
-) -> Answer:
+def _put_together(question: Question, answers: Sequence[Asked], found: Sequence[_Found], is_scored: bool) -> Answer:
     answers = [one for one in answers if one]
     facets: dict[str, Counter[str]] = {facet: Counter() for facet in question.counted}
     for one in answers:

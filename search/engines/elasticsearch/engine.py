@@ -10,7 +10,7 @@ from typing import Any
 
 from search.analysis.spelling import edit_distance
 from search.engines.elasticsearch.answering import answer
-from search.engines.elasticsearch.client import Client
+from search.engines.elasticsearch.client import Client, columns, thing_of
 from search.engines.elasticsearch.mapping import FORM
 from search.engines.elasticsearch.places import BUILDING, LIVING, Places
 from search.engines.elasticsearch.writing import id_of, put, take_out
@@ -47,6 +47,7 @@ class ElasticsearchEngine:
     def __init__(self, urls: Sequence[str], *, prefix: str, locks: Path) -> None:
         self._client = Client(urls)
         self._places = Places(self._client, prefix)
+        self._means_something = False
         self._write_lock = locks.with_name(f"{locks.name}.lock")
         self._build_lock = locks.with_name(f"{locks.name}.building.lock")
 
@@ -88,12 +89,12 @@ class ElasticsearchEngine:
             "query_vector": vector.tolist(),
             "k": limit,
             "num_candidates": max(2 * limit, 200),
-            "inner_hits": {"size": 1, "_source": False, "fields": ["meant.anchor"]},
+            "inner_hits": {"size": 1} | columns("meant.anchor"),
         }
-        body = {"knn": nearest, "size": limit, "source": ["kind", "thing"]}
-        hits = self._client.ask(self._places.partitions(keys), body)["hits"]["hits"]
+        body = {"knn": nearest, "size": limit, "track_total_hits": False} | columns("kind", "thing")
+        (found,) = self._client.ask_all([(self._places.partitions(keys), body)])
         # Elasticsearch's score of a cosine c is (1 + c) / 2.
-        return [Near(_thing(hit), 2 * hit["_score"] - 1, _anchor(hit)) for hit in hits]
+        return [Near(thing_of(hit), 2 * hit["_score"] - 1, _anchor(hit)) for hit in found["hits"]["hits"]]
 
     def passages(self, things: Collection[Thing]) -> Mapping[Thing, tuple[Passage, ...]]:
         if not things:
@@ -176,9 +177,12 @@ class ElasticsearchEngine:
 
     def _has_meanings(self, keys: frozenset[str]) -> bool:
         """Before the first vector is written, the field has no dimensions, and asking for neighbours is an error."""
-        some = {"nested": {"path": "meant", "query": {"exists": {"field": "meant.vector"}}}}
-        body = {"query": some, "size": 0, "terminate_after": 1}
-        return bool(self._client.ask(self._places.partitions(keys), body)["hits"]["total"]["value"])
+        if not self._means_something:
+            some = {"nested": {"path": "meant", "query": {"exists": {"field": "meant.vector"}}}}
+            body = {"query": some, "size": 0, "terminate_after": 1}
+            found = self._client.ask(self._places.partitions(keys), body)
+            self._means_something = bool(found["hits"]["total"]["value"])
+        return self._means_something
 
     def _buckets(self, keys: frozenset[str], body: dict[str, Any]) -> list[dict[str, Any]]:
         found = self._client.ask(self._places.partitions(keys), body)
@@ -200,8 +204,7 @@ def _thing(hit: Mapping[str, Any]) -> Thing:
 
 def _anchor(hit: Mapping[str, Any]) -> str:
     (part,) = hit["inner_hits"]["meant"]["hits"]["hits"]
-    (nested,) = part["fields"]["meant"]
-    return str(nested["anchor"][0])
+    return str(part["fields"]["meant.anchor"][0])
 
 
 def _literal(letter: str) -> str:
