@@ -54,7 +54,7 @@ GRAMMAR = {
     # affirmative, negative and plural, mood and tense, person; participles and infinitives go on like nouns
     "verb": "_>positive BA>negative ш/Iш>they",
     "they": "DI>question р/Aр>is чU>is сA>. A>present п/Iп>gerund GAн>participle",
-    "positive": "_>.=2 р/Aр>participle=2 йт/Aт>question=0.8 й/A>present=1.2 п/Iп>gerund=0.25 UU>noun=1.2 OO>noun=1.2 "
+    "positive": "_>.=2 ш/Iш>noun=1.5 р/Aр>participle=2 йт/Aт>question=0.8 й/A>present=1.2 п/Iп>gerund=0.25 UU>noun=1.2 OO>noun=1.2 "
     "Yя>present Yе>present Yет>question Yюп>gerund Yюу>noun Yюш>they _>either",
     "negative": "_>.=2 ш>noun=1.5 йт>question й>present с>participle йIнчA>. п>gerund=0.25 OO>noun=1.2 _>either",
     "either": "DI>person сA>person=1.5 GAн>participle=1.5 GAм>.=1.5 GAлI>.=1.5 GAнчA>.=2 GIчA>.=2 чU>participle=2 "
@@ -115,7 +115,7 @@ stem = Stemmer(
     lexicon=Lexicon(Words(noun_stems, clipped_nouns), Words(verb_stems, clipped_verbs)).learn("ky"),
     irregular=IRREGULAR,
     vowels=frozenset(VOWELS),
-    voice=re.compile(r"(?:(?<=[аоөеыиуү])[лн]|[ыиуү]л|(?<=л)[ыиуү]н)$"),
+    voice=re.compile(r"(?:(?<=[аоөеыиуүю])[лн]|[ыиуү]л|(?<=л)[ыиуү]н)$"),
     odd_end=re.compile(
         rf"[^{VOWELS}]{{2}}(?<![рлнй][тктпсшч]|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|рь|[тдкб]р|.л|[лмнңзй]д)$|[^лмнңзй]д$"
     ),

@@ -126,7 +126,8 @@ class Stemmer:
         while voice := self.voice.search(stem):
             # The vowel before its last letter may be the stem's own: есті-л, жаз-ыл.
             for length in (len(stem) - 1, voice.start()):
-                if root := self.lexicon.verbs.stems.get(stem[:length]):
+                base = stem[:length]
+                if root := self.lexicon.verbs.stems.get(base) or self.lexicon.verbs.clipped.get(base):
                     return Known(root, ROOT + VOICED)
             stem = stem[: voice.start()]
         return None

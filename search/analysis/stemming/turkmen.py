@@ -35,8 +35,8 @@ SOUNDS = Sounds(
 GRAMMAR = {
     "noun": "_>owner lAr>owner=1.5",
     "owner": "_>case m/Um>mine=2.2 ň/Uň>mine=2.2 ňIz/UňIz>mine=2 mIz/UmIz>mine=1.8 sI/I>his_end=0.8 sI/U>his=0.8",
-    "case": "_>is nIň/Uň>is=1.5 nI/I>. A>is=0.8 Yä>is Ya>is dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
-    "mine": "_>is Iň>is=1.5 I>. A>is=0.8 dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
+    "case": "_>is nIň/Uň>is=1.5 nIňkI/UňkI>which=2.5 nI/I>. A>is=0.8 Yä>is Ya>is dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
+    "mine": "_>is Am>.=2 çA>.=1.5 Iň>is=1.5 IňkI>which=2 I>. A>is=0.8 dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
     "his": "nIň>is=1.3 nA>is nI>. ndA>is=1.3 ndAn>is=1.5 ndÄkI>which=1.5 dIr>.=1.5 dI>.=2",
     "his_end": "_>is _>his",
     "which": "_>. lAr>those=1.5 nI>. sI>. nIň>.",
@@ -45,7 +45,7 @@ GRAMMAR = {
     "verb": "_>positive mA>negative mÄ>negative=1.5",
     "positive": "_>.=2 r/Ar>aorist=2 Är>aorist=2 n/An>participle=1.8 Än>participle=2 p/Up>gerund=0.25 mAz>aorist=1.5 "
     "mAzlIk>noun=1.5 mAzlIg>noun=1.5 mAzdAn>.=1.5 mAr>aorist=1.5 mAn>without=1.5 mÄn>without=1.5 ýÄn>participle "
-    "ýÄr>aorist=0.8 ýÄň>question mAk>infinitive=1.5 mÄgA>. mAg>noun=1.5 mAlI>is=1.5 mok/Amok>aorist=1.5 Änok>. "
+    "ýÄr>aorist=0.8 ýÄň>question mAk>infinitive=1.5 mÄgA>. mAg>noun=1.5 mAlI>is=1.5 mAlIdIk>noun=1.5 mAlIdIg>noun=1.5 mok/Amok>aorist=1.5 Änok>. "
     "Anok>. AlI>us=1.5 lI>us=1.5 _>either",
     "negative": "_>.=2 z>aorist ýÄr>aorist ýÄn>participle n>without dIk>noun dIg>noun _>either",
     "either": "dI>person dU>person sA>condition=1.5 jAk>is=1.5 jAkdIg>noun=1.5 jAg>noun=1.5 sIn>.=1.5 "

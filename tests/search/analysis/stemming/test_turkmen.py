@@ -16,6 +16,8 @@ POSSESSIVES = [
     ("serhet", "serhedim serhedi serhediň serhedinde serhetlerimiziň"),
     ("pul", "puly pulunyň pulumyz pulumyzy puluna"),
     ("guýy", "guýy guýynyň guýusy guýulary guýular"),
+    ("pikir", "pikirim pikiriňem pikirimçe pikirlerimizi"),
+    ("eje", "ejem ejemiň ejemiňki ejesiniň"),
 ]
 
 SOFTENED = [
@@ -32,6 +34,7 @@ FALLEN_VOWELS = [
     ("burun", "burun burny burnuna burundan"),
     ("ogul", "ogul ogly oglunyň ogullar"),
     ("orun", "orun orny ornuna orunlar"),
+    ("ýokary", "ýokary ýokarda ýokarsyndan ýokardaky"),
     ("çagyr", "çagyrdy çagyrýar çagyryp çagyran"),
 ]
 
@@ -44,6 +47,7 @@ VERBS = [
     ("gözle", "gözledi gözleýär gözläp gözlän gözlär gözlemek gözlemäge gözlejek gözleýänleriň gözlänok"),
     ("oka", "okady okaýar okap okan okar okamak okamaly okamadyk okajak okamok"),
     ("aýyr", "aýyrdy aýyrýar aýryp aýrylsyn aýyrmak"),
+    ("çyk", "çykdy çykmaly çykmalydygyny"),
     ("belle", "belledi belläp bellenýär bellenendigini bellenmedik"),
     ("tany", "tanydy tanaýar tanap tanan tanamak"),
     ("ýaz", "ýazyldy ýazylan ýazylýar ýazylmagy ýazypdyrlar ýazmaly ýazmazlyk ýazmazlygy"),
