@@ -28,7 +28,7 @@ _NEWEST = [{"published": "desc"}]
 # As in the embedded engine: the rarest trigrams decide.
 MOST_GRAMS = 12
 FEW_ENTRIES = 2_000
-# What is asked of the same places at once, by name; beside these a search for each facet in which something is chosen.
+# The searches that one request asks, by name; beside these one for each facet in which something is chosen.
 HITS, FITTING, RARITIES, TYPED, GRAMS = "hits", "all that fits", "rarities", "as typed", "trigrams"
 Asked = dict[str, Body]
 _NOTHING: Body = {"hits": {"hits": []}}
@@ -41,13 +41,16 @@ def answer(client: Client, places: Places, question: Question) -> Answer:
     grams = _telling_grams(client, partitions, question.wanted) if has_words else {}
     if question.spelt_alike and grams:
         question = replace(question, also=question.also | _spelt_alike(client, partitions, question, grams))
-    in_texts = _searches(question, talk=False, is_scored=is_scored) if partitions else {}
+    in_texts = {HITS: _hits(question, is_scored=is_scored)} if partitions else {}
     if is_scored:
         in_texts |= _scores(question, grams)
-    in_talk = _searches(question, talk=True, is_scored=False)
-    of_talk, of_texts = _answers(client, [(places.talk, in_talk), (partitions, in_texts)])
+    in_talk = {HITS: _hits(question, is_scored=False)}
+    everywhere = [*partitions, places.talk]
+    asked = [(everywhere, _counts(question)), (places.talk, in_talk), (partitions, in_texts)]
+    of_all, of_talk, of_texts = _answers(client, asked)
     texts = _ranked(of_texts, question.wanted, grams) if is_scored else _unranked(of_texts)
-    return _put_together(question, [of_talk, of_texts], [*texts, *_unranked(of_talk)], is_scored)
+    hits = [one[HITS] for one in (of_talk, of_texts) if one]
+    return _put_together(question, of_all, hits, [*texts, *_unranked(of_talk)], is_scored)
 
 
 def _answers(client: Client, asked: Sequence[tuple[str | Sequence[str], Asked]]) -> list[Asked]:
@@ -56,18 +59,26 @@ def _answers(client: Client, asked: Sequence[tuple[str | Sequence[str], Asked]])
     return [{name: next(answers) for name in searches} for _where, searches in asked]
 
 
-def _searches(question: Question, *, talk: bool, is_scored: bool) -> Asked:
-    """What is found, with the counts of facets in which nothing is chosen; and each of the others, without its own choice."""
+def _hits(question: Question, *, is_scored: bool) -> Body:
+    """What is found, with the counts of facets in which nothing is chosen."""
     chosen = asking.chosen(question.chosen)
-    fits = asking.fitting(question, talk=talk)
-    found = asking.fitting_scored(question, but_chosen=chosen) if is_scored else Q("bool", filter=[fits, chosen])
-    hits: Body = _COLUMNS | {
+    if is_scored:
+        found = asking.fitting_scored(question, but_chosen=chosen)
+    else:
+        found = Q("bool", filter=[asking.fitting(question), chosen])
+    body = _COLUMNS | {
         "query": found.to_dict(),
         "aggs": {facet: _values(facet) for facet in question.counted if facet not in question.chosen},
         "size": question.depth,
         "track_total_hits": True,
     }
-    searches = {HITS: hits if is_scored else hits | {"sort": _NEWEST}}
+    return body if is_scored else body | {"sort": _NEWEST}
+
+
+def _counts(question: Question) -> Asked:
+    """Where something is chosen: all that fits, and the counts of each facet without its own choice."""
+    fits = asking.fitting(question)
+    searches: Asked = {}
     if question.chosen:
         searches[FITTING] = {"query": fits.to_dict(), "size": 0, "track_total_hits": True}
     for facet in question.chosen.keys() & set(question.counted):
@@ -82,7 +93,7 @@ def _values(facet: str) -> Body:
 
 def _scores(question: Question, grams: Mapping[str, float]) -> Asked:
     """The same things, scored by what was typed where other words are looked for too, and by their trigrams."""
-    fits = Q("bool", filter=[asking.fitting(question, talk=False), asking.chosen(question.chosen)])
+    fits = Q("bool", filter=[asking.fitting(question), asking.chosen(question.chosen)])
     scores = {}
     if question.wanted.has_others:
         scores[TYPED] = asking.words(question.wanted.without_others(), asking.scored)
@@ -192,18 +203,19 @@ def _total(answer: Body) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
-def _put_together(question: Question, answers: Sequence[Asked], found: Sequence[_Found], is_scored: bool) -> Answer:
-    answers = [one for one in answers if one]
+def _put_together(
+    question: Question, counted: Asked, hits: Sequence[Body], found: Sequence[_Found], is_scored: bool
+) -> Answer:
     facets: dict[str, Counter[str]] = {facet: Counter() for facet in question.counted}
-    for one in answers:
-        for facet in question.counted:
-            counted = one.get(facet, one[HITS]).get("aggregations", {}).get(facet, {})
-            facets[facet].update({bucket["key"]: bucket["doc_count"] for bucket in counted.get("buckets", ())})
+    for facet, counts in facets.items():
+        for one in [counted[facet]] if facet in counted else hits:
+            values = one.get("aggregations", {}).get(facet, {})
+            counts.update({bucket["key"]: bucket["doc_count"] for bucket in values.get("buckets", ())})
     if not is_scored:
         found = sorted(found, key=lambda one: -one.published)[: question.depth]
     return Answer(
-        fitting=sum(_total(one.get(FITTING, one[HITS])) for one in answers),
-        total=sum(_total(one[HITS]) for one in answers),
+        fitting=sum(map(_total, [counted[FITTING]] if FITTING in counted else hits)),
+        total=sum(map(_total, hits)),
         candidates=tuple(
             Candidate(
                 thing=one.thing,

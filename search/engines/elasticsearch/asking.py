@@ -37,9 +37,9 @@ def words(wanted: Wanted, of_leaf: Callable[[Leaf], Query]) -> Query:
     return Q("bool", must=required, should=optional, minimum_should_match=min(wanted.at_least, len(optional)))
 
 
-def fitting(question: Question, *, talk: bool) -> Query:
+def fitting(question: Question) -> Query:
     """All that belongs to the answer before anything is chosen, unscored."""
-    return Q("bool", filter=[_found(question, said, talk=talk), *_bounds(question)], must_not=list(_left_out(question)))
+    return Q("bool", filter=[_found(question, said), *_bounds(question)], must_not=list(_left_out(question)))
 
 
 def fitting_scored(question: Question, *, but_chosen: Query) -> Query:
@@ -48,16 +48,16 @@ def fitting_scored(question: Question, *, but_chosen: Query) -> Query:
     own = [Q("constant_score", filter=words(typed, said), boost=0, _name=OWN)] if typed != question.wanted else []
     return Q(
         "bool",
-        must=[_found(question, scored, talk=False)],
+        must=[_found(question, scored)],
         should=own,
         filter=[*_bounds(question), but_chosen],
         must_not=list(_left_out(question)),
     )
 
 
-def _found(question: Question, of_leaf: Callable[[Leaf], Query], *, talk: bool) -> Query:
+def _found(question: Question, of_leaf: Callable[[Leaf], Query]) -> Query:
     found = words(question.wanted, of_leaf)
-    if question.also and question.wanted.clauses and not talk:
+    if question.also and question.wanted.clauses:
         also = Q("constant_score", filter=Q("ids", values=[id_of(thing) for thing in sorted(question.also)]), boost=0)
         found = Q("bool", should=[found, also], minimum_should_match=1)
     return found
