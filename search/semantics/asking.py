@@ -8,6 +8,7 @@ from django.core.cache import cache
 from search.engines.protocol import Vector
 from search.semantics.client import EmbeddingsUnavailable, embeddings
 from search.semantics.texts import LONGEST_QUERY, prepared
+from search.semantics.usual import without_the_usual
 
 # Seconds that a query's vector is remembered.
 KEPT_FOR = 3_600
@@ -19,12 +20,12 @@ def vector_of(query: str, language: str) -> Vector | None:
     text = prepared(query, language, limit=LONGEST_QUERY)
     if server is None or not text:
         return None
-    name = f"search.vector.{hashlib.sha256(f'{server.model} {text}'.encode()).hexdigest()}"
+    name = f"search.vector.{hashlib.sha256(f'{server.model} {language} {text}'.encode()).hexdigest()}"
     kept: bytes | None = cache.get(name)
     if kept is not None:
         return np.frombuffer(kept, dtype=np.float32)
     try:
-        vector = server.vectors([text], "query")[0]
+        vector = without_the_usual(server.vectors([text], "query")[0], language, server)
     except EmbeddingsUnavailable:
         return None
     cache.set(name, vector.tobytes(), KEPT_FOR)
