@@ -25,7 +25,7 @@ SHARE = 0.7
 def without_the_usual(vector: Vector, language: str, server: Embeddings) -> Vector:
     """The question's vector, of length 1, less what it has in common with all others. Raises EmbeddingsUnavailable."""
     usual = _usual(language, server)
-    if usual is None:
+    if usual is None or usual.shape != vector.shape:  # another model under the same name
         return vector
     rest = vector - SHARE * usual
     return np.asarray(rest / np.linalg.norm(rest), dtype=np.float32)
