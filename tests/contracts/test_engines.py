@@ -248,6 +248,18 @@ def test_only_one_rebuild_runs_at_a_time(engine):
     assert not engine.is_missing()
 
 
+def test_an_index_of_an_older_form_is_as_good_as_none(engine, monkeypatch):
+    form_of = "elasticsearch.mapping" if isinstance(engine, ElasticsearchEngine) else "fts5.database"
+    with monkeypatch.context() as earlier:
+        earlier.setattr(f"search.engines.{form_of}.FORM", "1")
+        with engine.rebuilding():
+            pass
+    assert engine.is_missing()
+    with engine.rebuilding():
+        pass
+    assert not engine.is_missing()
+
+
 def meaning(*numbers: float) -> np.ndarray:
     vector = np.array(numbers, dtype=np.float32)
     return vector / np.linalg.norm(vector)

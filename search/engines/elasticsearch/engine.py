@@ -53,7 +53,8 @@ class ElasticsearchEngine:
 
     def is_missing(self) -> bool:
         try:
-            return not self._client.exists(self._places.talk) or self._client.note(self._places.talk)["form"] != FORM
+            talk = self._places.talk
+            return not self._client.exists(talk) or self._client.note(talk).get("form") != FORM
         except EngineUnavailable:
             return False
 

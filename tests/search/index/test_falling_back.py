@@ -1,5 +1,7 @@
 """A cluster that is away: search goes on with the stand-in and says so, and nothing that changed meanwhile is lost."""
 
+from threading import Event, Timer
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -8,6 +10,7 @@ from search.engines.protocol import EngineUnavailable
 from search.index.draining import BATCH, drain
 from search.index.models import Change
 from search.index.rebuilding import repair
+from search.management.commands import search_worker
 from search.query.asking import Asked
 from search.query.searching import search
 from tests.search.conftest import ids
@@ -74,6 +77,18 @@ def test_a_cluster_that_is_away_is_not_built_anew_again_and_again(away):
     before = indices()[0].statistics().built
     repair()
     assert indices()[0].statistics().built == before
+
+
+def test_the_worker_goes_on_with_all_else(away, monkeypatch):
+    stopped, done = Event(), []
+    monkeypatch.setattr(search_worker, "do_chores", lambda: (done.append("chores"), stopped.set()))
+    away.put(document(2, "Canal"))
+    at_the_latest = Timer(20, stopped.set)
+    at_the_latest.start()
+    search_worker.Command()._work_until(stopped)
+    at_the_latest.cancel()
+    assert done == ["chores"]
+    assert held(indices()[0]) == {1, 2}
 
 
 def test_a_broken_stand_in_is_built_anew_by_itself(away, settings):
