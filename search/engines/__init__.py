@@ -12,13 +12,13 @@ from search.engines.protocol import Engine, Index
 
 
 def engine() -> Engine:
-    """What is asked, as the settings say. Each process has one object of it, which its threads share."""
+    """What is asked, as the settings say."""
     *stand_ins, main = indices()
     return FallingBackEngine(main, stand_ins[0]) if stand_ins else main
 
 
 def indices() -> tuple[Index, ...]:
-    """All that are kept up to date, the one that is asked first last."""
+    """All that are kept up to date: what stands in, then what is asked. A process has one object of each for its threads."""
     file = Path(settings.SEARCH_INDEX_FILE)
     if settings.ELASTICSEARCH_URL:
         return _embedded(file), _cluster(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX, file)

@@ -40,7 +40,9 @@ def _usual(language: str, server: Embeddings) -> Vector | None:
     known: bytes | None = kept.get(name)
     if known is None:
         texts = [prepared(question, language, limit=LONGEST_QUERY) for question in questions]
-        known = np.mean(server.vectors(texts, "query"), axis=0, dtype=np.float32).tobytes()
+        # One a request: a slow server that answers each in time would not answer all at once in time.
+        vectors = [server.vectors([text], "query")[0] for text in texts]
+        known = np.mean(vectors, axis=0, dtype=np.float32).tobytes()
         kept.set(name, known, None)
     return np.frombuffer(known, dtype=np.float32)
 
