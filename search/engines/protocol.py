@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 TITLE, SUMMARY, BODY, NAMES, LABELS = "title", "summary", "body", "names", "labels"
 TEXT_FIELDS = (TITLE, SUMMARY, BODY)
+LANGUAGE = "lang"
 # What a word counts for, by where it stands; and a trigram, in a title and elsewhere.
 WORD_WEIGHTS = {TITLE: 3.0, SUMMARY: 2.0, BODY: 1.0, NAMES: 2.0, LABELS: 0.5}
 GRAM_WEIGHTS = {TITLE: 3.0, BODY: 1.0}
@@ -72,7 +73,7 @@ class Entry:
     """One thing as the index holds it.
 
     is_talk: it is ordered by date and never by score, so that talk in hidden rooms cannot move visible talk.
-    openings: what the words of its title may be begun with, for completion. facets: name to values; "type" and "lang"
+    openings: what the words of its title may be begun with, for completion. facets: name to values; "type" and LANGUAGE
     are among them. meant: none as long as it is not known, and of talk.
     """
 
@@ -197,12 +198,13 @@ class Candidate:
 
     They are shares of what a text of average length scores that has each of them once: so a text that says one rare word
     out of six is told from one that says all six, however many texts there are.
-    is_own: it was found by what was typed, and not only by other words for it.
+    is_own: it was found by what was typed, and not only by other words for it. language: as in `Entry`.
     """
 
     thing: Thing
     published: datetime
     is_talk: bool
+    language: str
     words: float = 0.0
     grams: float = 0.0
     others: float = 0.0

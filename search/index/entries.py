@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from search.analysis import Term, analyze, detect_languages, fold, key, stem, trigrams
 from search.analysis.names import name_key
-from search.engines.protocol import BODY, LABELS, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
+from search.engines.protocol import BODY, LABELS, LANGUAGE, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
 from search.registry import TALK, Document, facets
 
 # What is indexed of one text; the longest materials have some 60,000 words. The rest of a longer one is not found.
@@ -162,5 +162,5 @@ def _openings(document: Document) -> tuple[str, ...]:
 
 def _facets(document: Document) -> Mapping[str, tuple[str, ...]]:
     given = {name: tuple(dict.fromkeys(values)) for name, values in document.facets.items() if values}
-    language = {"lang": (document.language,)} if document.language else {}
+    language = {LANGUAGE: (document.language,)} if document.language else {}
     return {**given, **language, "type": (document.kind,)}

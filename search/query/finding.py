@@ -5,11 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from search.engines.protocol import Answer, Engine, Near, Question, Term, Thing
+from search.engines.protocol import Answer, Engine, Near, Passage, Question, Term, Thing
 from search.query.asking import FACETS, Asked
 from search.query.operators import Meaning, meaning_of
 from search.query.parser import parse
-from search.query.ranking import ranked
+from search.query.ranking import best_first, newest_first
+from search.query.resembling import FIRST, resemblances
+from search.query.retyping import as_meant
+from search.query.seen import Seen
 from search.query.thesaurus import Thesaurus
 from search.query.understanding import Understanding, languages_of, understand
 from search.query.widening import Correction, corrected, corrections_of, widened
@@ -24,10 +27,11 @@ FEWEST_GRAMS = 9
 class Sought:
     """A question with what was made of the text it came from.
 
-    near: what is near to it in meaning. corrections: what its unknown words may have meant, which is looked for too.
-    promoted: what editors put first.
+    text: as it was read, typed anew on another keyboard layout if need be. near: what is near to it in meaning.
+    corrections: what its unknown words may have meant, which is looked for too. promoted: what editors put first.
     """
 
+    text: str
     meaning: Meaning
     understood: Understanding
     question: Question
@@ -43,11 +47,12 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What fits, best or newest first."""
+    """What fits, best or newest first. passages: what was read of the first to order them."""
 
     sought: Sought
     answer: Answer
     things: list[Thing]
+    passages: Mapping[Thing, Sequence[Passage]] = field(default_factory=dict)
 
 
 def seek(
@@ -63,6 +68,9 @@ def seek(
 
     Where nothing has the words of a phrase side by side, they are looked for apart, and the meaning says so.
     """
+    seen = Seen(target, keys, without)
+    if not asked.only_typed:
+        asked = replace(asked, text=as_meant(asked.text, seen, language))
     meaning = meaning_of(parse(asked.text), lambda facet: _values_in(target, facet, keys))
     if meaning.query.is_sentence:
         meaning = (
@@ -74,11 +82,11 @@ def seek(
         sought = _sought(apart, asked, keys, language, words, without)
     if asked.only_typed:
         return sought
-    return _with_near(target, _with_corrections(target, sought, language), language)
+    return _with_near(target, _with_corrections(sought, seen, language), language)
 
 
-def _with_corrections(target: Engine, sought: Sought, language: str) -> Sought:
-    corrections = corrections_of(target, sought.question, language)
+def _with_corrections(sought: Sought, seen: Seen, language: str) -> Sought:
+    corrections = corrections_of(sought.question.wanted, seen, language)
     wanted = widened(sought.question.wanted, corrections)
     grams = {gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams}
     spelt_alike = len(grams) >= FEWEST_GRAMS and not any(clause.required for clause in wanted.clauses)
@@ -102,11 +110,14 @@ def _with_near(target: Engine, sought: Sought, language: str) -> Sought:
 
 def in_order(target: Engine, sought: Sought) -> Ordered:
     answer = target.search(sought.question)
-    by_date = sought.question.by_date or not sought.question.wanted.clauses
-    things = ranked(answer.candidates, by_date=by_date, near=sought.near)
-    if not by_date:
-        things.sort(key=lambda thing: thing not in sought.promoted)
-    return Ordered(sought, answer, things)
+    if sought.question.by_date or not sought.question.wanted.clauses:
+        return Ordered(sought, answer, newest_first(answer.candidates))
+    languages = {candidate.thing: candidate.language for candidate in answer.candidates if not candidate.is_talk}
+    first = [thing for thing in best_first(answer.candidates, sought.near)[:FIRST] if thing in languages]
+    passages = target.passages(first)
+    things = best_first(answer.candidates, sought.near, resemblances(first, languages, passages))
+    things.sort(key=lambda thing: thing not in sought.promoted)
+    return Ordered(sought, answer, things, passages)
 
 
 def _sought(
@@ -130,7 +141,7 @@ def _sought(
         counted=FACETS,
         by_date=asked.newest_first,
     )
-    return Sought(meaning, understood, question)
+    return Sought(asked.text, meaning, understood, question)
 
 
 def _apart(meaning: Meaning, remark: str) -> Meaning | None:

@@ -49,13 +49,13 @@ OPERATORS = {operator.value: operator for operator in Operator} | {
     "есть": Operator.HAS,
 }
 _OR = {"OR", "ИЛИ", "|"}
-_QUOTES = '"“”„‟«»″＂'
+QUOTES = '"“”„‟«»″＂'
 _MINUS = "-−–"
 _PART = re.compile(
     rf"""
     (?P<minus>[{_MINUS}]*)
     (?:(?P<operator>[^\W\d_]+):)?
-    (?: [{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}] | (?P<bare>[^\s{_QUOTES}]+) )
+    (?: [{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}] | (?P<bare>[^\s{QUOTES}]+) )
     """,
     re.VERBOSE,
 )
@@ -129,7 +129,7 @@ def parse(typed: str) -> Query:
     parts = list(_PART.finditer(text[:MOST_CHARACTERS]))
     if len(text) > MOST_CHARACTERS or len(parts) > MOST_PARTS:
         draft.remark(_("This is very long; only its beginning was searched for. Keep the words that matter most."))
-    if sum(letter in _QUOTES for letter in text) % 2:
+    if sum(letter in QUOTES for letter in text) % 2:
         draft.remark(_("A quotation mark has no pair, so its words were searched for one by one."))
     for part in parts[:MOST_PARTS]:
         _take(part, draft)

@@ -13,37 +13,46 @@ WEIGHT_OF_OTHER_WORDS = 0.5
 # collections in seven languages (docs/search.md): more than this, and words in other forms than were typed lose more than
 # .005 of nDCG@10 against words alone.
 WEIGHT_OF_MEANING = 2.0
+# Found by trying on the same, and on all seven languages in one library: what is found in other languages than the
+# query's gains with it, and from 1 on what is found in the query's own begins to lose.
+WEIGHT_OF_RESEMBLANCE = 0.7
 
 
-def ranked(candidates: Iterable[Candidate], *, by_date: bool, near: Mapping[Thing, Near] | None = None) -> list[Thing]:
-    """Things in the order in which they are shown, the best or the newest first.
+def newest_first(candidates: Iterable[Candidate]) -> list[Thing]:
+    ordered = sorted(candidates, key=lambda candidate: (candidate.published, candidate.thing), reverse=True)
+    return [candidate.thing for candidate in ordered]
 
-    near: things nearest in meaning; what is not among them is as far as the farthest. Talk is never scored: it follows
-    what is, by date, so that talk in rooms nobody sees moves nothing.
+
+def best_first(
+    candidates: Iterable[Candidate],
+    near: Mapping[Thing, Near] | None = None,
+    resemblance: Mapping[Thing, float] | None = None,
+) -> list[Thing]:
+    """Things in the order in which they are shown.
+
+    near: things nearest in meaning; what is not among them is as far as the farthest. resemblance: of those that are
+    first without it, to the best of their language. Talk is never scored: it follows what is, by date, so that talk in
+    rooms nobody sees moves nothing.
     """
     candidates = list(candidates)
-    if by_date:
-        return _newest(candidates)
+    resemblance = resemblance or {}
     texts = [candidate for candidate in candidates if not candidate.is_talk]
     talk = [candidate for candidate in candidates if candidate.is_talk]
     closeness = {thing: one.closeness for thing, one in (near or {}).items()}
     farthest = min(closeness.values(), default=0.0)
 
     def score(candidate: Candidate) -> float:
-        return _said(candidate) + WEIGHT_OF_MEANING * closeness.get(candidate.thing, farthest)
+        thing = candidate.thing
+        meaning = WEIGHT_OF_MEANING * closeness.get(thing, farthest)
+        return _said(candidate) + meaning + WEIGHT_OF_RESEMBLANCE * resemblance.get(thing, 0.0)
 
     # Sorted by date first: the second sort keeps that order where scores are alike.
     texts.sort(key=lambda candidate: (candidate.published, candidate.thing), reverse=True)
     texts.sort(key=score, reverse=True)
-    return [*(candidate.thing for candidate in texts), *_newest(talk)]
+    return [*(candidate.thing for candidate in texts), *newest_first(talk)]
 
 
 def _said(candidate: Candidate) -> float:
     as_typed = 1.0 if candidate.is_own else WEIGHT_OF_OTHER_WORDS
     words = max(as_typed * candidate.words, WEIGHT_OF_OTHER_WORDS * candidate.others)
     return (1 - WEIGHT_OF_GRAMS) * words + WEIGHT_OF_GRAMS * as_typed * candidate.grams
-
-
-def _newest(candidates: Iterable[Candidate]) -> list[Thing]:
-    ordered = sorted(candidates, key=lambda candidate: (candidate.published, candidate.thing), reverse=True)
-    return [candidate.thing for candidate in ordered]

@@ -60,6 +60,7 @@ class _Page:
     question: Question
     answer: Answer
     things: list[Thing]
+    passages: Mapping[Thing, Sequence[Passage]]
     rows: Mapping[Thing, Row]
     after: Cursor
 
@@ -83,7 +84,7 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
         after=page.after,
         remarks=(*sought.meaning.query.remarks, *sought.meaning.remarks, *_remarks_on(page.answer)),
         also=sought.understood.also,
-        did_you_mean=corrected(asked.text, sought.corrections) if sought.corrections else "",
+        did_you_mean=meant if (meant := corrected(sought.text, sought.corrections)) != asked.text else "",
         is_answered=not page.question.wanted.clauses
         or any(_says_it(one) or one.thing in sought.promoted for one in page.answer.candidates),
     )
@@ -93,7 +94,7 @@ def _sought(target: Engine, asked: Asked, reader: Reader, language: str, changed
     words = thesaurus() if asked.text and not asked.only_typed else None
     withdrawn = withdrawn_meanwhile(changed, reader)
     sought = seek(target, asked, reader.keys, language=language, words=words, without=withdrawn)
-    return sought.putting_first(promoted_for(asked.text)) if words else sought
+    return sought.putting_first(promoted_for(sought.text)) if words else sought
 
 
 def _says_it(candidate: Candidate) -> bool:
@@ -130,14 +131,17 @@ def _page(target: Engine, sought: Sought, asked: Asked, reader: Reader, size: in
         sought = replace(sought, question=replace(sought.question, without=sought.question.without | gone))
     is_last = start + size >= len(found.things)
     after = Cursor() if is_last or not things else Cursor(start + len(things), things[-1])
-    return _Page(sought.question, found.answer, [thing for thing in things if thing in rows], rows, after)
+    return _Page(
+        sought.question, found.answer, [thing for thing in things if thing in rows], found.passages, rows, after
+    )
 
 
 def _hits(target: Engine, page: _Page, sought: Sought, changed: Sequence[Thing]) -> list[Hit]:
     wanted = page.question.wanted
     # Of what has changed since it was indexed, only what the database says now is shown, not the older text.
     indexed = set(page.things) - set(changed) if wanted.clauses else set()
-    passages = target.passages(indexed)
+    read = {thing: page.passages[thing] for thing in indexed & page.passages.keys()}
+    passages = {**read, **target.passages(indexed - read.keys())}
     own = {candidate.thing for candidate in page.answer.candidates if candidate.is_own}
     return [
         _hit(page.rows[thing], passages.get(thing, ()), wanted, sought, is_own=thing in own) for thing in page.things

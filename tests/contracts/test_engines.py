@@ -26,7 +26,7 @@ from search.engines.protocol import (
     Wanted,
 )
 from search.index.entries import entry_of
-from search.query.ranking import ranked
+from search.query.ranking import best_first
 from tests.search.shelf import FIRST_DAY, document
 
 ELASTICSEARCH = os.environ.get("ELASTICSEARCH_URL", "")
@@ -113,7 +113,13 @@ def test_other_words_are_scored_apart_from_those_that_were_typed(engine):
     found = {one.thing.id: one for one in answer.candidates}
     assert found[1].words > found[2].words > found[3].words == 0
     assert found[2].others > found[3].others > 0
-    assert ranked(found.values(), by_date=False)[0].id == 1
+    assert best_first(found.values())[0].id == 1
+
+
+def test_a_candidate_tells_its_language(engine):
+    put(engine, document(1, "Canal"), document(2, "Канал", language="ru"), document(3, "Canal", language=""))
+    answer = engine.search(Question(keys=MEMBERS, depth=10))
+    assert {one.thing.id: one.language for one in answer.candidates} == {1: "en", 2: "ru", 3: ""}
 
 
 def test_only_audiences_whose_key_is_held_are_looked_into(engine):

@@ -11,6 +11,7 @@ from search.engines.elasticsearch import asking
 from search.engines.elasticsearch.client import Client, Q, columns, thing_of
 from search.engines.elasticsearch.places import Places
 from search.engines.protocol import (
+    LANGUAGE,
     MOST_NEAR_IN_LETTERS,
     NEAR_IN_LETTERS,
     Answer,
@@ -23,7 +24,8 @@ from search.engines.protocol import (
 
 Body = dict[str, Any]
 
-_COLUMNS = columns("kind", "thing", "published")
+_LANGUAGE = f"facets.{LANGUAGE}"
+_COLUMNS = columns("kind", "thing", "published", _LANGUAGE)
 _NEWEST = [{"published": "desc"}]
 # As in the embedded engine: the rarest trigrams decide.
 MOST_GRAMS = 12
@@ -152,7 +154,8 @@ def _rarity(entries: int, having: int) -> float:
 class _Found:
     thing: Thing
     published: int
-    is_talk: bool = False
+    language: str
+    is_talk: bool
     words: float = 0.0
     grams: float = 0.0
     others: float = 0.0
@@ -196,7 +199,9 @@ def _unranked(answers: Asked) -> list[_Found]:
 
 
 def _found(hit: Body) -> _Found:
-    return _Found(thing_of(hit), hit["fields"]["published"][0], is_talk=hit["_index"].endswith("-talk"))
+    fields = hit["fields"]
+    (language,) = fields.get(_LANGUAGE, [""])[:1]
+    return _Found(thing_of(hit), fields["published"][0], language, is_talk=hit["_index"].endswith("-talk"))
 
 
 def _total(answer: Body) -> int:
@@ -221,6 +226,7 @@ def _put_together(
                 thing=one.thing,
                 published=datetime.fromtimestamp(one.published, UTC),
                 is_talk=one.is_talk,
+                language=one.language,
                 words=one.words,
                 grams=one.grams,
                 others=one.others,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from search.engines.fts5.facts import Facts, Mask
 from search.engines.fts5.matching import Matches, excluded, match
-from search.engines.protocol import Answer, Candidate, Question
+from search.engines.protocol import LANGUAGE, Answer, Candidate, Question
 
 
 def answer(connection: sqlite3.Connection, facts: Facts, question: Question) -> Answer:
@@ -66,12 +66,13 @@ def _candidates(facts: Facts, matches: Matches, chosen: Mask, also: Mask, questi
             facts.thing(int(number)),
             facts.published_at(int(number)),
             bool(facts.talk[number]),
+            language,
             float(matches.words[number]),
             float(matches.grams[number]),
             float(matches.others[number]),
             bool(matches.own[number]),
         )
-        for number in numbers
+        for number, language in zip(numbers, facts.values(LANGUAGE, numbers), strict=True)
     )
 
 

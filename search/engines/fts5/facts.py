@@ -144,6 +144,14 @@ class Facts:
         names = self.value_codes[facet].names
         return {names[code]: int(counts[code]) for code in np.flatnonzero(counts)}
 
+    def values(self, facet: str, numbers: Numbers) -> list[str]:
+        """One value of each of these entries, empty where it has none."""
+        codes = np.full(len(self.things), -1, dtype=np.int64)
+        having, of_them = self.pairs.get(facet, _no_pairs())
+        codes[having] = of_them
+        names = [*self.value_codes[facet].names, ""] if facet in self.value_codes else [""]
+        return [names[code] for code in codes[numbers]]
+
     def thing(self, number: int) -> Thing:
         return Thing(self.kind_codes.names[self.kinds[number]], int(self.things[number]))
 

@@ -1,0 +1,98 @@
+"""A query that was typed with another keyboard layout switched on: "ktq,jhbcns gj,tlbkb" for "лейбористы победили".
+
+A layout is a state of the keyboard, not of a word. So the query is read as a whole, with the commas and figures that are
+letters there; and only where none of its words stands in a text as it is.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from math import ceil
+
+from search.analysis import tokenize
+from search.analysis.spelling import layouts
+from search.engines.protocol import Term
+from search.query.parser import MOST_CHARACTERS, MOST_PARTS, OPERATORS, QUOTES, clean, parse
+from search.query.seen import Seen, stems_of
+from search.query.understanding import languages_of, term_of
+
+# What may stand beside a word, and is a letter on other layouts: "djlf," is "вода," or "водаб".
+_BESIDE_A_WORD = "'`.,:;?<>()[]{}"
+# Kept as they are: quotation marks belong to the query, though one of them is a letter on other layouts.
+_BETWEEN = re.compile(rf"([\s{QUOTES}]+)")
+# A single letter, or two, are too often something else.
+_SHORTEST = 3
+
+
+def as_meant(text: str, seen: Seen, language: str) -> str:
+    """`text` as its keys would have written it on the layout that makes sense of most of its words, and of half of them
+    at least; `text` itself where it makes sense as it is, or nothing does. language: the interface's.
+    """
+    pieces = _BETWEEN.split(clean(text[:MOST_CHARACTERS]))
+    places = [place for place, piece in enumerate(pieces) if _is_word(piece)][:MOST_PARTS]
+    words = [pieces[place] for place in places]
+    if not words or _making_sense(words, seen, language):
+        return text
+    enough = max(1, ceil(sum(_term(word, language) is not None for word in words) / 2))
+    best: list[str] = []
+    most: list[Term] = []
+    for reading in layouts(" ".join(words)):
+        read = _beside_what_stands_there(words, reading.split(), seen, language)
+        making_sense = _making_sense(read, seen, language)
+        if len(making_sense) >= enough and len(making_sense) > len(most):
+            best, most = read, making_sense
+    # What was withdrawn a moment ago makes sense of nothing any more.
+    if not best or sum(1 for _ in islice(filter(seen.has, most), enough)) < enough:
+        return text
+    for place, word in zip(places, best, strict=True):
+        pieces[place] = word
+    return "".join(pieces)
+
+
+def _is_word(piece: str) -> bool:
+    """Neither OR nor an operator, with its value or without."""
+    query = parse(piece)
+    return bool(query.groups or query.excluded) and piece.rstrip(":").casefold() not in OPERATORS
+
+
+def _beside_what_stands_there(words: Sequence[str], readings: Sequence[str], seen: Seen, language: str) -> list[str]:
+    """The readings; of a word that makes sense only without what stands beside it, that stays as it was typed.
+
+    So does all of what is in capitals and makes no sense otherwise: UNDP, A/RES/66/290.
+    """
+    bare = [_bare(word, reading) for word, reading in zip(words, readings, strict=True)]
+    known = seen.known(term for word in (*readings, *bare) if (term := _term(word, language)))
+
+    def chosen(word: str, reading: str, bare: str) -> str:
+        if _is_in(known, reading, language):
+            return reading
+        if _is_in(known, bare, language):
+            return bare
+        return word if word.isupper() else reading
+
+    return [chosen(*one) for one in zip(words, readings, bare, strict=True)]
+
+
+def _bare(word: str, reading: str) -> str:
+    start = len(word) - len(word.lstrip(_BESIDE_A_WORD))
+    end = max(start, len(word.rstrip(_BESIDE_A_WORD)))
+    return word[:start] + reading[start:end] + word[end:]
+
+
+def _making_sense(words: Sequence[str], seen: Seen, language: str) -> list[Term]:
+    terms = [term for word in words if (term := _term(word, language))]
+    known = seen.known(terms)
+    return [term for term in terms if not known.isdisjoint(stems_of([term]))]
+
+
+def _is_in(known: frozenset[str], word: str, language: str) -> bool:
+    term = _term(word, language)
+    return term is not None and not known.isdisjoint(stems_of([term]))
+
+
+def _term(word: str, language: str) -> Term | None:
+    """Of the longest word in it: "ktq,jhbcns" is two, of which the shorter may stand anywhere."""
+    longest = max((token.text for token in tokenize(word)), key=len, default="")
+    if len(longest) < _SHORTEST or not any(letter.isalpha() for letter in longest):
+        return None
+    return term_of(longest, languages_of(parse(longest), language))

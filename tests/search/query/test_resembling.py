@@ -1,0 +1,51 @@
+"""What resembles the best result comes before what does not, in whatever language."""
+
+import pytest
+
+from search.engines.protocol import BODY, LABELS, Passage, Thing
+from search.query.resembling import resemblances
+from tests.search.conftest import ids
+from tests.search.shelf import document
+
+
+def text(*stems: str, field: str = BODY) -> Passage:
+    return Passage(field, " ".join(stems), stems, (), (), len(stems), ())
+
+
+BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN = (Thing("paper", number) for number in range(5))
+
+
+def test_the_more_rare_words_a_text_shares_with_the_best_of_its_language_the_more_it_resembles_it():
+    passages = {
+        BEST: [text("canal", "talas", "gauge")],
+        ALIKE: [text("talas", "gauge", "road")],
+        OTHER: [text("canal", "school"), text("talas", "gauge", field=LABELS)],
+        FOREIGN: [text("арык", "канал")],
+        ALSO_FOREIGN: [text("мост")],
+    }
+    languages = dict.fromkeys((BEST, ALIKE, OTHER), "en") | dict.fromkeys((FOREIGN, ALSO_FOREIGN), "ru")
+    found = resemblances([BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN], languages, passages)
+    assert 1 > found[BEST] == found[ALIKE] > found[OTHER] > found[FOREIGN] == found[ALSO_FOREIGN] == 0
+
+
+def test_a_text_of_which_nothing_is_known_resembles_nothing():
+    assert resemblances([], {}, {}) == {}
+    assert resemblances([BEST, ALIKE], {BEST: "en", ALIKE: "en"}, {BEST: [text("canal")]}) == {BEST: 0, ALIKE: 0}
+
+
+@pytest.fixture
+def library(papers):
+    papers.put(
+        document(1, "The canal of canals", "Both villages read the gauges of Talas."),
+        document(2, "The canal", "Both villages see the gauges of Talas."),
+        document(3, "The canal", "New teachers came to the old school."),
+        document(4, "Канал", "Новые учителя пришли в старую школу.", language="ru"),
+    )
+
+
+def test_of_two_that_say_the_word_alike_the_one_that_resembles_the_best_comes_first(library, find):
+    assert ids(find("canal")) == [1, 2, 3]
+
+
+def test_the_order_by_date_asks_for_no_resemblance(library, find):
+    assert ids(find("canal", newest_first=True)) == [3, 2, 1]
