@@ -18,7 +18,7 @@ from search.engines.protocol import (
     Wanted,
 )
 from search.query.gate import rows_of
-from search.query.ranking import best_first
+from search.query.ranking import best_first, scores
 from search.registry import TALK, Reader, Row, searchables
 
 # The words of a title, a summary and the labels; more of them say nothing more, and cost.
@@ -41,7 +41,7 @@ def similar(kind: str, id: int, reader: Reader, *, limit: int = 4) -> list[Row]:
         answer = engine().search(_question(thing, clauses, reader))
     except EngineUnavailable:
         return []
-    order = best_first(answer.candidates)[:LOOKED_AT]
+    order = best_first(answer.candidates, scores(answer.candidates))[:LOOKED_AT]
     rows = rows_of([thing, *order], reader)
     if thing not in rows:
         return []

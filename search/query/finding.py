@@ -9,7 +9,7 @@ from search.engines.protocol import Answer, Engine, Near, Passage, Question, Ter
 from search.query.asking import FACETS, Asked
 from search.query.operators import Meaning, meaning_of
 from search.query.parser import parse
-from search.query.ranking import best_first, newest_first
+from search.query.ranking import WEIGHT_OF_RESEMBLANCE, best_first, newest_first, scores
 from search.query.resembling import FIRST, resemblances
 from search.query.retyping import as_meant
 from search.query.seen import Seen
@@ -112,10 +112,12 @@ def in_order(target: Engine, sought: Sought) -> Ordered:
     answer = target.search(sought.question)
     if sought.question.by_date or not sought.question.wanted.clauses:
         return Ordered(sought, answer, newest_first(answer.candidates))
-    languages = {candidate.thing: candidate.language for candidate in answer.candidates if not candidate.is_talk}
-    first = [thing for thing in best_first(answer.candidates, sought.near)[:FIRST] if thing in languages]
+    score = scores(answer.candidates, words=len(sought.meaning.query.words.split()), near=sought.near)
+    first = [thing for thing in best_first(answer.candidates, score)[:FIRST] if thing in score]
     passages = target.passages(first)
-    things = best_first(answer.candidates, sought.near, resemblances(first, languages, passages))
+    for thing, resemblance in resemblances(first, answer.candidates, passages).items():
+        score[thing] += WEIGHT_OF_RESEMBLANCE * resemblance
+    things = best_first(answer.candidates, score)
     things.sort(key=lambda thing: thing not in sought.promoted)
     return Ordered(sought, answer, things, passages)
 

@@ -6,10 +6,10 @@ in many languages would answer in the language of its first answer.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
-from search.engines.protocol import TEXT_FIELDS, Passage, Thing
+from search.engines.protocol import TEXT_FIELDS, Candidate, Passage, Thing
 
 # What is held against the best: two pages of results. More of them found little more, and each has to be read.
 FIRST = 40
@@ -17,12 +17,14 @@ Weights = Mapping[str, float]
 
 
 def resemblances(
-    things: Sequence[Thing], languages: Mapping[Thing, str], passages: Mapping[Thing, Sequence[Passage]]
+    things: Sequence[Thing], candidates: Iterable[Candidate], passages: Mapping[Thing, Sequence[Passage]]
 ) -> dict[Thing, float]:
     """0 to 1 for each of `things`, the best first: the cosine of its words and those of the first in its language.
 
-    The first itself has as much as whatever resembles it most, so that it stays above that.
+    The first itself has as much as whatever resembles it most, so that it stays above that. candidates: all of them,
+    which tell their languages.
     """
+    languages = {candidate.thing: candidate.language for candidate in candidates}
     weights = _weights({thing: _stems(passages.get(thing, ())) for thing in things})
     together: dict[str, list[Thing]] = defaultdict(list)
     for thing in things:

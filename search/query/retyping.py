@@ -1,16 +1,19 @@
-"""A query that was typed with another keyboard layout switched on: "ktq,jhbcns gj,tlbkb" for "лейбористы победили".
+"""A query that was typed with another keyboard layout switched on, "ktq,jhbcns gj,tlbkb" for "лейбористы победили", or in
+Latin letters for want of others, "leyboristy pobedili".
 
-A layout is a state of the keyboard, not of a word. So the query is read as a whole, with the commas and figures that are
-letters there; and only where none of its words stands in a text as it is.
+Either is a state of the keyboard, not of a word. So the query is read as a whole, with the commas and figures that are
+letters on another layout; and only where none of its words stands in a text as it is.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from math import ceil
 
 from search.analysis import tokenize
-from search.analysis.spelling import layouts
+from search.analysis.scripts import has_cyrillic
+from search.analysis.spelling import layouts, transliterations
 from search.engines.protocol import Term
 from search.query.parser import MOST_CHARACTERS, MOST_PARTS, OPERATORS, QUOTES, clean, parse
 from search.query.seen import Seen, stems_of
@@ -25,8 +28,10 @@ _SHORTEST = 3
 
 
 def as_meant(text: str, seen: Seen, language: str) -> str:
-    """`text` as its keys would have written it on the layout that makes sense of most of its words, and of half of them
-    at least; `text` itself where it makes sense as it is, or nothing does. language: the interface's.
+    """`text` as its keys would have written it on the layout, or as it is written in Cyrillic, whichever makes sense of
+    most of its words, and of half of them at least; `text` itself where it makes sense as it is, or nothing does.
+
+    language: the interface's.
     """
     pieces = _BETWEEN.split(clean(text[:MOST_CHARACTERS]))
     places = [place for place, piece in enumerate(pieces) if _is_word(piece)][:MOST_PARTS]
@@ -36,8 +41,7 @@ def as_meant(text: str, seen: Seen, language: str) -> str:
     enough = max(1, ceil(sum(_term(word, language) is not None for word in words) / 2))
     best: list[str] = []
     most: list[Term] = []
-    for reading in layouts(" ".join(words)):
-        read = _beside_what_stands_there(words, reading.split(), seen, language)
+    for read in _readings(words, seen, language):
         making_sense = _making_sense(read, seen, language)
         if len(making_sense) >= enough and len(making_sense) > len(most):
             best, most = read, making_sense
@@ -47,6 +51,25 @@ def as_meant(text: str, seen: Seen, language: str) -> str:
     for place, word in zip(places, best, strict=True):
         pieces[place] = word
     return "".join(pieces)
+
+
+def _readings(words: Sequence[str], seen: Seen, language: str) -> Iterator[list[str]]:
+    for reading in layouts(" ".join(words)):
+        yield _beside_what_stands_there(words, reading.split(), seen, language)
+    if any(map(transliterations, words)):
+        yield _in_cyrillic(words, seen, language)
+
+
+def _in_cyrillic(words: Sequence[str], seen: Seen, language: str) -> list[str]:
+    """Each as it stands in a text, or as is likeliest."""
+    readings = [transliterations(word) for word in words]
+    known = seen.known(term for several in readings for word in several if (term := _term(word, language)))
+
+    def chosen(word: str, several: Sequence[str]) -> str:
+        likeliest = word if word.isupper() or not several else several[0]
+        return next((reading for reading in several if _is_in(known, reading, language)), likeliest)
+
+    return list(map(chosen, words, readings))
 
 
 def _is_word(piece: str) -> bool:
@@ -91,8 +114,14 @@ def _is_in(known: frozenset[str], word: str, language: str) -> bool:
 
 
 def _term(word: str, language: str) -> Term | None:
-    """Of the longest word in it: "ktq,jhbcns" is two, of which the shorter may stand anywhere."""
+    """Of the longest word in it: "ktq,jhbcns" is two, of which the shorter may stand anywhere.
+
+    A word in Latin letters makes sense in them, though Kazakh and others know it in Cyrillic as well.
+    """
     longest = max((token.text for token in tokenize(word)), key=len, default="")
     if len(longest) < _SHORTEST or not any(letter.isalpha() for letter in longest):
         return None
-    return term_of(longest, languages_of(parse(longest), language))
+    term = term_of(longest, languages_of(parse(longest), language))
+    if has_cyrillic(longest):
+        return term
+    return replace(term, stems=tuple(stem for stem in term.stems if not has_cyrillic(stem)))

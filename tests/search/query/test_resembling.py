@@ -2,14 +2,18 @@
 
 import pytest
 
-from search.engines.protocol import BODY, LABELS, Passage, Thing
+from search.engines.protocol import BODY, LABELS, Candidate, Passage, Thing
 from search.query.resembling import resemblances
 from tests.search.conftest import ids
-from tests.search.shelf import document
+from tests.search.shelf import FIRST_DAY, document
 
 
 def text(*stems: str, field: str = BODY) -> Passage:
     return Passage(field, " ".join(stems), stems, (), (), len(stems), ())
+
+
+def candidate(thing: Thing, language: str) -> Candidate:
+    return Candidate(thing, FIRST_DAY, is_talk=False, language=language)
 
 
 BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN = (Thing("paper", number) for number in range(5))
@@ -23,14 +27,15 @@ def test_the_more_rare_words_a_text_shares_with_the_best_of_its_language_the_mor
         FOREIGN: [text("арык", "канал")],
         ALSO_FOREIGN: [text("мост")],
     }
-    languages = dict.fromkeys((BEST, ALIKE, OTHER), "en") | dict.fromkeys((FOREIGN, ALSO_FOREIGN), "ru")
-    found = resemblances([BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN], languages, passages)
+    order = [BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN]
+    found = resemblances(order, map(candidate, order, ("en", "en", "en", "ru", "ru")), passages)
     assert 1 > found[BEST] == found[ALIKE] > found[OTHER] > found[FOREIGN] == found[ALSO_FOREIGN] == 0
 
 
 def test_a_text_of_which_nothing_is_known_resembles_nothing():
-    assert resemblances([], {}, {}) == {}
-    assert resemblances([BEST, ALIKE], {BEST: "en", ALIKE: "en"}, {BEST: [text("canal")]}) == {BEST: 0, ALIKE: 0}
+    assert resemblances([], (), {}) == {}
+    order = [BEST, ALIKE]
+    assert resemblances(order, map(candidate, order, ("en", "en")), {BEST: [text("canal")]}) == {BEST: 0, ALIKE: 0}
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ def library(papers):
         ("kk", "0fpf0 n3k3yltu3 -pty", "қазақ тіліндегі өзен", 2),
         ("ky", ";''rnt", "жээкте", 3),
         ("ky", "'rjkjubzksr", "экологиялык", 3),
+        ("ru", "pobeda leyboristov", "победа лейбористов", 1),
+        ("kk", "qazaq tilindegi ozen", "қазақ тилиндеги озен", 2),
         ("en", "цщклырщз щт ищквукы", "workshop on borders", 4),
     ],
 )
@@ -51,6 +53,11 @@ def test_its_commas_and_figures_are_read_as_the_letters_they_were_meant_for(
 )
 def test_what_makes_sense_as_it_is_or_on_no_layout_stays_as_it_was_typed(library, find, typed):
     assert find(typed, language="ru").did_you_mean in ("", typed)
+
+
+def test_an_author_is_found_by_the_latin_letters_of_his_name_without_a_doubt(papers, find):
+    papers.put(document(1, "Победа", language="ru", names=("Асанова Г.",)))
+    assert (ids(find("asanova", language="ru")), find("asanova", language="ru").did_you_mean) == ([1], "")
 
 
 def test_a_symbol_stays_beside_words_that_were_typed_on_another_layout(library, find):
