@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from search.analysis import fold, key, tokenize
 from search.analysis.names import name_key
+from search.analysis.spelling import layouts
 from search.engines import engine
 from search.engines.protocol import Engine, Question, Thing
 from search.query.asking import Asked
@@ -21,6 +22,7 @@ MOST_THINGS = 5
 MOST_LABELS = 3
 LABELS = ("theme", "country", "place", "threat", "tag")
 LONGEST_TEXT = 80
+SHORTEST_RETYPED = 3
 # Looked at, for some may turn out to be hidden since they were indexed.
 LOOKED_AT = 12
 
@@ -47,14 +49,33 @@ def completions(typed: str, reader: Reader, *, language: str) -> list[Completion
     target = engine()
     if values := _hinted(values_begun(typed, target, reader.keys)):
         return values
+    offered = _offered(target, typed, reader, language)
+    if not offered and (meant := _on_another_layout(target, typed, reader, language)):
+        offered = _offered(target, meant, reader, language)
+    return [*offered, *_hinted(operators_begun(typed))]
+
+
+def _offered(target: Engine, typed: str, reader: Reader, language: str) -> list[Completion]:
     things = _things(target, typed, reader, language)
     rows = rows_of(things, reader)
     shown = [rows[thing] for thing in things if thing in rows][:MOST_THINGS]
     return [
         *list(_labels(target, typed, reader))[:MOST_LABELS],
         *(Completion(row.title, row.kind_label, row.url, row.language) for row in shown),
-        *_hinted(operators_begun(typed)),
     ]
+
+
+def _on_another_layout(target: Engine, typed: str, reader: Reader, language: str) -> str:
+    """What the same keys write on the first layout on which a title begins so; empty where none does.
+
+    A letter, or two, are too often the beginning of something else.
+    """
+    if len(typed) < SHORTEST_RETYPED:
+        return ""
+    begun = (
+        meant for meant in layouts(typed) if target.complete(_spellings(meant, language), keys=reader.keys, limit=1)
+    )
+    return next(begun, "")
 
 
 def _hinted(hints: Iterable[Hint]) -> list[Completion]:

@@ -307,6 +307,22 @@ def test_what_is_written_anew_means_only_what_it_means_now(engine):
     assert near(engine, 0, 0, 1) == []
 
 
+def test_an_audience_without_meanings_hides_none_of_the_others(engine):
+    put(engine, document(1, audience="members"))
+    put_meant(engine, document(2), whole=meaning(0, 1, 0))
+    assert near(engine, 1, 0, 0, keys=MEMBERS) == [(2, "")]
+
+
+def test_nothing_is_near_in_an_index_that_was_built_anew_without_meanings(engine):
+    put_meant(engine, document(1), whole=meaning(1, 0, 0))
+    assert near(engine, 1, 0, 0) == [(1, "")]
+    with engine.rebuilding() as building:
+        building.write([entry_of(document(1))])
+    assert near(engine, 1, 0, 0) == []
+    put_meant(engine, document(1, version=2), whole=meaning(1, 0, 0, 0))
+    assert near(engine, 1, 0, 0, 0) == [(1, "")]
+
+
 def test_what_fits_although_it_has_none_of_the_words_is_filtered_and_counted_like_the_rest(engine):
     put(engine, document(1, "Canal", tag=("dams",)), document(2, "Aqueduct", tag=("dams",)), document(3, "Ditch old"))
     also = frozenset({Thing("paper", 2), Thing("paper", 3)})

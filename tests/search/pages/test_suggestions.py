@@ -32,6 +32,15 @@ def test_a_title_is_offered_by_the_beginning_of_any_of_its_words(papers, offered
     assert offered("bri") == [("Bridge", "/papers/2/")]
 
 
+def test_what_is_begun_on_another_layout_is_offered_where_nothing_begins_as_it_was_typed(papers, offered):
+    papers.put(document(1, "Общий гидропост", language="ru"), document(2, "Бүгүн", language="ky"))
+    assert offered("ublhj", "ru") == [("Общий гидропост", "/papers/1/")]
+    assert offered(",|u|", "ky") == [("Бүгүн", "/papers/2/")]
+    assert offered("ub", "ru") == offered("ublhz", "ru") == []
+    papers.put(document(3, "Ublho", language="en"))
+    assert offered("ubl", "ru") == [("Ublho", "/papers/3/")]
+
+
 def test_a_whole_word_finds_what_says_it_elsewhere(papers, offered):
     papers.put(document(1, "A bridge", "The canal beside it"))
     assert offered("canal") == [("A bridge", "/papers/1/")]
