@@ -323,6 +323,16 @@ def test_nothing_is_near_in_an_index_that_was_built_anew_without_meanings(engine
     assert near(engine, 1, 0, 0, 0) == [(1, "")]
 
 
+def test_what_another_model_means_is_passed_over_until_the_index_is_built_anew(engine):
+    put_meant(engine, document(1), whole=meaning(1, 0, 0))
+    put_meant(engine, document(2, "Canal"), whole=meaning(1, 0, 0, 0))
+    assert found(engine, saying("canal")) == [2]
+    with engine.rebuilding() as building:
+        building.write([replace(entry_of(document(2)), meant=(Meant("", meaning(1, 0, 0, 0)),))])
+    assert near(engine, 1, 0, 0, 0) == [(2, "")]
+    assert near(engine, 1, 0, 0) == []
+
+
 def test_what_fits_although_it_has_none_of_the_words_is_filtered_and_counted_like_the_rest(engine):
     put(engine, document(1, "Canal", tag=("dams",)), document(2, "Aqueduct", tag=("dams",)), document(3, "Ditch old"))
     also = frozenset({Thing("paper", 2), Thing("paper", 3)})

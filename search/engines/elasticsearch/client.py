@@ -109,6 +109,11 @@ class Client:
         with self._honest():
             self._patient.indices.create(index=index, **body)
 
+    def extend(self, place: str, properties: Body) -> None:
+        """Map these as well; what is mapped so already stays."""
+        with self._honest():
+            self._patient.indices.put_mapping(index=place, properties=properties)
+
     def aliases(self, pattern: str) -> Mapping[str, Body]:
         """Index to its aliases, for the indices whose names fit."""
         with self._honest():

@@ -11,7 +11,7 @@ from typing import Any
 from search.analysis.spelling import edit_distance
 from search.engines.elasticsearch.answering import answer
 from search.engines.elasticsearch.client import Client, columns, thing_of
-from search.engines.elasticsearch.mapping import FORM
+from search.engines.elasticsearch.mapping import FORM, vector_of
 from search.engines.elasticsearch.places import BUILDING, LIVING, Places
 from search.engines.elasticsearch.writing import id_of, put, take_out
 from search.engines.locking import is_locked, locked
@@ -47,7 +47,6 @@ class ElasticsearchEngine:
     def __init__(self, urls: Sequence[str], *, prefix: str, locks: Path) -> None:
         self._client = Client(urls)
         self._places = Places(self._client, prefix)
-        self._means_something = False
         self._write_lock = locks.with_name(f"{locks.name}.lock")
         self._build_lock = locks.with_name(f"{locks.name}.building.lock")
 
@@ -83,10 +82,10 @@ class ElasticsearchEngine:
         return answer(self._client, self._places, question)
 
     def nearest(self, vector: Vector, *, keys: frozenset[str], limit: int) -> list[Near]:
-        if not keys or not self._has_meanings(keys):
+        if not keys:
             return []
         nearest = {
-            "field": "meant.vector",
+            "field": f"meant.{vector_of(len(vector))}",
             "query_vector": vector.tolist(),
             "k": limit,
             "num_candidates": max(2 * limit, 200),
@@ -175,15 +174,6 @@ class ElasticsearchEngine:
     def _make_sure(self) -> None:
         if not self._client.exists(self._places.talk):
             raise EngineUnavailable("There is no search index in Elasticsearch.")
-
-    def _has_meanings(self, keys: frozenset[str]) -> bool:
-        """Before the first vector is written, the field has no dimensions, and asking for neighbours is an error."""
-        if not self._means_something:
-            some = {"nested": {"path": "meant", "query": {"exists": {"field": "meant.vector"}}}}
-            body = {"query": some, "size": 0, "terminate_after": 1}
-            found = self._client.ask(self._places.partitions(keys), body)
-            self._means_something = bool(found["hits"]["total"]["value"])
-        return self._means_something
 
     def _buckets(self, keys: frozenset[str], body: dict[str, Any]) -> list[dict[str, Any]]:
         found = self._client.ask(self._places.partitions(keys), body)

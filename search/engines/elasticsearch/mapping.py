@@ -1,5 +1,6 @@
 """What an index of Elasticsearch holds of an entry. Nothing is analysed there: words come as stems between spaces."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from search.engines.protocol import TITLE, WORD_WEIGHTS, Entry, Passage
@@ -14,7 +15,7 @@ _KEYWORD = {"type": "keyword", "ignore_above": 256}
 
 
 # An index of another form than this is built anew. Raise it with every change of a field, or of what stands in one.
-FORM = 2
+FORM = 3
 
 
 def mapping(*, built: str) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def mapping(*, built: str) -> dict[str, Any]:
         "mappings": {
             "_meta": {"built": built, "form": FORM},
             "dynamic": "strict",
-            "_source": {"excludes": [*WORD_WEIGHTS, *GRAM_FIELDS, "stems", "openings", "meant.vector"]},
+            "_source": {"excludes": [*WORD_WEIGHTS, *GRAM_FIELDS, "stems", "openings", "meant.vector_*"]},
             "properties": {
                 **dict.fromkeys(WORD_WEIGHTS, _WORDS),
                 **dict.fromkeys(GRAM_FIELDS, _GRAMS),
@@ -40,20 +41,24 @@ def mapping(*, built: str) -> dict[str, Any]:
                 "facets": {"type": "object", "dynamic": True},
                 "meant": {
                     "type": "nested",
-                    "properties": {
-                        "anchor": _KEYWORD,
-                        "vector": {
-                            "type": "dense_vector",
-                            "index": True,
-                            "similarity": "cosine",
-                            "index_options": {"type": "hnsw"},
-                        },
-                    },
+                    "properties": {"anchor": _KEYWORD},
                 },
             },
             "dynamic_templates": [{"facets": {"path_match": "facets.*", "mapping": _KEYWORD}}],
         },
     }
+
+
+def vector_of(dimensions: int) -> str:
+    """Where vectors of this length stand within `meant`: those of another model do not stand in their way."""
+    return f"vector_{dimensions}"
+
+
+def vectors(dimensions: Iterable[int]) -> dict[str, Any]:
+    """What is mapped before the first vector of each of these lengths is written."""
+    index = {"type": "dense_vector", "index": True, "similarity": "cosine", "index_options": {"type": "hnsw"}}
+    properties = {vector_of(size): {**index, "dims": size} for size in sorted(dimensions)}
+    return {"meant": {"type": "nested", "properties": properties}}
 
 
 def fields_of(entry: Entry) -> dict[str, Any]:

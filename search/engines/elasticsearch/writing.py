@@ -1,11 +1,11 @@
 """Putting entries into a generation of indices, and taking them out. Hold the engine's `alone` meanwhile."""
 
 import base64
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from search.engines.elasticsearch.client import Client
-from search.engines.elasticsearch.mapping import fields_of
+from search.engines.elasticsearch.mapping import fields_of, vector_of, vectors
 from search.engines.elasticsearch.places import TALK, Places, partition_of
 from search.engines.packing import packed_passages
 from search.engines.protocol import Entry, Thing
@@ -20,6 +20,8 @@ def put(client: Client, places: Places, state: str, entries: Sequence[Entry]) ->
     deleted, and refuse what comes back.
     """
     places.make_sure_of(state, {_partition(entry) for entry in entries})
+    for partition, dimensions in _dimensions(entries).items():
+        client.extend(places.alias(state, partition), vectors(dimensions))
     known = _known(client, places, state, [entry.thing for entry in entries])
     client.bulk(_steps(places, state, entries, known))
 
@@ -65,6 +67,15 @@ def _known(client: Client, places: Places, state: str, things: Collection[Thing]
     return found
 
 
+def _dimensions(entries: Sequence[Entry]) -> Mapping[str, set[int]]:
+    """The lengths of the vectors that go into each partition."""
+    found: dict[str, set[int]] = {}
+    for entry in entries:
+        if entry.meant:
+            found.setdefault(_partition(entry), set()).update(len(one.vector) for one in entry.meant)
+    return found
+
+
 def _partition(entry: Entry) -> str:
     return TALK if entry.is_talk else partition_of(entry.audience)
 
@@ -80,5 +91,5 @@ def _source(entry: Entry) -> Body:
         "openings": [] if entry.is_talk else list(entry.openings),
         "passages": base64.b64encode(packed_passages(entry.passages)).decode(),
         "facets": {name: list(values) for name, values in entry.facets.items()},
-        "meant": [{"anchor": one.anchor, "vector": one.vector.tolist()} for one in entry.meant],
+        "meant": [{"anchor": one.anchor, vector_of(len(one.vector)): one.vector.tolist()} for one in entry.meant],
     }
