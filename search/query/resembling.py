@@ -25,12 +25,13 @@ def resemblances(
     which tell their languages.
     """
     languages = {candidate.thing: candidate.language for candidate in candidates}
-    weights = _weights({thing: _stems(passages.get(thing, ())) for thing in things})
     together: dict[str, list[Thing]] = defaultdict(list)
     for thing in things:
         together[languages[thing]].append(thing)
     found: dict[Thing, float] = {}
-    for best, *others in together.values():
+    for of_one_language in together.values():
+        best, *others = of_one_language
+        weights = _weights({thing: _stems(passages.get(thing, ())) for thing in of_one_language})
         like_the_best = {other: _cosine(weights[best], weights[other]) for other in others}
         found |= like_the_best | {best: max(like_the_best.values(), default=0.0)}
     return found
@@ -41,7 +42,10 @@ def _stems(passages: Sequence[Passage]) -> Counter[str]:
 
 
 def _weights(stems: Mapping[Thing, Counter[str]]) -> dict[Thing, Weights]:
-    """The more often a text has a stem, and the fewer of the texts have it, the more it weighs."""
+    """The more often a text has a stem, and the fewer of these texts have it, the more it weighs.
+
+    These are of one language: among all of them, where few are Tajik, any Tajik word would be rare.
+    """
     having = Counter(stem for counts in stems.values() for stem in counts)
     rarity = {stem: log(1 + len(stems) / count) for stem, count in having.items()}
     return {

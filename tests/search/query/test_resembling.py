@@ -32,6 +32,17 @@ def test_the_more_rare_words_a_text_shares_with_the_best_of_its_language_the_mor
     assert 1 > found[BEST] == found[ALIKE] > found[OTHER] > found[FOREIGN] == found[ALSO_FOREIGN] == 0
 
 
+def test_texts_resemble_one_another_no_more_for_being_few_of_their_language():
+    many = [Thing("paper", number) for number in range(10)]
+    few = [Thing("paper", number) for number in range(10, 13)]
+    passages = {thing: [text("the", f"word{thing.id}")] for thing in many}
+    passages |= {thing: [text("ва", f"калима{thing.id}")] for thing in few}
+    order = [*many, *few]
+    found = resemblances(order, (candidate(thing, "en" if thing in many else "tg") for thing in order), passages)
+    assert found[many[1]] == pytest.approx(0.07, abs=0.05)
+    assert found[few[1]] < 0.25
+
+
 def test_a_text_of_which_nothing_is_known_resembles_nothing():
     assert resemblances([], (), {}) == {}
     order = [BEST, ALIKE]
