@@ -9,11 +9,12 @@ from search.analysis.spelling import layouts
 from search.engines import engine
 from search.engines.protocol import Engine, Question, Thing
 from search.query.asking import Asked
-from search.query.finding import in_order, seek
+from search.query.finding import seek
 from search.query.gate import rows_of
 from search.query.hinting import Hint, operators_begun, values_begun
 from search.query.operators import values_named
 from search.query.parser import parse
+from search.query.ranking import best_first, scores
 from search.query.understanding import languages_of
 from search.registry import TALK, Reader, facets
 
@@ -87,8 +88,9 @@ def _things(target: Engine, typed: str, reader: Reader, language: str) -> Sequen
     begun = target.complete(_spellings(typed, language), keys=reader.keys, limit=LOOKED_AT)
     if len(begun) >= MOST_THINGS:
         return begun
-    said = seek(target, Asked(text=typed, only_typed=True), reader.keys, language=language)
-    found = (thing for thing in in_order(target, said).things if thing.kind not in TALK and thing not in begun)
+    said = target.search(seek(target, Asked(text=typed, only_typed=True), reader.keys, language=language).question)
+    order = best_first(said.candidates, scores(said.candidates))
+    found = (thing for thing in order if thing.kind not in TALK and thing not in begun)
     return [*begun, *(thing for thing, _place in zip(found, range(LOOKED_AT), strict=False))]
 
 
