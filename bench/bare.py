@@ -1,4 +1,4 @@
-"""The engines as they come, with the same stems, filters and counts, and nothing of ours."""
+"""The engines as they come, with the same stems and filters, and nothing of ours."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -23,7 +23,10 @@ class Bare(Protocol):
 
 
 class BareFts5:
-    """A plain FTS5 table; what it finds is filtered, kept, and joined with a table of facets for each count."""
+    """A plain FTS5 table; what it finds is filtered, kept, and joined with a table of facets for each count.
+
+    It counts what is left, which is less than a page needs: a facet there ignores what is chosen in it.
+    """
 
     def __init__(self) -> None:
         self._database = sqlite3.connect(":memory:")
@@ -63,7 +66,7 @@ class BareFts5:
 
 
 class BareElasticsearch:
-    """One index, one request a question."""
+    """One index, one request a question; each facet is counted without what is chosen in it, as on our page."""
 
     INDEX = "bare"
 
@@ -82,12 +85,18 @@ class BareElasticsearch:
         self._server.indices.refresh(index=self.INDEX)
 
     def ask(self, text: str) -> object:
-        words = {"multi_match": {"query": text, "fields": ["title", "body"]}}
-        narrowed = [{"terms": {name: list(values)}} for name, values in CHOSEN.items()]
+        narrowed = {name: {"terms": {name: list(values)}} for name, values in CHOSEN.items()}
+
+        def counted(name: str) -> dict[str, object]:
+            others = [narrowed[other] for other in narrowed if other != name]
+            values = {"values": {"terms": {"field": name, "size": 100}}}
+            return {"filter": {"bool": {"filter": others}}, "aggs": values}
+
         return self._server.search(
             index=self.INDEX,
-            query={"bool": {"must": words, "filter": narrowed}},
-            aggs={name: {"terms": {"field": name, "size": 100}} for name in FACETS},
+            query={"multi_match": {"query": text, "fields": ["title", "body"]}},
+            post_filter={"bool": {"filter": list(narrowed.values())}},
+            aggs={name: counted(name) for name in FACETS},
             size=20,
             source=False,
         )

@@ -1,6 +1,6 @@
 """Fixtures for all tests: people of the three kinds, and the trees their pages hang in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -9,6 +9,7 @@ from django.utils import translation
 
 from network.people.models import EDITORS_GROUP, Member
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, WorkshopFactory, library
+from tests.translations import catalogue
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +57,29 @@ def editor(db: None) -> Member:
     editor = MemberFactory(name="Elena Editorova")
     editor.groups.add(group)
     return editor
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set[str]]:
+    """`english("kk")`: sentences of the site that were asked for since and are not translated into that language."""
+    asked: set[tuple[str | None, str]] = set()
+
+    def note(name: str, has_context: bool) -> None:
+        translate = getattr(translation._trans, name)
+
+        def noted(*said: object) -> str:
+            asked.add((str(said[0]), str(said[1])) if has_context else (None, str(said[0])))
+            return str(translate(*said))
+
+        monkeypatch.setattr(translation._trans, name, noted)
+
+    for name in ("gettext", "ngettext"):
+        note(name, has_context=False)
+    for name in ("pgettext", "npgettext"):
+        note(name, has_context=True)
+
+    def english(language: str) -> set[str]:
+        missing = {(entry.msgctxt, entry.msgid) for entry in catalogue(language) if not entry.translated()}
+        return {text for context, text in asked if (context, text) in missing}
+
+    return english

@@ -1,14 +1,11 @@
 """Whoever searches reads every sentence in his own language."""
 
-from collections.abc import Callable
-
 import pytest
-from django.utils import translation
 
 from search.saved.models import SavedSearch
 from tests.factories import ConceptFactory
 from tests.search.shelf import document
-from tests.translations import LANGUAGES, catalogue
+from tests.translations import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -24,32 +21,6 @@ QUERIES = (
     f"?q={'вода ' * 300}",
     "?q=%22вода",
 )
-
-
-@pytest.fixture
-def english(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set[str]]:
-    """`english("kk")`: sentences of the site that were asked for since and are not translated into that language."""
-    asked: set[tuple[str | None, str]] = set()
-
-    def note(name: str, has_context: bool) -> None:
-        translate = getattr(translation._trans, name)
-
-        def noted(*said: object) -> str:
-            asked.add((str(said[0]), str(said[1])) if has_context else (None, str(said[0])))
-            return str(translate(*said))
-
-        monkeypatch.setattr(translation._trans, name, noted)
-
-    for name in ("gettext", "ngettext"):
-        note(name, has_context=False)
-    for name in ("pgettext", "npgettext"):
-        note(name, has_context=True)
-
-    def english(language: str) -> set[str]:
-        missing = {(entry.msgctxt, entry.msgid) for entry in catalogue(language) if not entry.translated()}
-        return {text for context, text in asked if (context, text) in missing}
-
-    return english
 
 
 others = pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])

@@ -1,0 +1,27 @@
+"""A member reads rooms, people, notices and trainings in his own language, and what went wrong too."""
+
+import pytest
+
+from network.access.byline import Attribution
+from tests.factories import MaterialFactory, MessageFactory, RoomFactory, TopicFactory
+from tests.translations import LANGUAGES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_no_sentence_is_left_in_english(client, trees, alumna, english, language):
+    topic = TopicFactory(room=RoomFactory(members=[alumna], attribution=Attribution.CHATHAM_HOUSE))
+    MessageFactory(topic=topic)
+    MaterialFactory()
+    here = f"/{language}"
+    room = f"{here}/rooms/{topic.room.slug}/"
+    rooms = (f"{here}/rooms/", f"{here}/rooms/ask/?q=canal", room, f"{room}new-topic/", f"{room}{topic.slug}/")
+    others = ("people/", "people/?q=nobody", "people/me/edit/", "notices/", "trainings/", "trainings/materials/")
+    assert client.get(f"{here}/account/login/").status_code == 200
+    client.force_login(alumna)
+    for address in (*rooms, *(f"{here}/{address}" for address in others)):
+        assert client.get(address, follow=True).status_code == 200, address
+    assert client.get(f"{here}/nowhere/").status_code == 404
+    assert client.post(f"{room}new-topic/", {"title": "", "text": ""}).status_code == 422
+    assert english(language) == set()
