@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from math import log1p
 from typing import Any
 
-from search.engines.elasticsearch import asking
+from search.engines.elasticsearch import asking, mapping
 from search.engines.elasticsearch.client import Client, Q, columns, thing_of
 from search.engines.elasticsearch.places import Places
 from search.engines.protocol import (
@@ -111,15 +111,16 @@ def _scores(question: Question, grams: Mapping[str, float]) -> Asked:
 def _spelt_alike(
     client: Client, partitions: Sequence[str], question: Question, grams: Mapping[str, float]
 ) -> frozenset[Thing]:
-    """Few without any of the words that have many of the letters."""
+    """Few without any of the words that have many of the letters.
+
+    The server is not told how many letters are enough: then it would score all, and so it passes over what cannot be
+    among the first.
+    """
     others = Q("bool", must=[asking.grams(grams)], must_not=[asking.words(question.wanted, asking.said)])
-    body = _COLUMNS | {
-        "query": others.to_dict(),
-        "size": MOST_NEAR_IN_LETTERS,
-        "min_score": NEAR_IN_LETTERS * sum(grams.values()),
-    }
+    body = _COLUMNS | {"query": others.to_dict(), "size": MOST_NEAR_IN_LETTERS, "track_total_hits": False}
     (found,) = client.ask_all([(partitions, body)])
-    return frozenset(_found(one).thing for one in found["hits"]["hits"])
+    enough = NEAR_IN_LETTERS * sum(grams.values())
+    return frozenset(thing_of(one) for one in found["hits"]["hits"] if one["_score"] >= enough)
 
 
 def _rarities(wanted: Wanted) -> Body:
@@ -138,7 +139,7 @@ def _telling_grams(client: Client, partitions: Sequence[str], wanted: Wanted) ->
     grams = dict.fromkeys(gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams)
     if not grams:
         return {}
-    entries, said = client.said(partitions, "grams", grams)
+    entries, said = client.said(partitions, mapping.GRAMS, grams)
     rarity = {gram: _rarity(entries, said[gram]) for gram in grams}
     if entries < FEW_ENTRIES:
         return rarity

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from search.engines.elasticsearch.client import Q, Query
+from search.engines.elasticsearch.mapping import GRAMS, STEMS
 from search.engines.elasticsearch.writing import id_of
 from search.engines.protocol import (
-    BODY,
-    GRAM_WEIGHTS,
     LABELS,
     NAMES,
     TEXT_FIELDS,
-    TITLE,
     WORD_WEIGHTS,
     Clause,
     Condition,
@@ -22,9 +20,6 @@ from search.engines.protocol import (
 )
 
 OWN = "as typed"
-# `combined_fields` takes no weight below 1. Only how the weights stand to one another matters to it, nearly.
-_TEXTS = [f"{name}^{WORD_WEIGHTS[name]:g}" for name in TEXT_FIELDS]
-_GRAMS = [f"title_grams^{GRAM_WEIGHTS[TITLE] - GRAM_WEIGHTS[BODY]:g}", f"grams^{GRAM_WEIGHTS[BODY]:g}"]
 MOST_VALUES = 10_000
 
 
@@ -64,7 +59,7 @@ def _found(question: Question, of_leaf: Callable[[Leaf], Query]) -> Query:
 
 
 def grams(telling: Iterable[str]) -> Query:
-    return Q("combined_fields", query=" ".join(telling), fields=_GRAMS)
+    return Q("match", **{GRAMS: {"query": " ".join(telling)}})
 
 
 def chosen(choices: Mapping[str, tuple[str, ...]], but: str = "") -> Query:
@@ -81,8 +76,8 @@ def said(leaf: Leaf) -> Query:
     if isinstance(leaf, Phrase):
         return _any(_phrases(leaf))
     stems = list(leaf.stems)
-    fields = [name for name in leaf.fields if name != NAMES and stems]
-    return _any([*(Q("terms", **{name: stems}) for name in fields), *_of_names(leaf)])
+    fields = [STEMS] * _is_of_texts(leaf) + [LABELS] * (LABELS in leaf.fields)
+    return _any([*(Q("terms", **{name: stems}) for name in fields if stems), *_of_names(leaf)])
 
 
 def _any_leaf(clause: Clause, of_leaf: Callable[[Leaf], Query]) -> Query:
@@ -99,12 +94,16 @@ def _phrases(leaf: Phrase) -> Iterable[Query]:
 
 def _of_term(term: Term) -> Iterable[Query]:
     stems = " ".join(term.stems)
-    texts = [name for name in term.fields if name in TEXT_FIELDS]
-    if texts and stems:
-        yield Q("combined_fields", query=stems, fields=[f"{name}^{WORD_WEIGHTS[name]:g}" for name in texts])
+    if _is_of_texts(term) and stems:
+        yield Q("match", **{STEMS: {"query": stems}})
     if LABELS in term.fields and stems:
         yield Q("match", **{LABELS: {"query": stems, "boost": WORD_WEIGHTS[LABELS]}})
     yield from _of_names(term)
+
+
+def _is_of_texts(term: Term) -> bool:
+    """No word is asked for in one of the text fields alone."""
+    return set(TEXT_FIELDS) <= set(term.fields)
 
 
 def _of_names(term: Term) -> Iterable[Query]:

@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from search.engines.protocol import TITLE, WORD_WEIGHTS, Entry, Passage
+from search.engines.protocol import BODY, GRAM_WEIGHTS, LABELS, TEXT_FIELDS, TITLE, WORD_WEIGHTS, Entry, Passage
 
 # Between two passages, so that no phrase reaches from one into the next.
 GAP = 1_000
-# Trigrams of titles stand in both, so that one field tells in how many entries each is.
-GRAM_FIELDS = ("title_grams", "grams")
+# All stems of the text fields, and all trigrams, each as often as it weighs where it stands: so the server scores one field
+# as it scores best, and tells in how many entries a stem is said. Words in their own fields are asked for in phrases.
+STEMS, GRAMS = "scored", "grams"
 _WORDS = {"type": "text", "analyzer": "whitespace", "position_increment_gap": GAP}
-_GRAMS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+_COUNTED = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 _KEYWORD = {"type": "keyword", "ignore_above": 256}
 
 
 # An index of another form than this is built anew. Raise it with every change of a field, or of what stands in one.
-FORM = 3
+FORM = 4
 
 
 def mapping(*, built: str) -> dict[str, Any]:
@@ -25,10 +26,10 @@ def mapping(*, built: str) -> dict[str, Any]:
         "mappings": {
             "_meta": {"built": built, "form": FORM},
             "dynamic": "strict",
-            "_source": {"excludes": [*WORD_WEIGHTS, *GRAM_FIELDS, "stems", "openings", "meant.vector_*"]},
+            "_source": {"excludes": [*WORD_WEIGHTS, STEMS, GRAMS, "stems", "openings", "meant.vector_*"]},
             "properties": {
                 **dict.fromkeys(WORD_WEIGHTS, _WORDS),
-                **dict.fromkeys(GRAM_FIELDS, _GRAMS),
+                **dict.fromkeys((STEMS, GRAMS), _COUNTED),
                 "kind": _KEYWORD,
                 "thing": {"type": "long"},
                 "version": {"type": "long"},
@@ -64,16 +65,18 @@ def vectors(dimensions: Iterable[int]) -> dict[str, Any]:
 def fields_of(entry: Entry) -> dict[str, Any]:
     """The columns of words and trigrams, and what is looked up by itself."""
     words: dict[str, list[str]] = {column: [] for column in WORD_WEIGHTS}
-    grams: dict[str, list[str]] = {column: [] for column in GRAM_FIELDS}
+    scored: list[str] = []
+    grams: list[str] = []
     stems: dict[str, None] = {}
     for passage in entry.passages:
         words[passage.field] += _runs(passage)
         if not entry.is_talk:
-            for name in GRAM_FIELDS if passage.field == TITLE else GRAM_FIELDS[1:]:
-                grams[name] += [" ".join(passage.grams)]
-        if passage.field != "labels":
+            grams += passage.grams * int(GRAM_WEIGHTS[TITLE if passage.field == TITLE else BODY])
+        if passage.field in TEXT_FIELDS:
+            scored += passage.stems * int(WORD_WEIGHTS[passage.field])
+        if passage.field != LABELS:
             stems |= dict.fromkeys(passage.stems)
-    return words | grams | {"stems": list(stems)}
+    return words | {STEMS: [" ".join(scored)], GRAMS: [" ".join(grams)], "stems": list(stems)}
 
 
 def _runs(passage: Passage) -> list[str]:
