@@ -1,7 +1,8 @@
 """Words that stand in nothing: what may have been meant by them is looked for too, and said.
 
 Typed on another keyboard layout (djlf), in Latin letters (voda), or with a slip of the finger (вадоа). What is looked for
-are words of texts that the reader may see, so that nothing hidden is suggested.
+are words of texts that the reader may see, so that nothing hidden is suggested. (A whole query on another layout has been
+read anew before: `search.query.retyping`.)
 """
 
 from collections.abc import Iterable, Iterator, Sequence
