@@ -8,6 +8,7 @@ letters on another layout; and only where none of its words stands in a text as 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from math import ceil
 
@@ -113,6 +114,8 @@ def _is_in(known: frozenset[str], word: str, language: str) -> bool:
     return term is not None and not known.isdisjoint(stems_of([term]))
 
 
+# Of each reading a term is asked for several times over.
+@lru_cache(maxsize=4_096)
 def _term(word: str, language: str) -> Term | None:
     """Of the longest word in it: "ktq,jhbcns" is two, of which the shorter may stand anywhere.
 
