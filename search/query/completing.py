@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from search.analysis import fold, key, tokenize
 from search.analysis.names import name_key
-from search.analysis.spelling import layouts
+from search.analysis.spelling import SHORTEST_RETYPED, layouts
 from search.engines import engine
 from search.engines.protocol import Engine, Question, Thing
 from search.query.asking import Asked
@@ -23,7 +23,6 @@ MOST_THINGS = 5
 MOST_LABELS = 3
 LABELS = ("theme", "country", "place", "threat", "tag")
 LONGEST_TEXT = 80
-SHORTEST_RETYPED = 3
 # Looked at, for some may turn out to be hidden since they were indexed.
 LOOKED_AT = 12
 
@@ -67,10 +66,7 @@ def _offered(target: Engine, typed: str, reader: Reader, language: str) -> list[
 
 
 def _on_another_layout(target: Engine, typed: str, reader: Reader, language: str) -> str:
-    """What the same keys write on the first layout on which a title begins so; empty where none does.
-
-    A letter, or two, are too often the beginning of something else.
-    """
+    """What the same keys write on the first layout on which a title begins so; empty where none does."""
     if len(typed) < SHORTEST_RETYPED:
         return ""
     begun = (

@@ -14,7 +14,7 @@ from math import ceil
 
 from search.analysis import tokenize
 from search.analysis.scripts import has_cyrillic
-from search.analysis.spelling import layouts, transliterations
+from search.analysis.spelling import SHORTEST_RETYPED, layouts, transliterations
 from search.engines.protocol import Term
 from search.query.parser import MOST_CHARACTERS, MOST_PARTS, OPERATORS, QUOTES, clean, parse
 from search.query.seen import Seen, stems_of
@@ -24,8 +24,6 @@ from search.query.understanding import languages_of, term_of
 _BESIDE_A_WORD = "'`.,:;?<>()[]{}"
 # Kept as they are: quotation marks belong to the query, though one of them is a letter on other layouts.
 _BETWEEN = re.compile(rf"([\s{QUOTES}]+)")
-# A single letter, or two, are too often something else.
-_SHORTEST = 3
 
 
 def as_meant(text: str, seen: Seen, language: str) -> str:
@@ -106,12 +104,12 @@ def _bare(word: str, reading: str) -> str:
 def _making_sense(words: Sequence[str], seen: Seen, language: str) -> list[Term]:
     terms = [term for word in words if (term := _term(word, language))]
     known = seen.known(terms)
-    return [term for term in terms if not known.isdisjoint(stems_of([term]))]
+    return [term for term in terms if known & stems_of([term])]
 
 
 def _is_in(known: frozenset[str], word: str, language: str) -> bool:
     term = _term(word, language)
-    return term is not None and not known.isdisjoint(stems_of([term]))
+    return term is not None and bool(known & stems_of([term]))
 
 
 # Of each reading a term is asked for several times over.
@@ -122,7 +120,7 @@ def _term(word: str, language: str) -> Term | None:
     A word in Latin letters makes sense in them, though Kazakh and others know it in Cyrillic as well.
     """
     longest = max((token.text for token in tokenize(word)), key=len, default="")
-    if len(longest) < _SHORTEST or not any(letter.isalpha() for letter in longest):
+    if len(longest) < SHORTEST_RETYPED or not any(letter.isalpha() for letter in longest):
         return None
     term = term_of(longest, languages_of(parse(longest), language))
     if has_cyrillic(longest):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.analysis import stem
-from search.analysis.spelling import edit_distance, layouts, transliterations
+from search.analysis.spelling import SHORTEST_RETYPED, edit_distance, layouts, transliterations
 from search.engines.protocol import Passage, Term, Wanted
 from search.query.parser import parse
 from search.query.seen import Seen, stems_of
@@ -70,8 +70,8 @@ def _correction(word: str, seen: Seen, language: str) -> Correction:
 
 
 def _retyped(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]:
-    """On another layout, or in another script. A single letter, or two, are too often something else."""
-    readings = dict.fromkeys((*layouts(word), *transliterations(word))) if len(word) > 2 else {}
+    """On another layout, or in another script."""
+    readings = dict.fromkeys((*layouts(word), *transliterations(word))) if len(word) >= SHORTEST_RETYPED else {}
     terms = {reading: term for reading in readings if (term := term_of(reading, _languages(reading, language)))}
     known = seen.known(terms.values())
     yield from ((reading, term) for reading, term in terms.items() if known.intersection(stems_of([term])))
