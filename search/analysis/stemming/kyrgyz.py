@@ -54,8 +54,8 @@ GRAMMAR = {
     # affirmative, negative and plural, mood and tense, person; participles and infinitives go on like nouns
     "verb": "_>positive BA>negative ш/Iш>they",
     "they": "DI>question р/Aр>is чU>is сA>. A>present п/Iп>gerund GAн>participle",
-    "positive": "_>.=2 ш/Iш>noun=1.5 р/Aр>participle=2 йт/Aт>question=0.8 й/A>present=1.2 п/Iп>gerund=0.25 UU>noun=1.2 OO>noun=1.2 "
-    "Yя>present Yе>present Yет>question Yюп>gerund Yюу>noun Yюш>they _>either",
+    "positive": "_>.=2 ш/Iш>noun=1.5 р/Aр>aorist=2 йт/Aт>question=0.8 й/A>present=1.2 п/Iп>gerund=0.25 "
+    "UU>noun=1.2 OO>noun=1.2 Yя>present Yе>present Yет>question Yюп>gerund Yюу>noun Yюш>they _>either",
     "negative": "_>.=2 ш>noun=1.5 йт>question й>present с>participle йIнчA>. п>gerund=0.25 OO>noun=1.2 _>either",
     "either": "DI>person сA>person=1.5 GAн>participle=1.5 GAм>.=1.5 GAлI>.=1.5 GAнчA>.=2 GIчA>.=2 чU>participle=2 "
     "мAк>participle=2 мAкчI>is=2 GAй>person=4 сIн>.=1.5 GIсI>his=2 GIдAй>.=2 GIн>.=2 йIн/AйIн>.=1.5 "
@@ -65,6 +65,7 @@ GRAMMAR = {
     "question": "_>. BI>.=1.3",
     "gerund": "_>. тIр>.=0.5 мIн>. сIң>. сIз>. бIз>.",
     "participle": "_>. _>noun=0.5 DIк>noun DIг>noun чA>. DI>person=0.5",
+    "aorist": "_>. _>noun=0.5 DIк>noun DIг>noun чA>.",
 }
 
 SOFTENED = {"п": "б", "к": "г", "ь": ""}  # before a vowel: китеп, китеби
@@ -117,7 +118,7 @@ stem = Stemmer(
     vowels=frozenset(VOWELS),
     voice=re.compile(r"(?:(?<=[аоөеыиуүю])[лн]|[ыиуү]л|(?<=л)[ыиуү]н)$"),
     odd_end=re.compile(
-        rf"[^{VOWELS}]{{2}}(?<![рлнй][тктпсшч]|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|рь|[тдкб]р|.л|[лмнңзй]д)$|[^лмнңзй]д$"
+        rf"[^{VOWELS}]{{2}}(?<![рлнй][ктпсш]|[рлй]ч|нт|мп|ст|кт|ть|нд|кс|нк|нг|нь|рь|[тдкб]р|.л|[лмнңзй]д)$|[^лмнңзй]д$|[{VOWELS}]{{2}}ч$|^[^{VOWELS}][{VOWELS}]$"
     ),
     respell=respell,
 )

@@ -33,7 +33,7 @@ SOUNDS = Sounds(
 # number, owner, case, «is» (what is his is rounded inside the word only: puly, pulunyň); verbs: negation, mood and
 # tense, person; participles go on like nouns
 GRAMMAR = {
-    "noun": "_>owner lAr>owner=1.5",
+    "noun": "_>owner lAr>owner=1.5 jA>owner=2",
     "owner": "_>case m/Um>mine=2.2 ň/Uň>mine=2.2 ňIz/UňIz>mine=2 mIz/UmIz>mine=1.8 sI/I>his_end=0.8 sI/U>his=0.8",
     "case": "_>is nIň/Uň>is=1.5 nIňkI/UňkI>which=2.5 nI/I>. A>is=0.8 Yä>is Ya>is dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
     "mine": "_>is Am>.=2 çA>.=1.5 Iň>is=1.5 IňkI>which=2 I>. A>is=0.8 dA>is=1.3 dAn>is=1.5 dÄkI>which=1.5",
@@ -41,7 +41,8 @@ GRAMMAR = {
     "his_end": "_>is _>his",
     "which": "_>. lAr>those=1.5 nI>. sI>. nIň>.",
     "those": "_>. Iň>. A>. I>. dA>. dAn>.",
-    "is": "_>. dIr>.=1.5 dUr>.=1.5 dI>person=2 mIş>.=1.5 mI>.=1.5 dIrIn>.=2 dIrlAr>.=2.5 lAr>.=2.5 ka>.=3 kä>.=3",
+    "is": "_>. dIr>.=1.5 dUr>.=1.5 dI>person=2 mIş>.=1.5 mI>.=1.5 dIrIn>.=2 dIrlAr>.=2.5 lAr>.=2.5 ka>.=3 kä>.=3 dIg>fact=1.2 dUg>fact=1.2 dIk>.=2",
+    "fact": "I>. InI>. InIň>. InA>. IndA>. IndAn>. Um>. UmI>. Uň>. UňI>. lArI>. lArInI>.",
     "verb": "_>positive mA>negative mÄ>negative=1.5",
     "positive": "_>.=2 r/Ar>aorist=2 Är>aorist=2 n/An>participle=1.8 Än>participle=2 p/Up>gerund=0.25 mAz>aorist=1.5 "
     "mAzlIk>noun=1.5 mAzlIg>noun=1.5 mAzdAn>.=1.5 mAr>aorist=1.5 mAn>without=1.5 mÄn>without=1.5 ýÄn>participle "
@@ -74,7 +75,8 @@ PASSIVE = re.compile(r"(?<=...)[yiuü]l$")
 
 
 def noun_stems(root: str) -> list[str]:
-    changes = (SOFTENED, ROUNDED) if len(root) > 2 else (SOFTENED,)
+    softened = {} if root.endswith("gt") else SOFTENED  # bagt, bagty
+    changes = (softened, ROUNDED) if len(root) > 2 else (softened,)
     opened = [root[:-1] + "ä"] if root[-1] in "ei" else []
     return [root, *(root[:-1] + change[root[-1]] for change in changes if root[-1] in change), *opened]
 
@@ -114,7 +116,7 @@ stem = Stemmer(
     vowels=frozenset(VOWELS),
     voice=re.compile(r"(?:(?<=[aeyi])l|[yiuü]l|(?<=l)[yiuü]n|(?<=[aeäyi])n|(?<=r)l)$"),
     odd_end=re.compile(
-        rf"[^{VOWELS}]{{2}}(?<![rlný][tkpsşçjdg]|nt|mp|st|kt|nd|ks|nk|şk|şt|pt|rm|rn|[tdkb]r|[bdgkhlmpsşrwýňzç][rln]|[kslr]m|gz)$"
+        rf"[^{VOWELS}]{{2}}(?<![rlný][tkpsşçjdg]|nt|mp|st|kt|nd|ks|nk|şk|şt|pt|rm|rn|[tdkb]r|[bdgkhlmpsşrwýňzç][rln]|[kslr]m|gz)$|[yiuüý][çj]$"
     ),
     respell=respell,
 )

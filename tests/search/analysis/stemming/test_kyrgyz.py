@@ -61,12 +61,21 @@ UNKNOWN = [
     ("ирригация", "ирригация ирригациянын ирригацияга ирригациялар ирригациясы"),
     ("жаңырт", "жаңыртты жаңырткан жаңыртып жаңыртат жаңыртуу жаңыртылган"),
     ("сууркайла", "сууркайлады сууркайлаган сууркайлоо сууркайлап сууркайлайт"),
+    ("майдалоочу", "майдалоочу майдалоочулар майдалоочуга майдалоочусу"),
+]
+
+LIKE_OTHERS = [
+    ("кен", "кен кенин кендер кендерди"),
+    ("жүк", "жүк жүктөр жүктөрдү жүктөргө"),
+    ("жүктө", "жүктөдү жүктөйт жүктөө"),
+    ("тапшыр", "тапшырды тапшырылды тапшырылган тапшыргандарга"),
+    ("аксы", "аксы аксыда аксыга"),
 ]
 
 
 @pytest.mark.parametrize(
     ("root", "forms"),
-    [*CASES, *POSSESSIVES, *SOFTENED, *FALLEN_VOWELS, *VERBS, *PRONOUNS, *UNKNOWN],
+    [*CASES, *POSSESSIVES, *SOFTENED, *FALLEN_VOWELS, *VERBS, *PRONOUNS, *UNKNOWN, *LIKE_OTHERS],
 )
 def test_all_forms_of_a_word_have_its_stem(root, forms):
     assert {form: stem(form) for form in forms.split()} == dict.fromkeys(forms.split(), root)

@@ -65,12 +65,27 @@ UNKNOWN = [
     ("klaster", "klaster klasterler klasteri klasterlerinde klasterdäki"),
     ("ministrlik", "ministrlik ministrligi ministrlikde ministrliginiň ministrlikler"),
     ("dykgatla", "dykgatlady dykgatlaýar dykgatlap dykgatlamak dykgatlamaly"),
+    ("kesgitleýji", "kesgitleýji kesgitleýjiler kesgitleýjiniň kesgitleýjileriň"),
+]
+
+# "It is so", as a noun that goes on with whose it is.
+FACTS = [
+    ("mümkin", "mümkin mümkindigi mümkindigini mümkindigine"),
+    ("ýok", "ýok ýokdugy ýokdugyny ýokdugyndan"),
+]
+
+LIKE_OTHERS = [
+    ("bag", "bag bagda bagy bagyň"),
+    ("bagt", "bagt bagty bagtdan"),
+    ("uly", "uly ulyja ulysy"),
+    ("uruş", "uruş urşunda urşuň uruşdan"),
+    ("deňiz", "deňiz deňzi deňziniň deňizde"),
 ]
 
 
 @pytest.mark.parametrize(
     ("root", "forms"),
-    [*CASES, *POSSESSIVES, *SOFTENED, *FALLEN_VOWELS, *VERBS, *PRONOUNS, *UNKNOWN],
+    [*CASES, *POSSESSIVES, *SOFTENED, *FALLEN_VOWELS, *VERBS, *PRONOUNS, *UNKNOWN, *FACTS, *LIKE_OTHERS],
 )
 def test_all_forms_of_a_word_have_its_stem(root, forms):
     assert {form: stem(form) for form in forms.split()} == dict.fromkeys(forms.split(), root)
