@@ -1,5 +1,6 @@
 """Words of seven languages and two scripts, made comparable: the one analysis behind every search engine."""
 
+from .fingerprint import fingerprint
 from .function_words import is_function_word
 from .languages import LANGUAGES, detect_languages
 from .normalise import fold
@@ -12,6 +13,7 @@ __all__ = [
     "Token",
     "analyze",
     "detect_languages",
+    "fingerprint",
     "fold",
     "is_function_word",
     "key",

@@ -8,6 +8,7 @@ from search.engines.protocol import (
     Answer,
     Engine,
     EngineUnavailable,
+    Gist,
     Near,
     Passage,
     Question,
@@ -32,6 +33,9 @@ class FallingBackEngine:
 
     def nearest(self, vector: Vector, *, keys: frozenset[str], limit: int) -> list[Near]:
         return self._asked(lambda engine: engine.nearest(vector, keys=keys, limit=limit))
+
+    def gists(self, things: Collection[Thing]) -> Mapping[Thing, Gist]:
+        return self._asked(lambda engine: engine.gists(things))
 
     def passages(self, things: Collection[Thing]) -> Mapping[Thing, tuple[Passage, ...]]:
         return self._asked(lambda engine: engine.passages(things))

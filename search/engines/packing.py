@@ -1,12 +1,16 @@
-"""Passages as an engine keeps them, to be shown."""
+"""Passages as an engine keeps them, to be shown, and their gist, by which texts are held against one another."""
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import add
 from typing import Any
 
-from search.engines.protocol import Passage
+import numpy as np
+
+from search.engines.protocol import TEXT_FIELDS, Gist, Passage
 
 
 def packed_passages(passages: Iterable[Passage]) -> bytes:
@@ -16,6 +20,19 @@ def packed_passages(passages: Iterable[Passage]) -> bytes:
 
 def unpacked_passages(blob: bytes) -> tuple[Passage, ...]:
     return tuple(_passage_from_list(fields) for fields in unpacked(blob))
+
+
+def packed_gist(passages: Iterable[Passage]) -> bytes:
+    """Five bytes a stem of the text fields: four of its number, one of how often it is said, 255 times at most."""
+    stems = Counter(chain.from_iterable(passage.stems for passage in passages if passage.field in TEXT_FIELDS))
+    numbers = np.array([zlib.crc32(stem.encode()) for stem in stems], dtype=np.uint32)
+    times = np.array([min(count, 255) for count in stems.values()], dtype=np.uint8)
+    return numbers.tobytes() + times.tobytes()
+
+
+def unpacked_gist(blob: bytes) -> Gist:
+    stems = len(blob) // 5
+    return Gist(np.frombuffer(blob, np.uint32, stems), np.frombuffer(blob, np.uint8, stems, offset=4 * stems))
 
 
 def _passage_as_list(passage: Passage) -> list[object]:
@@ -34,7 +51,7 @@ def _passage_as_list(passage: Passage) -> list[object]:
 def _passage_from_list(fields: Any) -> Passage:
     field, text, stems, steps, lengths, ordered, anchor, heading = fields
     starts = tuple(accumulate(steps))
-    ends = tuple(start + length for start, length in zip(starts, lengths, strict=True))
+    ends = tuple(map(add, starts, lengths))
     return Passage(field, text, tuple(stems.split()), starts, ends, ordered, (), anchor, heading)
 
 

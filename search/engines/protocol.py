@@ -235,6 +235,16 @@ class Near:
     anchor: str
 
 
+class Gist(NamedTuple):
+    """What the stems of a text are, as numbers, and how often it says each: enough to hold it against others.
+
+    Two stems have one number once in four thousand million times.
+    """
+
+    stems: NDArray[np.uint32]
+    times: NDArray[np.uint8]
+
+
 class Indexed(NamedTuple):
     """What an index holds of one thing, for comparing it with the database."""
 
@@ -271,6 +281,10 @@ class Engine(Protocol):
         """What was indexed of these, to show where the words stand."""
         ...
 
+    def gists(self, things: Collection[Thing]) -> Mapping[Thing, Gist]:
+        """Of the texts of these, which is read much faster than the texts."""
+        ...
+
     def complete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
         """Things whose title has, for each of `words`, a word that is begun by one of its spellings; newest first."""
         ...
@@ -293,6 +307,10 @@ class Index(Engine, Protocol):
 
     def is_missing(self) -> bool:
         """Whether none is in order and one can be built: of a server that is away that is not known."""
+        ...
+
+    def is_outdated(self) -> bool:
+        """Whether the one in use was analysed by other rules than words are today. Asked of one that is not missing."""
         ...
 
     def alone(self) -> AbstractContextManager[None]:

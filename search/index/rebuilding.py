@@ -31,9 +31,9 @@ def rebuild() -> Iterator[int]:
 
 
 def repair() -> None:
-    """Build each index that is missing or broken."""
+    """Build each index that is missing, broken, or analysed by older rules; one of these serves until then."""
     for index in indices():
-        if index.is_missing():
+        if index.is_missing() or index.is_outdated():
             for _things in _rebuild(index):
                 pass
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from search.engines.protocol import Answer, Engine, Near, Passage, Question, Term, Thing
+from search.engines.protocol import Answer, Engine, Near, Question, Term, Thing
 from search.query.asking import FACETS, Asked
 from search.query.operators import Meaning, meaning_of
 from search.query.parser import parse
@@ -47,12 +47,11 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What fits, best or newest first. passages: what was read of the first to order them."""
+    """What fits, best or newest first."""
 
     sought: Sought
     answer: Answer
     things: list[Thing]
-    passages: Mapping[Thing, Sequence[Passage]] = field(default_factory=dict)
 
 
 def seek(
@@ -114,12 +113,11 @@ def in_order(target: Engine, sought: Sought) -> Ordered:
         return Ordered(sought, answer, newest_first(answer.candidates))
     score = scores(answer.candidates, words=len(sought.meaning.query.words.split()), near=sought.near)
     first = [thing for thing in best_first(answer.candidates, score)[:FIRST] if thing in score]
-    passages = target.passages(first)
-    for thing, resemblance in resemblances(first, answer.candidates, passages).items():
+    for thing, resemblance in resemblances(first, answer.candidates, target.gists(first)).items():
         score[thing] += WEIGHT_OF_RESEMBLANCE * resemblance
     things = best_first(answer.candidates, score)
     things.sort(key=lambda thing: thing not in sought.promoted)
-    return Ordered(sought, answer, things, passages)
+    return Ordered(sought, answer, things)
 
 
 def _sought(

@@ -5,19 +5,21 @@
 in many languages would answer in the language of its first answer.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import log, sqrt
 
-from search.engines.protocol import TEXT_FIELDS, Candidate, Passage, Thing
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engines.protocol import Candidate, Gist, Thing
 
 # What is held against the best: two pages of results. More of them found little more, and each has to be read.
 FIRST = 40
-Weights = Mapping[str, float]
+NOTHING = Gist(np.array([], np.uint32), np.array([], np.uint8))
 
 
 def resemblances(
-    things: Sequence[Thing], candidates: Iterable[Candidate], passages: Mapping[Thing, Sequence[Passage]]
+    things: Sequence[Thing], candidates: Iterable[Candidate], gists: Mapping[Thing, Gist]
 ) -> dict[Thing, float]:
     """0 to 1 for each of `things`, the best first: the cosine of its words and those of the first in its language.
 
@@ -30,34 +32,27 @@ def resemblances(
         together[languages[thing]].append(thing)
     found: dict[Thing, float] = {}
     for of_one_language in together.values():
-        best, *others = of_one_language
-        weights = _weights({thing: _stems(passages.get(thing, ())) for thing in of_one_language})
-        like_the_best = {other: _cosine(weights[best], weights[other]) for other in others}
-        found |= like_the_best | {best: max(like_the_best.values(), default=0.0)}
+        likeness = _likeness_to_first([gists.get(thing, NOTHING) for thing in of_one_language])
+        found |= dict(zip(of_one_language, likeness.tolist(), strict=True))
     return found
 
 
-def _stems(passages: Sequence[Passage]) -> Counter[str]:
-    return Counter(stem for passage in passages if passage.field in TEXT_FIELDS for stem in passage.stems)
-
-
-def _weights(stems: Mapping[Thing, Counter[str]]) -> dict[Thing, Weights]:
-    """The more often a text has a stem, and the fewer of these texts have it, the more it weighs.
+def _likeness_to_first(gists: Sequence[Gist]) -> NDArray[np.float64]:
+    """The cosines. The more often a text has a stem, and the fewer of these texts have it, the more it weighs.
 
     These are of one language: among all of them, where few are Tajik, any Tajik word would be rare.
     """
-    having = Counter(stem for counts in stems.values() for stem in counts)
-    rarity = {stem: log(1 + len(stems) / count) for stem, count in having.items()}
-    return {
-        thing: _of_length_one({stem: (1 + log(times)) * rarity[stem] for stem, times in counts.items()})
-        for thing, counts in stems.items()
-    }
-
-
-def _of_length_one(weights: Weights) -> Weights:
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {stem: weight / length for stem, weight in weights.items()}
-
-
-def _cosine(one: Weights, other: Weights) -> float:
-    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
+    texts = len(gists)
+    text = np.repeat(np.arange(texts), [len(gist.stems) for gist in gists])
+    _stems, stem, having = np.unique(
+        np.concatenate([gist.stems for gist in gists]), return_inverse=True, return_counts=True
+    )
+    often = 1 + np.log(np.concatenate([gist.times for gist in gists]), dtype=np.float64)
+    weights = often * np.log(1 + texts / having)[stem]
+    of_first = np.zeros(len(having))
+    of_first[stem[text == 0]] = weights[text == 0]
+    shared = np.bincount(text, weights * of_first[stem], minlength=texts)
+    lengths = np.sqrt(np.bincount(text, weights * weights, minlength=texts))
+    likeness: NDArray[np.float64] = np.divide(shared, lengths * lengths[0], out=np.zeros(texts), where=shared > 0)
+    likeness[0] = likeness[1:].max(initial=0.0)
+    return likeness

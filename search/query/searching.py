@@ -60,7 +60,6 @@ class _Page:
     question: Question
     answer: Answer
     things: list[Thing]
-    passages: Mapping[Thing, Sequence[Passage]]
     rows: Mapping[Thing, Row]
     after: Cursor
 
@@ -131,17 +130,14 @@ def _page(target: Engine, sought: Sought, asked: Asked, reader: Reader, size: in
         sought = replace(sought, question=replace(sought.question, without=sought.question.without | gone))
     is_last = start + size >= len(found.things)
     after = Cursor() if is_last or not things else Cursor(start + len(things), things[-1])
-    return _Page(
-        sought.question, found.answer, [thing for thing in things if thing in rows], found.passages, rows, after
-    )
+    return _Page(sought.question, found.answer, [thing for thing in things if thing in rows], rows, after)
 
 
 def _hits(target: Engine, page: _Page, sought: Sought, changed: Sequence[Thing]) -> list[Hit]:
     wanted = page.question.wanted
     # Of what has changed since it was indexed, only what the database says now is shown, not the older text.
     indexed = set(page.things) - set(changed) if wanted.clauses else set()
-    read = {thing: page.passages[thing] for thing in indexed & page.passages.keys()}
-    passages = {**read, **target.passages(indexed - read.keys())}
+    passages = target.passages(indexed)
     own = {candidate.thing for candidate in page.answer.candidates if candidate.is_own}
     return [
         _hit(page.rows[thing], passages.get(thing, ()), wanted, sought, is_own=thing in own) for thing in page.things

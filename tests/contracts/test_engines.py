@@ -254,16 +254,34 @@ def test_only_one_rebuild_runs_at_a_time(engine):
     assert not engine.is_missing()
 
 
+def form_of(engine) -> str:
+    """The module that says how an index is made."""
+    return "elasticsearch.mapping" if isinstance(engine, ElasticsearchEngine) else "fts5.database"
+
+
 def test_an_index_of_an_older_form_is_as_good_as_none(engine, monkeypatch):
-    form_of = "elasticsearch.mapping" if isinstance(engine, ElasticsearchEngine) else "fts5.database"
     with monkeypatch.context() as earlier:
-        earlier.setattr(f"search.engines.{form_of}.FORM", "1")
+        earlier.setattr(f"search.engines.{form_of(engine)}.FORM", "1")
         with engine.rebuilding():
             pass
     assert engine.is_missing()
     with engine.rebuilding():
         pass
     assert not engine.is_missing()
+
+
+def test_an_index_made_by_other_rules_of_analysis_serves_and_says_so(engine, monkeypatch):
+    assert not engine.is_outdated()
+    monkeypatch.setattr(f"search.engines.{form_of(engine)}.fingerprint", lambda: "older rules")
+    with engine.rebuilding() as building:
+        building.write([entry_of(document(1, "Canal"))])
+    monkeypatch.undo()
+    assert found(engine, saying("canal")) == [1]
+    assert engine.is_outdated()
+    assert not engine.is_missing()
+    with engine.rebuilding():
+        pass
+    assert not engine.is_outdated()
 
 
 def meaning(*numbers: float) -> np.ndarray:

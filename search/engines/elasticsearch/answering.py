@@ -1,17 +1,17 @@
 """From a question to an answer: candidates with their scores, totals and counts, in two requests."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from math import log1p
 from typing import Any
 
 from search.engines.elasticsearch import asking, mapping
-from search.engines.elasticsearch.client import Client, Q, columns, thing_of
+from search.engines.elasticsearch.cards import COLUMNS, card_on, read, thing_on
+from search.engines.elasticsearch.client import Client, Q, Query
 from search.engines.elasticsearch.places import Places
 from search.engines.protocol import (
-    LANGUAGE,
     MOST_NEAR_IN_LETTERS,
     NEAR_IN_LETTERS,
     Answer,
@@ -24,8 +24,6 @@ from search.engines.protocol import (
 
 Body = dict[str, Any]
 
-_LANGUAGE = f"facets.{LANGUAGE}"
-_COLUMNS = columns("kind", "thing", "published", _LANGUAGE)
 _NEWEST = [{"published": "desc"}]
 # As in the embedded engine: the rarest trigrams decide.
 MOST_GRAMS = 12
@@ -43,16 +41,19 @@ def answer(client: Client, places: Places, question: Question) -> Answer:
     grams = _telling_grams(client, partitions, question.wanted) if has_words else {}
     if question.spelt_alike and grams:
         question = replace(question, also=question.also | _spelt_alike(client, partitions, question, grams))
-    in_texts = {HITS: _hits(question, is_scored=is_scored)} if partitions else {}
+    fits = asking.fitting(question)
+    chosen = Q("bool", filter=[fits, asking.chosen(question.chosen)])
+    by_words = asking.fitting_scored(question, but_chosen=asking.chosen(question.chosen)) if is_scored else chosen
+    in_texts = {HITS: _hits(question, by_words, is_scored=is_scored)} if partitions else {}
     if is_scored:
-        in_texts |= _scores(question, grams)
-    in_talk = {HITS: _hits(question, is_scored=False)}
+        in_texts |= _scores(question, chosen, grams)
+    in_talk = {HITS: _hits(question, chosen, is_scored=False)}
     everywhere = [*partitions, places.talk]
-    asked = [(everywhere, _counts(question)), (places.talk, in_talk), (partitions, in_texts)]
+    asked = [(everywhere, _counts(question, fits)), (places.talk, in_talk), (partitions, in_texts)]
     of_all, of_talk, of_texts = _answers(client, asked)
     texts = _ranked(of_texts, question.wanted, grams) if is_scored else _unranked(of_texts)
     hits = [one[HITS] for one in (of_talk, of_texts) if one]
-    return _put_together(question, of_all, hits, [*texts, *_unranked(of_talk)], is_scored)
+    return _put_together(question, of_all, hits, [*texts, *_unranked(of_talk, is_talk=True)], is_scored)
 
 
 def _answers(client: Client, asked: Sequence[tuple[str | Sequence[str], Asked]]) -> list[Asked]:
@@ -61,14 +62,9 @@ def _answers(client: Client, asked: Sequence[tuple[str | Sequence[str], Asked]])
     return [{name: next(answers) for name in searches} for _where, searches in asked]
 
 
-def _hits(question: Question, *, is_scored: bool) -> Body:
+def _hits(question: Question, found: Query, *, is_scored: bool) -> Body:
     """What is found, with the counts of facets in which nothing is chosen."""
-    chosen = asking.chosen(question.chosen)
-    if is_scored:
-        found = asking.fitting_scored(question, but_chosen=chosen)
-    else:
-        found = Q("bool", filter=[asking.fitting(question), chosen])
-    body = _COLUMNS | {
+    body = COLUMNS | {
         "query": found.to_dict(),
         "aggs": {facet: _values(facet) for facet in question.counted if facet not in question.chosen},
         "size": question.depth,
@@ -77,9 +73,8 @@ def _hits(question: Question, *, is_scored: bool) -> Body:
     return body if is_scored else body | {"sort": _NEWEST}
 
 
-def _counts(question: Question) -> Asked:
+def _counts(question: Question, fits: Query) -> Asked:
     """Where something is chosen: all that fits, and the counts of each facet without its own choice."""
-    fits = asking.fitting(question)
     searches: Asked = {}
     if question.chosen:
         searches[FITTING] = {"query": fits.to_dict(), "size": 0, "track_total_hits": True}
@@ -93,17 +88,16 @@ def _values(facet: str) -> Body:
     return {"terms": {"field": f"facets.{facet}", "size": asking.MOST_VALUES}}
 
 
-def _scores(question: Question, grams: Mapping[str, float]) -> Asked:
+def _scores(question: Question, chosen: Query, grams: Mapping[str, float]) -> Asked:
     """The same things, scored by what was typed where other words are looked for too, and by their trigrams."""
-    fits = Q("bool", filter=[asking.fitting(question), asking.chosen(question.chosen)])
     scores = {}
     if question.wanted.has_others:
         scores[TYPED] = asking.words(question.wanted.without_others(), asking.scored)
     if grams:
         scores[GRAMS] = asking.grams(grams)
-    hits = _COLUMNS | {"size": question.depth, "track_total_hits": False}
+    hits = COLUMNS | {"size": question.depth, "track_total_hits": False}
     searches = {
-        name: hits | {"query": Q("bool", must=[score], filter=[fits]).to_dict()} for name, score in scores.items()
+        name: hits | {"query": Q("bool", must=[score], filter=[chosen]).to_dict()} for name, score in scores.items()
     }
     return searches | {RARITIES: _rarities(question.wanted)}
 
@@ -117,10 +111,10 @@ def _spelt_alike(
     among the first.
     """
     others = Q("bool", must=[asking.grams(grams)], must_not=[asking.words(question.wanted, asking.said)])
-    body = _COLUMNS | {"query": others.to_dict(), "size": MOST_NEAR_IN_LETTERS, "track_total_hits": False}
+    body = COLUMNS | {"query": others.to_dict(), "size": MOST_NEAR_IN_LETTERS, "track_total_hits": False}
     (found,) = client.ask_all([(partitions, body)])
     enough = NEAR_IN_LETTERS * sum(grams.values())
-    return frozenset(thing_of(one) for one in found["hits"]["hits"] if one["_score"] >= enough)
+    return frozenset(thing_on(one) for one in found["hits"]["hits"] if one["_score"] >= enough)
 
 
 def _rarities(wanted: Wanted) -> Body:
@@ -151,37 +145,33 @@ def _rarity(entries: int, having: int) -> float:
     return log1p((entries - having + 0.5) / (having + 0.5))
 
 
-@dataclass(slots=True)
-class _Found:
-    thing: Thing
-    published: int
-    language: str
-    is_talk: bool
-    words: float = 0.0
-    grams: float = 0.0
-    others: float = 0.0
-    is_own: bool = True
-
-
-def _ranked(answers: Asked, wanted: Wanted, grams: Mapping[str, float]) -> Iterable[_Found]:
-    words, typed = answers[HITS], answers.get(TYPED, answers[HITS])
-    by_grams = answers.get(GRAMS, _NOTHING)
-    found = {thing_of(one): _found(one) for answer in (words, typed, by_grams) for one in answer["hits"]["hits"]}
+def _ranked(answers: Asked, wanted: Wanted, grams: Mapping[str, float]) -> list[Candidate]:
     full, full_of_rarest = _full(answers[RARITIES])
-    for thing, score in _shares(words, full_of_rarest):
-        found[thing].others = score
-    for thing, score in _shares(typed, full):
-        found[thing].words = score
-    for thing, score in _shares(by_grams, sum(grams.values())):
-        found[thing].grams = score
-    if wanted.as_typed() != wanted:
-        for one in words["hits"]["hits"]:
-            found[thing_of(one)].is_own = asking.OWN in one.get("matched_queries", ()) or not one["_score"]
-    return found.values()
+    others = _shares(answers[HITS], full_of_rarest)
+    words = _shares(answers.get(TYPED, answers[HITS]), full)
+    by_grams = _shares(answers.get(GRAMS, _NOTHING), sum(grams.values()))
+    not_own = _in_other_words(answers[HITS]) if wanted.as_typed() != wanted else ()
+    return [
+        _candidate(
+            card,
+            words=words.get(card, 0.0),
+            grams=by_grams.get(card, 0.0),
+            others=others.get(card, 0.0),
+            is_own=card not in not_own,
+        )
+        for card in others | words | by_grams
+    ]
 
 
-def _shares(answer: Body, full: float) -> Iterable[tuple[Thing, float]]:
-    return ((thing_of(one), one["_score"] / (full or 1.0)) for one in answer["hits"]["hits"])
+def _shares(answer: Body, full: float) -> dict[str, float]:
+    """Card to score, as a share of a full one."""
+    return {card_on(one): one["_score"] / (full or 1.0) for one in answer["hits"]["hits"]}
+
+
+def _in_other_words(answer: Body) -> set[str]:
+    """Cards of what scores by words that were not typed."""
+    hits = answer["hits"]["hits"]
+    return {card_on(one) for one in hits if one["_score"] and asking.OWN not in one.get("matched_queries", ())}
 
 
 def _full(rarities: Body) -> tuple[float, float]:
@@ -195,14 +185,21 @@ def _full(rarities: Body) -> tuple[float, float]:
     return full, full_of_rarest
 
 
-def _unranked(answers: Asked) -> list[_Found]:
-    return [_found(one) for one in answers[HITS]["hits"]["hits"]] if answers else []
+def _unranked(answers: Asked, *, is_talk: bool = False) -> list[Candidate]:
+    return [_candidate(card_on(one), is_talk=is_talk) for one in answers[HITS]["hits"]["hits"]] if answers else []
 
 
-def _found(hit: Body) -> _Found:
-    fields = hit["fields"]
-    (language,) = fields.get(_LANGUAGE, [""])[:1]
-    return _Found(thing_of(hit), fields["published"][0], language, is_talk=hit["_index"].endswith("-talk"))
+def _candidate(
+    card: str,
+    *,
+    is_talk: bool = False,
+    words: float = 0.0,
+    grams: float = 0.0,
+    others: float = 0.0,
+    is_own: bool = True,
+) -> Candidate:
+    thing, published, language = read(card)
+    return Candidate(thing, datetime.fromtimestamp(published, UTC), is_talk, language, words, grams, others, is_own)
 
 
 def _total(answer: Body) -> int:
@@ -210,7 +207,7 @@ def _total(answer: Body) -> int:
 
 
 def _put_together(
-    question: Question, counted: Asked, hits: Sequence[Body], found: Sequence[_Found], is_scored: bool
+    question: Question, counted: Asked, hits: Sequence[Body], found: Sequence[Candidate], is_scored: bool
 ) -> Answer:
     facets: dict[str, Counter[str]] = {facet: Counter() for facet in question.counted}
     for facet, counts in facets.items():
@@ -218,22 +215,10 @@ def _put_together(
             values = one.get("aggregations", {}).get(facet, {})
             counts.update({bucket["key"]: bucket["doc_count"] for bucket in values.get("buckets", ())})
     if not is_scored:
-        found = sorted(found, key=lambda one: -one.published)[: question.depth]
+        found = sorted(found, key=lambda one: one.published, reverse=True)[: question.depth]
     return Answer(
         fitting=sum(map(_total, [counted[FITTING]] if FITTING in counted else hits)),
         total=sum(map(_total, hits)),
-        candidates=tuple(
-            Candidate(
-                thing=one.thing,
-                published=datetime.fromtimestamp(one.published, UTC),
-                is_talk=one.is_talk,
-                language=one.language,
-                words=one.words,
-                grams=one.grams,
-                others=one.others,
-                is_own=one.is_own,
-            )
-            for one in found
-        ),
+        candidates=tuple(found),
         facets={facet: dict(counts) for facet, counts in facets.items()},
     )

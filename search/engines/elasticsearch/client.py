@@ -13,9 +13,9 @@ from elasticsearch.helpers import BulkIndexError, scan, streaming_bulk
 from elasticsearch_dsl import Q
 from elasticsearch_dsl.query import Query
 
-from search.engines.protocol import EngineUnavailable, Thing
+from search.engines.protocol import EngineUnavailable
 
-__all__ = ["Client", "Q", "Query", "columns", "thing_of"]
+__all__ = ["Client", "Q", "Query"]
 
 Body = dict[str, Any]
 
@@ -33,9 +33,7 @@ class Client:
     """What the engine asks of a cluster. Every failure of the server is EngineUnavailable."""
 
     def __init__(self, urls: Sequence[str]) -> None:
-        self._server = Elasticsearch(
-            list(urls), request_timeout=SECONDS_TO_ASK, retry_on_timeout=True, max_retries=2, http_compress=True
-        )
+        self._server = Elasticsearch(list(urls), request_timeout=SECONDS_TO_ASK, retry_on_timeout=True, max_retries=2)
         self._patient = self._server.options(request_timeout=SECONDS_TO_WRITE)
         self._lock = Lock()
         self._failures = 0
@@ -169,16 +167,6 @@ class Client:
             self._failures += 1
             if self._failures >= MOST_FAILURES:
                 self._failures, self._rests_until = 0, time.monotonic() + SECONDS_OF_REST
-
-
-def columns(*names: str) -> Body:
-    """What a search is to read of each hit: these, and not what lies with an entry, which is many times as large."""
-    return {"_source": False, "stored_fields": "_none_", "docvalue_fields": list(names)}
-
-
-def thing_of(hit: Body) -> Thing:
-    """Of a hit with the columns `kind` and `thing`."""
-    return Thing(hit["fields"]["kind"][0], hit["fields"]["thing"][0])
 
 
 def _joined(places: str | Sequence[str]) -> str:

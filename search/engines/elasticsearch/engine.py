@@ -1,25 +1,28 @@
 """The engine that lives in a cluster. See `search.engines.protocol.Engine` for what each method is for."""
 
-import base64
 import re
+from base64 import b64decode
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from search.analysis import fingerprint
 from search.analysis.spelling import edit_distance
 from search.engines.elasticsearch.answering import answer
-from search.engines.elasticsearch.client import Client, columns, thing_of
-from search.engines.elasticsearch.mapping import FORM, vector_of
+from search.engines.elasticsearch.cards import CARD, COLUMNS, thing_on
+from search.engines.elasticsearch.client import Client
+from search.engines.elasticsearch.mapping import FORM, GIST, vector_of
 from search.engines.elasticsearch.places import BUILDING, LIVING, Places
 from search.engines.elasticsearch.writing import id_of, put, take_out
 from search.engines.locking import is_locked, locked
-from search.engines.packing import unpacked_passages
+from search.engines.packing import unpacked_gist, unpacked_passages
 from search.engines.protocol import (
     Answer,
     EngineUnavailable,
     Entry,
+    Gist,
     Indexed,
     Near,
     Passage,
@@ -57,6 +60,12 @@ class ElasticsearchEngine:
         except EngineUnavailable:
             return False
 
+    def is_outdated(self) -> bool:
+        try:
+            return self._client.note(self._places.talk).get("analysis") != fingerprint()
+        except EngineUnavailable:
+            return False
+
     def discard(self) -> None:
         """Remove all that this site has in the cluster."""
         for state in (BUILDING, LIVING):
@@ -89,20 +98,30 @@ class ElasticsearchEngine:
             "query_vector": vector.tolist(),
             "k": limit,
             "num_candidates": max(2 * limit, 200),
-            "inner_hits": {"size": 1} | columns("meant.anchor"),
+            "inner_hits": {"size": 1} | COLUMNS | {"docvalue_fields": ["meant.anchor"]},
         }
-        body = {"knn": nearest, "size": limit, "track_total_hits": False} | columns("kind", "thing")
+        body = {"knn": nearest, "size": limit, "track_total_hits": False} | COLUMNS
         (found,) = self._client.ask_all([(self._places.partitions(keys), body)])
         # Elasticsearch's score of a cosine c is (1 + c) / 2.
-        return [Near(thing_of(hit), 2 * hit["_score"] - 1, _anchor(hit)) for hit in found["hits"]["hits"]]
+        return [Near(thing_on(hit), 2 * hit["_score"] - 1, _anchor(hit)) for hit in found["hits"]["hits"]]
 
     def passages(self, things: Collection[Thing]) -> Mapping[Thing, tuple[Passage, ...]]:
         if not things:
             return {}
-        query = {"ids": {"values": [id_of(thing) for thing in things]}}
-        body = {"query": query, "size": len(things), "source": ["kind", "thing", "passages"]}
-        hits = self._client.ask(self._places.all(LIVING), body)["hits"]["hits"]
-        return {_thing(hit): unpacked_passages(base64.b64decode(hit["_source"]["passages"])) for hit in hits}
+        stored = self._read(things, {"stored_fields": ["passages"]})
+        return {thing_on(hit): unpacked_passages(b64decode(hit["fields"]["passages"][0])) for hit in stored}
+
+    def gists(self, things: Collection[Thing]) -> Mapping[Thing, Gist]:
+        columns = self._read(things, {"docvalue_fields": [CARD, GIST]})
+        return {thing_on(hit): unpacked_gist(b64decode(hit["fields"][GIST][0])) for hit in columns}
+
+    def _read(self, things: Collection[Thing], what: dict[str, Any]) -> list[dict[str, Any]]:
+        """Hits with what lies there of these."""
+        if not things:
+            return []
+        of_these = {"query": {"ids": {"values": [id_of(thing) for thing in things]}}, "size": len(things)}
+        (found,) = self._client.ask_all([(self._places.all(LIVING), of_these | COLUMNS | what)])
+        return list(found["hits"]["hits"])
 
     def complete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
         begun = [
@@ -110,8 +129,9 @@ class ElasticsearchEngine:
         ]
         opened = {"terms": {"audience": sorted(keys)}}
         query = {"bool": {"filter": [*begun, opened]}}
-        body = {"query": query, "sort": [{"published": "desc"}], "size": limit, "source": ["kind", "thing"]}
-        return [_thing(hit) for hit in self._client.ask(self._places.partitions(keys), body)["hits"]["hits"]]
+        body = {"query": query, "sort": [{"published": "desc"}], "size": limit} | COLUMNS
+        (found,) = self._client.ask_all([(self._places.partitions(keys), body)])
+        return [thing_on(hit) for hit in found["hits"]["hits"]]
 
     def known(self, stems: Collection[str], *, keys: frozenset[str]) -> frozenset[str]:
         if not stems or not keys:
@@ -143,7 +163,7 @@ class ElasticsearchEngine:
         self._make_sure()
         for hit in self._client.everything(self._places.all(LIVING), ["kind", "thing", "version", "audience"]):
             source = hit["_source"]
-            yield Indexed(_thing(hit), source["version"], source["audience"])
+            yield Indexed(Thing(source["kind"], source["thing"]), source["version"], source["audience"])
 
     def statistics(self) -> Statistics:
         self._make_sure()
@@ -187,10 +207,6 @@ class ElasticsearchBuilding:
 
     def write(self, entries: Iterable[Entry]) -> None:
         put(self._client, self._places, BUILDING, list(entries))
-
-
-def _thing(hit: Mapping[str, Any]) -> Thing:
-    return Thing(hit["_source"]["kind"], hit["_source"]["thing"])
 
 
 def _anchor(hit: Mapping[str, Any]) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from search.analysis import fingerprint
+from search.engines.elasticsearch.cards import CARD
 from search.engines.protocol import BODY, GRAM_WEIGHTS, LABELS, TEXT_FIELDS, TITLE, WORD_WEIGHTS, Entry, Passage
 
 # Between two passages, so that no phrase reaches from one into the next.
@@ -10,13 +12,16 @@ GAP = 1_000
 # All stems of the text fields, and all trigrams, each as often as it weighs where it stands: so the server scores one field
 # as it scores best, and tells in how many entries a stem is said. Words in their own fields are asked for in phrases.
 STEMS, GRAMS = "scored", "grams"
+GIST = "gist"
 _WORDS = {"type": "text", "analyzer": "whitespace", "position_increment_gap": GAP}
 _COUNTED = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+_BYTES = {"type": "binary", "doc_values": True}
+_KEPT = {"type": "long", "index": False, "doc_values": False}
 _KEYWORD = {"type": "keyword", "ignore_above": 256}
 
 
 # An index of another form than this is built anew. Raise it with every change of a field, or of what stands in one.
-FORM = 4
+FORM = 5
 
 
 def mapping(*, built: str) -> dict[str, Any]:
@@ -24,21 +29,24 @@ def mapping(*, built: str) -> dict[str, Any]:
     return {
         "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "1s"},
         "mappings": {
-            "_meta": {"built": built, "form": FORM},
+            "_meta": {"built": built, "form": FORM, "analysis": fingerprint()},
             "dynamic": "strict",
-            "_source": {"excludes": [*WORD_WEIGHTS, STEMS, GRAMS, "stems", "openings", "meant.vector_*"]},
+            "_source": {
+                "excludes": [*WORD_WEIGHTS, STEMS, GRAMS, CARD, GIST, "stems", "openings", "passages", "meant.vector_*"]
+            },
             "properties": {
                 **dict.fromkeys(WORD_WEIGHTS, _WORDS),
                 **dict.fromkeys((STEMS, GRAMS), _COUNTED),
+                **dict.fromkeys((CARD, GIST), _BYTES),
                 "kind": _KEYWORD,
-                "thing": {"type": "long"},
-                "version": {"type": "long"},
+                "thing": _KEPT,
+                "version": _KEPT,
                 "audience": _KEYWORD,
                 "published": {"type": "long"},
                 "is_talk": {"type": "boolean"},
                 "stems": _KEYWORD,
                 "openings": _KEYWORD,
-                "passages": {"type": "binary"},
+                "passages": {"type": "binary", "store": True},
                 "facets": {"type": "object", "dynamic": True},
                 "meant": {
                     "type": "nested",

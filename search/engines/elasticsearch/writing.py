@@ -1,13 +1,14 @@
 """Putting entries into a generation of indices, and taking them out. Hold the engine's `alone` meanwhile."""
 
-import base64
+from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from search.engines.elasticsearch.cards import CARD, card_of
 from search.engines.elasticsearch.client import Client
-from search.engines.elasticsearch.mapping import fields_of, vector_of, vectors
+from search.engines.elasticsearch.mapping import GIST, fields_of, vector_of, vectors
 from search.engines.elasticsearch.places import TALK, Places, partition_of
-from search.engines.packing import packed_passages
+from search.engines.packing import packed_gist, packed_passages
 from search.engines.protocol import Entry, Thing
 
 Body = dict[str, Any]
@@ -82,6 +83,8 @@ def _partition(entry: Entry) -> str:
 
 def _source(entry: Entry) -> Body:
     return fields_of(entry) | {
+        CARD: card_of(entry),
+        GIST: b64encode(packed_gist(entry.passages)).decode(),
         "kind": entry.thing.kind,
         "thing": entry.thing.id,
         "version": entry.version,
@@ -89,7 +92,7 @@ def _source(entry: Entry) -> Body:
         "published": int(entry.published.timestamp()),
         "is_talk": entry.is_talk,
         "openings": [] if entry.is_talk else list(entry.openings),
-        "passages": base64.b64encode(packed_passages(entry.passages)).decode(),
+        "passages": b64encode(packed_passages(entry.passages)).decode(),
         "facets": {name: list(values) for name, values in entry.facets.items()},
         "meant": [{"anchor": one.anchor, vector_of(len(one.vector)): one.vector.tolist()} for one in entry.meant],
     }

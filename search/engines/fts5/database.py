@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, Full, LifoQueue
 
+from search.analysis import fingerprint
 from search.engines.protocol import EngineUnavailable
 
 # An index of another form than this is built anew. Raise it with every change of a table, or of what stands in one.
-FORM = "4"
+FORM = "5"
 # Seconds that a connection waits for another's lock.
 PATIENCE = 5.0
 CONNECTIONS_KEPT = 8
@@ -31,8 +32,8 @@ _TABLES = f"""
         texts TEXT NOT NULL, gone INTEGER NOT NULL, serial INTEGER NOT NULL, UNIQUE (kind, thing)
     );
     CREATE INDEX entry_by_serial ON entry (serial);
-    -- passages: what is shown. tokens: what was indexed, for without it a contentless index can delete nothing.
-    CREATE TABLE stored (id INTEGER PRIMARY KEY, passages BLOB NOT NULL, tokens BLOB NOT NULL);
+    -- gist: what is held against others. passages: what is shown. tokens: what was indexed, for without it a contentless index can delete nothing.
+    CREATE TABLE stored (id INTEGER PRIMARY KEY, gist BLOB NOT NULL, passages BLOB NOT NULL, tokens BLOB NOT NULL);
     -- meant: what its parts mean, one vector of half-precision numbers a part.
     CREATE TABLE meant (id INTEGER NOT NULL, anchor TEXT NOT NULL, vector BLOB NOT NULL);
     CREATE INDEX meant_by_id ON meant (id);
@@ -54,17 +55,22 @@ class Database:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.executescript(f"BEGIN; {_TABLES} COMMIT")
             now = datetime.now(UTC).isoformat()
-            connection.executemany("INSERT INTO meta VALUES (?, ?)", [("form", FORM), ("built", now), ("serial", 0)])
+            notes = {"form": FORM, "analysis": fingerprint(), "built": now, "serial": 0}
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", notes.items())
         return database
 
     def has_its_form(self) -> bool:
         """Whether the file is an index as this code writes it."""
         try:
-            with self._connection() as connection:
-                row = connection.execute("SELECT value FROM meta WHERE name = 'form'").fetchone()
+            return self.note("form") == FORM
         except sqlite3.Error:
             return False
-        return row is not None and row[0] == FORM
+
+    def note(self, name: str) -> str:
+        """What was noted with the index when it was made; empty if nothing was."""
+        with self._connection() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -11,6 +11,7 @@ from threading import Lock
 
 import numpy as np
 
+from search.analysis import fingerprint
 from search.engines.fts5.answering import answer
 from search.engines.fts5.database import Database
 from search.engines.fts5.facts import Facts
@@ -18,11 +19,12 @@ from search.engines.fts5.files import IndexFiles
 from search.engines.fts5.meanings import Meanings
 from search.engines.fts5.spelling import known, words_like
 from search.engines.fts5.writing import put, take_out
-from search.engines.packing import unpacked_passages
+from search.engines.packing import unpacked_gist, unpacked_passages
 from search.engines.protocol import (
     Answer,
     EngineUnavailable,
     Entry,
+    Gist,
     Indexed,
     Near,
     Passage,
@@ -57,6 +59,11 @@ class Fts5Engine:
             return True
         return False
 
+    def is_outdated(self) -> bool:
+        living = self._living()
+        with self._honest(living):
+            return living.note("analysis") != fingerprint()
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         with self._files.alone(PATIENCE_TO_WRITE):
@@ -85,10 +92,16 @@ class Fts5Engine:
             return self._current_meanings(connection, facts.serial).nearest(vector, facts, facts.open_to(keys), limit)
 
     def passages(self, things: Collection[Thing]) -> Mapping[Thing, tuple[Passage, ...]]:
-        query = "SELECT passages FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
+        return {thing: unpacked_passages(blob) for thing, blob in self._stored("passages", things).items()}
+
+    def gists(self, things: Collection[Thing]) -> Mapping[Thing, Gist]:
+        return {thing: unpacked_gist(blob) for thing, blob in self._stored("gist", things).items()}
+
+    def _stored(self, column: str, things: Collection[Thing]) -> dict[Thing, bytes]:
+        query = f"SELECT {column} FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"  # noqa: S608
         with self._reading() as connection:
             rows = {thing: connection.execute(query, thing).fetchone() for thing in things}
-        return {thing: unpacked_passages(row[0]) for thing, row in rows.items() if row}
+        return {thing: row[0] for thing, row in rows.items() if row}
 
     def complete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
         expression = " AND ".join(
@@ -121,8 +134,8 @@ class Fts5Engine:
     def statistics(self) -> Statistics:
         with self._reading() as connection:
             entries = dict(connection.execute("SELECT kind, count(*) FROM entry WHERE NOT gone GROUP BY kind"))
-            built = connection.execute("SELECT value FROM meta WHERE name = 'built'").fetchone()[0]
-        return Statistics(entries, self._living().path.stat().st_size, datetime.fromisoformat(built))
+            living = self._living()
+            return Statistics(entries, living.path.stat().st_size, datetime.fromisoformat(living.note("built")))
 
     @contextmanager
     def rebuilding(self) -> Iterator["Fts5Building"]:

@@ -12,7 +12,7 @@ from search.engines.fts5.database import (
     partition_table,
 )
 from search.engines.fts5.meanings import put_meant
-from search.engines.packing import packed, packed_passages, unpacked
+from search.engines.packing import packed, packed_gist, packed_passages, unpacked
 from search.engines.protocol import TITLE, Entry, Thing
 
 # Ends every passage in a column, and stands in every column of trigrams: what asks for words and trigrams of one entry
@@ -33,8 +33,8 @@ def put(connection: sqlite3.Connection, entry: Entry) -> None:
     number = _put_facts(connection, entry, texts)
     _insert_tokens(connection, number, texts, tokens)
     connection.execute(
-        "INSERT OR REPLACE INTO stored (id, passages, tokens) VALUES (?, ?, ?)",
-        (number, packed_passages(entry.passages), packed(tokens)),
+        "INSERT OR REPLACE INTO stored (id, gist, passages, tokens) VALUES (?, ?, ?, ?)",
+        (number, packed_gist(entry.passages), packed_passages(entry.passages), packed(tokens)),
     )
     put_meant(connection, number, entry.meant)
 

@@ -106,6 +106,22 @@ def test_a_reindex_does_what_waited_and_leaves_what_came_meanwhile(papers):
     assert indexed() == {1, 2}
 
 
+def test_once_words_are_analysed_by_other_rules_the_worker_builds_all_anew(papers, find, monkeypatch):
+    papers.put(document(1, "Canal"))
+    assert ids(find("canal")) == [1]
+    run("search_worker", "--once")
+    before = [index.statistics().built for index in indices()]
+    for module in ("fts5.engine", "fts5.database", "elasticsearch.engine", "elasticsearch.mapping"):
+        monkeypatch.setattr(f"search.engines.{module}.fingerprint", lambda: "newer rules")
+    assert ids(find("canal")) == [1]  # the older one serves until then
+    assert [index.statistics().built for index in indices()] == before
+    run("search_worker", "--once")
+    assert all(index.statistics().built > earlier for index, earlier in zip(indices(), before, strict=True))
+    run("search_worker", "--once")
+    assert not any(index.is_outdated() for index in indices())
+    assert ids(find("canal")) == [1]
+
+
 def test_a_broken_index_is_built_anew_by_the_worker(papers, find, settings):
     papers.put(document(1, "Canal"))
     find()

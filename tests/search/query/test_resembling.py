@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.engines.protocol import BODY, LABELS, Candidate, Passage, Thing
+from search.engines.packing import packed_gist, unpacked_gist
+from search.engines.protocol import BODY, LABELS, Candidate, Gist, Passage, Thing
 from search.query.resembling import resemblances
 from tests.search.conftest import ids
 from tests.search.shelf import FIRST_DAY, document
@@ -10,6 +11,10 @@ from tests.search.shelf import FIRST_DAY, document
 
 def text(*stems: str, field: str = BODY) -> Passage:
     return Passage(field, " ".join(stems), stems, (), (), len(stems), ())
+
+
+def gist(*passages: Passage) -> Gist:
+    return unpacked_gist(packed_gist(passages))
 
 
 def candidate(thing: Thing, language: str) -> Candidate:
@@ -20,25 +25,25 @@ BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN = (Thing("paper", number) for number i
 
 
 def test_the_more_rare_words_a_text_shares_with_the_best_of_its_language_the_more_it_resembles_it():
-    passages = {
-        BEST: [text("canal", "talas", "gauge")],
-        ALIKE: [text("talas", "gauge", "road")],
-        OTHER: [text("canal", "school"), text("talas", "gauge", field=LABELS)],
-        FOREIGN: [text("арык", "канал")],
-        ALSO_FOREIGN: [text("мост")],
+    gists = {
+        BEST: gist(text("canal", "talas", "gauge")),
+        ALIKE: gist(text("talas", "gauge", "road")),
+        OTHER: gist(text("canal", "school"), text("talas", "gauge", field=LABELS)),
+        FOREIGN: gist(text("арык", "канал")),
+        ALSO_FOREIGN: gist(text("мост")),
     }
     order = [BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN]
-    found = resemblances(order, map(candidate, order, ("en", "en", "en", "ru", "ru")), passages)
+    found = resemblances(order, map(candidate, order, ("en", "en", "en", "ru", "ru")), gists)
     assert 1 > found[BEST] == found[ALIKE] > found[OTHER] > found[FOREIGN] == found[ALSO_FOREIGN] == 0
 
 
 def test_texts_resemble_one_another_no_more_for_being_few_of_their_language():
     many = [Thing("paper", number) for number in range(10)]
     few = [Thing("paper", number) for number in range(10, 13)]
-    passages = {thing: [text("the", f"word{thing.id}")] for thing in many}
-    passages |= {thing: [text("ва", f"калима{thing.id}")] for thing in few}
+    gists = {thing: gist(text("the", f"word{thing.id}")) for thing in many}
+    gists |= {thing: gist(text("ва", f"калима{thing.id}")) for thing in few}
     order = [*many, *few]
-    found = resemblances(order, (candidate(thing, "en" if thing in many else "tg") for thing in order), passages)
+    found = resemblances(order, (candidate(thing, "en" if thing in many else "tg") for thing in order), gists)
     assert found[many[1]] == pytest.approx(0.07, abs=0.05)
     assert found[few[1]] < 0.25
 
@@ -46,7 +51,7 @@ def test_texts_resemble_one_another_no_more_for_being_few_of_their_language():
 def test_a_text_of_which_nothing_is_known_resembles_nothing():
     assert resemblances([], (), {}) == {}
     order = [BEST, ALIKE]
-    assert resemblances(order, map(candidate, order, ("en", "en")), {BEST: [text("canal")]}) == {BEST: 0, ALIKE: 0}
+    assert resemblances(order, map(candidate, order, ("en", "en")), {BEST: gist(text("canal"))}) == {BEST: 0, ALIKE: 0}
 
 
 @pytest.fixture
