@@ -42,10 +42,10 @@ def highlighted(passages: Sequence[Passage], wanted: Wanted) -> Highlighted:
     titles = [passage for passage in texts if passage.field == TITLE]
     best = max((passage for passage in texts if passage.field != TITLE), key=lambda one: len(saying[one]), default=None)
     return Highlighted(
-        title=marked(titles[0].text, spans_of(titles[0], leaves)) if titles else SafeString(""),
-        snippet=snippet(best, leaves) if best else SafeString(""),
+        title=marked(titles[0].text, spans_of(titles[0], saying[titles[0]])) if titles else SafeString(""),
+        snippet=snippet(best, saying[best]) if best else SafeString(""),
         said_in=texts,
-        label="" if texts else next((_name_in(one, leaves) for one in saying if one.field == LABELS), ""),
+        label="" if texts else next((_name_in(one, said) for one, said in saying.items() if one.field == LABELS), ""),
         file=best.heading if best and best.anchor.startswith(f"{FILE}-") else "",
         by_name=not texts and any(one.field == NAMES for one in saying),
         found=frozenset(leaf for said in saying.values() for leaf in said),
@@ -94,7 +94,15 @@ def spans_of(passage: Passage, leaves: Iterable[Leaf]) -> list[Span]:
 
 
 def _leaves_in(passage: Passage, leaves: Iterable[Leaf]) -> list[Leaf]:
-    return [leaf for leaf in leaves if _spans(passage, leaf)]
+    stems = frozenset(passage.stems)
+    return [leaf for leaf in leaves if _may_stand(leaf, stems) and _spans(passage, leaf)]
+
+
+def _may_stand(leaf: Leaf, stems: frozenset[str]) -> bool:
+    """Whether its words are among the stems of a passage, which is known sooner than where they stand."""
+    if isinstance(leaf, Term):
+        return not (stems.isdisjoint(leaf.stems) and stems.isdisjoint(leaf.names))
+    return any(map(stems.issuperset, leaf.spellings))
 
 
 def _spans(passage: Passage, leaf: Leaf) -> list[Span]:
