@@ -61,14 +61,15 @@ def editor(db: None) -> Member:
 
 @pytest.fixture
 def english(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set[str]]:
-    """`english("kk")`: sentences of the site that were asked for since and are not translated into that language."""
-    asked: set[tuple[str | None, str]] = set()
+    """`english("kk")`: sentences that were asked for in that language since, and are not translated into it."""
+    asked: set[tuple[str | None, str | None, str]] = set()
 
     def note(name: str, has_context: bool) -> None:
         translate = getattr(translation._trans, name)
 
         def noted(*said: object) -> str:
-            asked.add((str(said[0]), str(said[1])) if has_context else (None, str(said[0])))
+            context, text = (str(said[0]), str(said[1])) if has_context else (None, str(said[0]))
+            asked.add((translation.get_language(), context, text))
             return str(translate(*said))
 
         monkeypatch.setattr(translation._trans, name, noted)
@@ -80,6 +81,6 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set[str]]:
 
     def english(language: str) -> set[str]:
         missing = {(entry.msgctxt, entry.msgid) for entry in catalogue(language) if not entry.translated()}
-        return {text for context, text in asked if (context, text) in missing}
+        return {text for spoken, context, text in asked if spoken == language and (context, text) in missing}
 
     return english
