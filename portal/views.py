@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from network.access.requests import MemberRequest
 from portal.home import new_texts, talk, themes
 from portal.models import HomePage, TextPage
+from search.wording import worded
 
 # What people of the region may ask first, each in the language it is asked in.
 EXAMPLES = [
@@ -35,10 +36,10 @@ def home(request: MemberRequest) -> HttpResponse:
 
 
 def text(request: HttpRequest, slug: str) -> HttpResponse:
-    """A text in the interface's language, or in English where it is not translated yet."""
+    """A text in the interface's language, or in another that its readers know where it is not translated yet."""
     pages = TextPage.objects.live().filter(slug=slug).select_related("locale")
     by_language = {page.locale.language_code: page for page in pages}
-    page = by_language.get(get_language() or "en") or by_language.get("ru") or by_language.get("en")
+    page = worded(by_language)
     if page is None:
         raise Http404
     return render(request, "portal/text_page.html", {"page": page})

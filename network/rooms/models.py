@@ -9,13 +9,13 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.access.byline import Attribution, Person
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS, Viewer
 from search.vocabulary.models import Concept
+from search.wording import worded
 
 
 class RoomQuerySet(GatedQuerySet):
@@ -63,11 +63,11 @@ class Room(models.Model):
 
     @property
     def name(self) -> str:
-        return self.names.get(get_language() or "en") or self.names.get("en") or self.names.get("ru") or self.slug
+        return worded(self.names) or self.slug
 
     @property
     def purpose(self) -> str:
-        return self.purposes.get(get_language() or "en") or self.purposes.get("en") or self.purposes.get("ru") or ""
+        return worded(self.purposes) or ""
 
     @property
     def is_anonymous(self) -> bool:

@@ -6,20 +6,20 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import PUBLIC, edition_key
 from search.vocabulary.models import Concept
+from search.wording import worded
 
 
 class Translated:
-    """Rows whose texts are kept as language → text; what a language lacks is shown in English, then Russian."""
+    """Rows whose texts are kept as language → text."""
 
     @staticmethod
     def text_of(texts: dict[str, str]) -> str:
-        return texts.get(get_language() or "en") or texts.get("en") or texts.get("ru") or ""
+        return worded(texts) or ""
 
 
 class Programme(Translated, models.Model):

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from search.wording import worded
+
 
 class Scheme(models.TextChoices):
     THEMES = "themes", _("Themes")
@@ -55,12 +57,8 @@ class Concept(models.Model):
         return self.name
 
     def name_in(self, language: str) -> str:
-        """The name in `language`; where nobody was sure of the word, in Russian for Cyrillic readers, else English."""
-        fallback = ("ru", "en") if language in {"kk", "ky", "tg"} else ("en", "ru")
-        for code in (language, *fallback):
-            if name := self.names.get(code):
-                return str(name)
-        return self.slug
+        """The name in `language`; where nobody was sure of the word, in one that its readers know."""
+        return worded(self.names, language) or self.slug
 
     def all_names(self) -> dict[str, tuple[str, ...]]:
         """By language its name and its other names."""
