@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from math import log1p
 from typing import Any
 
-from search.engines.elasticsearch import asking, mapping
+from search.engines.elasticsearch import asking
 from search.engines.elasticsearch.cards import COLUMNS, card_on, read, thing_on
 from search.engines.elasticsearch.client import Client, Q, Query
 from search.engines.elasticsearch.places import Places
+from search.engines.elasticsearch.rarities import FEW_ENTRIES, GramRarities, rarity
 from search.engines.protocol import (
     MOST_NEAR_IN_LETTERS,
     NEAR_IN_LETTERS,
@@ -27,18 +27,17 @@ Body = dict[str, Any]
 _NEWEST = [{"published": "desc"}]
 # As in the embedded engine: the rarest trigrams decide.
 MOST_GRAMS = 12
-FEW_ENTRIES = 2_000
 # The searches that one request asks, by name; beside these one for each facet in which something is chosen.
 HITS, FITTING, RARITIES, TYPED, GRAMS = "hits", "all that fits", "rarities", "as typed", "trigrams"
 Asked = dict[str, Body]
 _NOTHING: Body = {"hits": {"hits": []}}
 
 
-def answer(client: Client, places: Places, question: Question) -> Answer:
+def answer(client: Client, places: Places, rarities: GramRarities, question: Question) -> Answer:
     partitions = places.partitions(question.keys)
     has_words = bool(question.wanted.clauses) and bool(partitions)
     is_scored = has_words and not question.by_date
-    grams = _telling_grams(client, partitions, question.wanted) if has_words else {}
+    grams = _telling_grams(rarities, partitions, question.wanted) if has_words else {}
     if question.spelt_alike and grams:
         question = replace(question, also=question.also | _spelt_alike(client, partitions, question, grams))
     fits = asking.fitting(question)
@@ -128,21 +127,15 @@ def _rarities(wanted: Wanted) -> Body:
     return {"size": 0, "track_total_hits": True, "aggs": said}
 
 
-def _telling_grams(client: Client, partitions: Sequence[str], wanted: Wanted) -> dict[str, float]:
+def _telling_grams(rarities: GramRarities, partitions: Sequence[str], wanted: Wanted) -> Mapping[str, float]:
     """Trigrams to ask for, with their rarity."""
     grams = dict.fromkeys(gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams)
     if not grams:
         return {}
-    entries, said = client.said(partitions, mapping.GRAMS, grams)
-    rarity = {gram: _rarity(entries, said[gram]) for gram in grams}
+    entries, found = rarities.of(partitions, grams)
     if entries < FEW_ENTRIES:
-        return rarity
-    return dict(sorted(rarity.items(), key=lambda one: -one[1])[:MOST_GRAMS])
-
-
-def _rarity(entries: int, having: int) -> float:
-    """In nats, as Lucene's BM25Similarity reckons it."""
-    return log1p((entries - having + 0.5) / (having + 0.5))
+        return found
+    return dict(sorted(found.items(), key=lambda one: -one[1])[:MOST_GRAMS])
 
 
 def _ranked(answers: Asked, wanted: Wanted, grams: Mapping[str, float]) -> list[Candidate]:
@@ -180,8 +173,8 @@ def _full(rarities: Body) -> tuple[float, float]:
     full = full_of_rarest = 0.0
     for clause in rarities.get("aggregations", {}).values():
         typed, *others = (clause["buckets"][str(place)]["doc_count"] for place in range(len(clause["buckets"])))
-        full += _rarity(entries, typed)
-        full_of_rarest += _rarity(entries, min(filter(None, (typed, *others)), default=0))
+        full += rarity(entries, typed)
+        full_of_rarest += rarity(entries, min(filter(None, (typed, *others)), default=0))
     return full, full_of_rarest
 
 

@@ -15,6 +15,7 @@ from search.engines.elasticsearch.cards import CARD, COLUMNS, thing_on
 from search.engines.elasticsearch.client import Client
 from search.engines.elasticsearch.mapping import FORM, GIST, vector_of
 from search.engines.elasticsearch.places import BUILDING, LIVING, Places
+from search.engines.elasticsearch.rarities import GramRarities
 from search.engines.elasticsearch.writing import id_of, put, take_out
 from search.engines.locking import is_locked, locked
 from search.engines.packing import unpacked_gist, unpacked_passages
@@ -50,6 +51,7 @@ class ElasticsearchEngine:
     def __init__(self, urls: Sequence[str], *, prefix: str, locks: Path) -> None:
         self._client = Client(urls)
         self._places = Places(self._client, prefix)
+        self._rarities = GramRarities(self._client)
         self._write_lock = locks.with_name(f"{locks.name}.lock")
         self._build_lock = locks.with_name(f"{locks.name}.building.lock")
 
@@ -88,7 +90,7 @@ class ElasticsearchEngine:
             self._client.refresh(self._places.all(state))
 
     def search(self, question: Question) -> Answer:
-        return answer(self._client, self._places, question)
+        return answer(self._client, self._places, self._rarities, question)
 
     def nearest(self, vector: Vector, *, keys: frozenset[str], limit: int) -> list[Near]:
         if not keys:
