@@ -3,16 +3,14 @@
 from collections.abc import Callable, Collection, Mapping
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from search.keeping import kept
 from search.registry import Facet, register_facet, searchables
 from search.vocabulary.models import Concept, Scheme
 
 Names = Mapping[str, tuple[str, ...]]
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
-# Seconds until a concept's changed name is shown everywhere.
-KEPT_FOR = 60
 
 
 def register_facets() -> None:
@@ -44,11 +42,7 @@ def _concepts(scheme: str) -> Callable[[Collection[str]], Names]:
 
 def _kept() -> Mapping[tuple[str, str], Concept]:
     """The vocabulary by scheme and slug: a page asks for names of several facets, and they hardly ever change."""
-    concepts: Mapping[tuple[str, str], Concept] | None = cache.get("search.concepts")
-    if concepts is None:
-        concepts = {(one.scheme, one.slug): one for one in Concept.objects.all()}
-        cache.set("search.concepts", concepts, KEPT_FOR)
-    return concepts
+    return kept("concepts", lambda: {(one.scheme, one.slug): one for one in Concept.objects.all()})
 
 
 def _kinds(kinds: Collection[str]) -> Names:

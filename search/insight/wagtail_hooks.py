@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
@@ -16,6 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from search.insight.models import Answered, Noted, Unanswered
 from search.insight.proposing import concept_like
+from search.keeping import kept
 from search.vocabulary.models import Concept
 
 
@@ -114,11 +114,7 @@ for place, report in enumerate(REPORTS.values()):
 
 def _current_concepts() -> list[Concept]:
     """Read once a minute, not once a row."""
-    kept: list[Concept] | None = cache.get("search.insight.concepts")
-    if kept is None:
-        kept = list(Concept.objects.current())
-        cache.set("search.insight.concepts", kept, 60)
-    return kept
+    return kept("current concepts", lambda: list(Concept.objects.current()))
 
 
 @hooks.register("construct_reports_menu")

@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.core.cache import cache
-
 from search.analysis import LANGUAGES, is_function_word, key, stem, tokenize
 from search.engines.protocol import TEXT_FIELDS, Leaf, Phrase, Term
+from search.keeping import kept
 from search.vocabulary.models import Concept
 
 # Names longer than this are sentences that nobody types.
@@ -16,8 +15,6 @@ MOST_WORDS = 6
 # A word such as "border" is the name of few concepts; more other words than these widen nothing any more.
 MOST_NAMES = 20
 MOST_NARROWER = 8
-# Seconds until a new name of a concept is known everywhere.
-KEPT_FOR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +72,7 @@ class Thesaurus:
 
 def thesaurus() -> Thesaurus:
     """The vocabulary as it is, or was a minute ago."""
-    kept: Thesaurus | None = cache.get("search.thesaurus")
-    if kept is None:
-        kept = _read()
-        cache.set("search.thesaurus", kept, KEPT_FOR)
-    return kept
+    return kept("thesaurus", _read)
 
 
 def telling_stems(text: str, language: str) -> tuple[str, ...]:
