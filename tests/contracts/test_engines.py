@@ -254,6 +254,17 @@ def test_only_one_rebuild_runs_at_a_time(engine):
     assert not engine.is_missing()
 
 
+def test_what_was_known_of_rarities_before_hides_nothing_that_came_since(engine, monkeypatch):
+    monkeypatch.setattr("search.engines.elasticsearch.rarities.FEW_ENTRIES", 0)  # of so many they are kept
+    spelt = Wanted((Clause((Term(("canal",), grams=tuple(trigrams("canal"))),)),), at_least=1)
+    put(engine, document(1, "Canal"))
+    before = engine.search(Question(PUBLIC, spelt)).candidates
+    put(engine, document(2, "The canal and its canal"), document(3, "Road"))
+    after = {candidate.thing.id: candidate for candidate in engine.search(Question(PUBLIC, spelt)).candidates}
+    assert after.keys() == {1, 2}
+    assert min(candidate.grams for candidate in (*before, *after.values())) > 0
+
+
 def form_of(engine) -> str:
     """The module that says how an index is made."""
     return "elasticsearch.mapping" if isinstance(engine, ElasticsearchEngine) else "fts5.database"
