@@ -238,7 +238,7 @@ class Near:
 class Gist(NamedTuple):
     """What the stems of a text are, as numbers, and how often it says each: enough to hold it against others.
 
-    Two stems have one number once in four thousand million times.
+    Of four thousand million pairs of stems, one has the same number.
     """
 
     stems: NDArray[np.uint32]

@@ -122,7 +122,8 @@ class ElasticsearchEngine:
         if not things:
             return []
         of_these = {"query": {"ids": {"values": [id_of(thing) for thing in things]}}, "size": len(things)}
-        (found,) = self._client.ask_all([(self._places.all(LIVING), of_these | COLUMNS | what)])
+        unranked = of_these | {"sort": ["_doc"], "track_total_hits": False}
+        (found,) = self._client.ask_all([(self._places.all(LIVING), unranked | COLUMNS | what)])
         return list(found["hits"]["hits"])
 
     def complete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
