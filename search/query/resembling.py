@@ -43,6 +43,7 @@ def _likeness_to_first(gists: Sequence[Gist]) -> NDArray[np.float64]:
     These are of one language: among all of them, where few are Tajik, any Tajik word would be rare.
     """
     texts = len(gists)
+    # Of every stem of every text: whose it is, and which of all.
     text = np.repeat(np.arange(texts), [len(gist.stems) for gist in gists])
     _stems, stem, having = np.unique(
         np.concatenate([gist.stems for gist in gists]), return_inverse=True, return_counts=True

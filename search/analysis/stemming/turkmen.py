@@ -30,8 +30,8 @@ SOUNDS = Sounds(
     },
 )
 
-# number, owner, case, «is» (what is his is rounded inside the word only: puly, pulunyň); verbs: negation, mood and
-# tense, person; participles go on like nouns
+# number and the diminutive, owner, case, «is», «that it is» (ýokdugy; what is his is rounded inside the word only: puly,
+# pulunyň); verbs: negation, mood and tense, person; participles go on like nouns
 GRAMMAR = {
     "noun": "_>owner lAr>owner=1.5 jA>owner=2",
     "owner": "_>case m/Um>mine=2.2 ň/Uň>mine=2.2 ňIz/UňIz>mine=2 mIz/UmIz>mine=1.8 sI/I>his_end=0.8 sI/U>his=0.8",
@@ -41,7 +41,8 @@ GRAMMAR = {
     "his_end": "_>is _>his",
     "which": "_>. lAr>those=1.5 nI>. sI>. nIň>.",
     "those": "_>. Iň>. A>. I>. dA>. dAn>.",
-    "is": "_>. dIr>.=1.5 dUr>.=1.5 dI>person=2 mIş>.=1.5 mI>.=1.5 dIrIn>.=2 dIrlAr>.=2.5 lAr>.=2.5 ka>.=3 kä>.=3 dIg>fact=1.2 dUg>fact=1.2 dIk>.=2",
+    "is": "_>. dIr>.=1.5 dUr>.=1.5 dI>person=2 mIş>.=1.5 mI>.=1.5 dIrIn>.=2 dIrlAr>.=2.5 lAr>.=2.5 ka>.=3 kä>.=3 "
+    "dIg>fact=1.2 dUg>fact=1.2 dIk>.=2",
     "fact": "I>. InI>. InIň>. InA>. IndA>. IndAn>. Um>. UmI>. Uň>. UňI>. lArI>. lArInI>.",
     "verb": "_>positive mA>negative mÄ>negative=1.5",
     "positive": "_>.=2 r/Ar>aorist=2 Är>aorist=2 n/An>participle=1.8 Än>participle=2 p/Up>gerund=0.25 mAz>aorist=1.5 "
