@@ -114,7 +114,7 @@ for place, report in enumerate(REPORTS.values()):
 
 def _current_concepts() -> list[Concept]:
     """Read once a minute, not once a row."""
-    return kept("current concepts", lambda: list(Concept.objects.current()))
+    return kept("current-concepts", lambda: list(Concept.objects.current()))
 
 
 @hooks.register("construct_reports_menu")

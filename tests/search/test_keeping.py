@@ -7,10 +7,10 @@ from search.keeping import kept
 
 def test_it_is_read_once_and_is_the_same_thing_until_it_is_forgotten():
     reads = iter([["first"], ["second"]])
-    first = kept("a list", lambda: next(reads))
-    assert kept("a list", lambda: next(reads)) is first
+    first = kept("list", lambda: next(reads))
+    assert kept("list", lambda: next(reads)) is first
     cache.clear()
-    assert kept("a list", lambda: next(reads)) == ["second"]
+    assert kept("list", lambda: next(reads)) == ["second"]
 
 
 def test_each_name_has_its_own():
