@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from search.analysis import Term, analyze, detect_languages, fold, key, stem, trigrams
+from search.analysis import Term, analyze, detect_languages, fold, is_function_word, key, stem, trigrams
 from search.analysis.names import name_key
 from search.engines.protocol import BODY, LABELS, LANGUAGE, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
 from search.registry import TALK, Document, facets
@@ -47,7 +47,12 @@ def analysed(
     text = text[:limit]
     ordered, others = _by_position(analyze(text, language))
     terms = [*ordered, *others]
-    careless = [(spelt, term) for term in terms for spelt in spelt_carelessly(term.key, language) if spelt != term.stem]
+    careless = [
+        (spelt, term)
+        for term in terms
+        for spelt in spelt_carelessly(term.key, language)
+        if spelt != term.stem and not _is_misleading(spelt, term, language)
+    ]
     return Passage(
         field=field,
         text=text,
@@ -67,6 +72,13 @@ def spelt_carelessly(word: str, language: str) -> tuple[str, ...]:
     plain = fold(word)
     folded = fold(stem(word, language))
     return (folded,) if plain == word else tuple(dict.fromkeys((folded, stem(plain, language))))
+
+
+def _is_misleading(spelt: str, term: Term, language: str) -> bool:
+    """Whether it is a small word of which two letters are left, which are another word: who looks for "су", water, does not
+    mean the Uzbek "shu".
+    """
+    return len(spelt) <= 2 and is_function_word(term.key, language)
 
 
 def _by_position(terms: list[Term]) -> tuple[list[Term], list[Term]]:

@@ -34,6 +34,13 @@ def test_a_word_typed_without_special_letters_finds_the_right_spelling(papers, f
     assert ids(find(careless, language=language)) == ids(find(right, language=language)) == [1]
 
 
+def test_a_small_word_without_its_letters_is_not_taken_for_another(papers, find):
+    papers.put(document(1, "Shu yerda", text="Shu uchun.", language="uz"), document(2, "Су", language="kk"))
+    papers.put(document(3, "Үй", language="kk"))
+    assert ids(find("су", language="kk")) == [2]
+    assert ids(find("уй", language="kk")) == [3]
+
+
 def test_uzbek_is_found_in_either_script(papers, find):
     papers.put(document(1, "Suv taqsimoti", language="uz"), document(2, "Сув тақсимоти", language="uz"))
     assert sorted(ids(find("сув", language="uz"))) == sorted(ids(find("suv", language="uz"))) == [1, 2]
