@@ -36,6 +36,8 @@ from search.engines.protocol import (
 
 # Seconds that a writer waits for another to finish its handful of entries.
 PATIENCE_TO_WRITE = 10.0
+PASSAGES = "SELECT passages FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
+GIST = "SELECT gist FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
 # SQLite's codes for a file that is no database, or no longer a whole one.
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -92,13 +94,13 @@ class Fts5Engine:
             return self._current_meanings(connection, facts.serial).nearest(vector, facts, facts.open_to(keys), limit)
 
     def passages(self, things: Collection[Thing]) -> Mapping[Thing, tuple[Passage, ...]]:
-        return {thing: unpacked_passages(blob) for thing, blob in self._stored("passages", things).items()}
+        return {thing: unpacked_passages(blob) for thing, blob in self._stored(PASSAGES, things).items()}
 
     def gists(self, things: Collection[Thing]) -> Mapping[Thing, Gist]:
-        return {thing: unpacked_gist(blob) for thing, blob in self._stored("gist", things).items()}
+        return {thing: unpacked_gist(blob) for thing, blob in self._stored(GIST, things).items()}
 
-    def _stored(self, column: str, things: Collection[Thing]) -> dict[Thing, bytes]:
-        query = f"SELECT {column} FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"  # noqa: S608
+    def _stored(self, query: str, things: Collection[Thing]) -> dict[Thing, bytes]:
+        """What the query gives of each of these that is there."""
         with self._reading() as connection:
             rows = {thing: connection.execute(query, thing).fetchone() for thing in things}
         return {thing: row[0] for thing, row in rows.items() if row}
