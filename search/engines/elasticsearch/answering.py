@@ -41,8 +41,9 @@ def answer(client: Client, places: Places, rarities: GramRarities, question: Que
     if question.spelt_alike and grams:
         question = replace(question, also=question.also | _spelt_alike(client, partitions, question, grams))
     fits = asking.fitting(question)
-    chosen = Q("bool", filter=[fits, asking.chosen(question.chosen)])
-    by_words = asking.fitting_scored(question, but_chosen=asking.chosen(question.chosen)) if is_scored else chosen
+    choices = asking.chosen(question.chosen)
+    chosen = Q("bool", filter=[fits, choices])
+    by_words = asking.fitting_scored(question, but_chosen=choices) if is_scored else chosen
     in_texts = {HITS: _hits(question, by_words, is_scored=is_scored)} if partitions else {}
     if is_scored:
         in_texts |= _scores(question, chosen, grams)
