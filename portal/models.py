@@ -10,10 +10,11 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from cases.library.permissions import FixedPage
 from network.access.requests import MemberRequest
 
 
-class HomePage(Page):
+class HomePage(FixedPage, Page):
     """The root of one language's tree. Its texts stand on the home page; the rest of that page comes from the library."""
 
     headline = models.CharField(_("headline"), max_length=120, blank=True)
@@ -26,6 +27,9 @@ class HomePage(Page):
         FieldPanel("lead"),
         FieldPanel("origin"),
     ]
+    promote_panels: ClassVar[list[Any]] = []  # addresses stay, and nothing goes by itself on a day
+    settings_panels: ClassVar[list[Any]] = []
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["portal.TextPage", "library.LibraryPage"]
 
@@ -38,12 +42,15 @@ class HomePage(Page):
         return home(request)
 
 
-class TextPage(Page):
+class TextPage(FixedPage, Page):
     """A plain text: about the network, the rules, accessibility, privacy."""
 
     body = RichTextField(_("text"), blank=True)
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "portal/text_page.html"

@@ -20,6 +20,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager, Site
 from wagtail.query import PageQuerySet
 
+from cases.library.permissions import ClosedPagePermissions, FixedPage
 from cases.library.pictures import Picture, Rendition
 from cases.library.tags import Tag
 from network.access.byline import Attribution, Person
@@ -99,9 +100,11 @@ class ContributionQuerySet(GatedQuerySet, PageQuerySet):  # type: ignore[misc]
 ContributionManager = PageManager.from_queryset(ContributionQuerySet)
 
 
-class LibraryPage(Page):
+class LibraryPage(FixedPage, Page):
     """Where the cases and practices of one locale hang in the tree. Nobody reads it: lists are own views."""
 
+    PERMISSIONS = ClosedPagePermissions
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
     subpage_types: ClassVar[list[str]] = ["library.CasePage", "library.PracticePage"]
     max_count_per_parent = 1
@@ -223,6 +226,7 @@ class CasePage(Contribution):
     sources = RichTextField(_("Sources"), blank=True)
     tags = ClusterTaggableManager(through=CaseTag, blank=True, verbose_name=_("tags"))
 
+    is_creatable = False  # its authors begin it, with the members' form
     objects = ContributionManager()
     visible = Gate(ContributionQuerySet)
 
@@ -256,6 +260,7 @@ class PracticePage(Contribution):
     sources = RichTextField(_("Sources"), blank=True)
     tags = ClusterTaggableManager(through=PracticeTag, blank=True, verbose_name=_("tags"))
 
+    is_creatable = False
     objects = ContributionManager()
     visible = Gate(ContributionQuerySet)
 

@@ -1,0 +1,35 @@
+"""Addresses of Wagtail's admin that this site has no use for. They are not there, for superusers either: what none of its
+pages allows (see cases.library.permissions) is not even asked for, and Wagtail's own trials of errors stay its own."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.views.defaults import page_not_found
+from wagtail.admin.auth import require_admin_access
+
+
+@require_admin_access
+def absent(request: HttpRequest, **_parts: Any) -> HttpResponse:
+    return page_not_found(request, Exception(), template_name="wagtailadmin/404.html")
+
+
+ABSENT = (
+    "test404/",
+    "failwhale/",
+    "block-preview/",
+    "bulk/<str:app_label>/<str:model_name>/<str:action>/",
+    "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
+    "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/preview/",
+    "pages/create/<slug:app_label>/<slug:model_name>",
+    "pages/<int:parent_page_id>/add_subpage/",
+    "pages/<int:page_id>/convert_alias/",
+    "pages/<int:page_id>/copy/",
+    "pages/<int:page_id>/privacy/",
+    "pages/<int:page_to_move_id>/move/",
+    "pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/",
+    "pages/<int:page_to_move_id>/set_position/",
+    "collections/<int:collection_id>/privacy/",
+)
+
+urlpatterns = [path(address, absent) for address in ABSENT]
