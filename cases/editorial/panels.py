@@ -8,7 +8,6 @@ from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     InlinePanel,
-    MultiFieldPanel,
     ObjectList,
     Panel,
     TabbedInterface,
@@ -36,6 +35,7 @@ class AuthorsPanel(Panel):
                 "text": signed.text if signed else "",
                 "attribution": page.get_attribution_display(),
                 "clearance": page.get_clearance_display(),
+                "audience": dict(page.audiences()).get(page.audience, page.audience),
                 # It has a name on it.
                 "paper_url": page.clearance_paper.url if is_named and page.clearance_paper else "",
             }
@@ -60,9 +60,8 @@ def panels_of(model: type[Contribution]) -> TabbedInterface:
         FieldPanel("cover"),
         InlinePanel("attachments", [FieldPanel("file"), FieldPanel("title")], heading=_("Files"), label=_("File")),
     ]
+    # No audience and no clearance: they are the author's word, which an editor reads among the authors, or sends back.
     publication = [
-        MultiFieldPanel([FieldPanel("audience", widget=forms.Select(choices=model.audiences()))], heading=_("Readers")),
-        FieldPanel("clearance", widget=forms.RadioSelect),
         FieldPanel("embargo_until"),
         CommentPanel(),
     ]

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from cases.editorial.setting_up import set_up_editorial_work
+from cases.library.models import CasePage, PracticePage
 from network.people.models import Member
 from tests.factories import CaseFactory
 
@@ -39,3 +40,10 @@ def test_for_a_member_there_is_no_admin_and_no_circle_of_redirects(client, membe
     client.force_login(member)
     for path in ("/admin/", "/admin/pages/", "/admin/reports/", "/admin/nothing-here/"):
         assert client.get(path, follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("model", [CasePage, PracticePage])
+def test_whom_a_text_is_for_and_what_was_cleared_is_no_field_of_the_editors(model) -> None:
+    fields = model.get_edit_handler().get_form_class().base_fields
+    assert {"title", "embargo_until"} <= set(fields)
+    assert not {"audience", "clearance", "clearance_paper", "attribution", "owner"} & set(fields)
