@@ -29,6 +29,12 @@ def test_colours_come_from_the_tokens_alone(file):
     assert bool(raw) == (file.name == "tokens.css")
 
 
+def test_every_token_that_a_rule_names_is_there_and_every_token_is_named():
+    rules = re.sub(r"/\*.*?\*/", "", "".join(file.read_text() for file in STYLES), flags=re.DOTALL)
+    given, named = set(re.findall(r"(?<![\w-])(--[\w-]+)\s*:", rules)), set(re.findall(r"var\(\s*(--[\w-]+)", rules))
+    assert given == named
+
+
 @pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)
 def test_no_rule_is_forced_or_tied_to_one_element(file):
     outside_reset = re.sub(r"@layer reset \{.*?\n\}", "", file.read_text(), flags=re.DOTALL)
