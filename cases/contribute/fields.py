@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.contribute.uploads import MOST_FILES
 from cases.library.safe_files import check_document, safe_picture
 
 LONGEST_NAME = 60
@@ -27,14 +26,12 @@ class SeveralFilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Its cleaned value is a list."""
+    """Its cleaned value is a list. How many a text may have is the form's question: it knows those that are there."""
 
     widget = SeveralFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = [super(FilesField, self).clean(one, initial) for one in data or []]
-        if len(files) > MOST_FILES:
-            raise ValidationError(_("Attach ten files at most. Put what belongs together into one document."))
         for file in files:
             check_document(file)
         return files

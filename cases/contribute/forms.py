@@ -16,6 +16,7 @@ from cases.contribute.parts import HINTS
 from cases.contribute.plain_prose import to_plain
 from cases.contribute.prose import ProseField
 from cases.contribute.revisions import was_submitted
+from cases.contribute.uploads import MAX_FILES
 from cases.library.models import Clearance, Contribution
 from cases.library.safe_files import check_document
 from network.access.byline import Attribution
@@ -45,7 +46,10 @@ CLEARANCE_HELP = {
 
 
 class DraftForm(forms.Form):
-    """Bound or not, it is made for one version of one page; `remarks`: those that can still be answered."""
+    """Bound or not, it is made for one version of one page; `remarks`: those that can still be answered.
+
+    left_out: names of the files for which there is no room beside those that the text has.
+    """
 
     base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
@@ -63,6 +67,7 @@ class DraftForm(forms.Form):
             data, files, initial=initial_of(page) | {"base": base}, auto_id="id_%s", use_required_attribute=False
         )
         self.page = page
+        self.left_out: list[str] = []
         self._add_about()
         self._add_sections()
         self._add_where(choices)
@@ -148,7 +153,15 @@ class DraftForm(forms.Form):
                 answers[name] = self.initial[name]
         for name in ("language", "clearance", "audience", "attribution"):
             answers[name] = answers.get(name) or self.initial[name]
+        self._leave_out_files(answers)
         return answers
+
+    def _leave_out_files(self, answers: dict[str, Any]) -> None:
+        removed = answers.get("remove_files") or ()
+        room = max(MAX_FILES - sum(one.file.name not in removed for one in self.page.attachments.all()), 0)
+        files = answers.get("files") or []
+        answers["files"] = files[:room]
+        self.left_out = [file.name for file in files[room:]]
 
 
 def initial_of(page: Contribution) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -13,31 +13,49 @@ from cases.contribute.plain_prose import to_plain
 from network.markup import clean, from_markdown, plain
 
 LONGEST = 40_000  # characters of HTML: some twenty printed pages
+MAX_SENT = 2 * LONGEST  # characters; what is longer is given back as it came, and not read
+
+
+class UnreadText(str):
+    """A section as it was sent, too long to be turned into HTML."""
+
+    is_html = False
 
 
 class ProseText(forms.Textarea):
     """Shows plain text; <prose-text> (prose-text.js) turns it into an editor and says so in `<name>-format`."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        html = value or ""
-        area = super().render(name, to_plain(html), {**(attrs or {}), "data-html": html}, renderer)
+        if isinstance(value, UnreadText):
+            shown, html = str(value), str(value) if value.is_html else linebreaks(value, autoescape=True)
+        else:
+            shown, html = to_plain(value or ""), value or ""
+        attributes = {**(attrs or {}), "data-html": html, "data-limit": LONGEST}
+        area = super().render(name, shown, attributes, renderer)
         kind = format_html('<input type="hidden" name="{}-format" value="plain">', name)
         return format_html("<prose-text>{}{}</prose-text>", area, kind)
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
-        text = (data.get(name) or "").replace("\r\n", "\n")[: 2 * LONGEST]
-        return clean(text) if data.get(f"{name}-format") == "html" else from_markdown(text)
+        text = (data.get(name) or "").replace("\r\n", "\n")
+        is_html = data.get(f"{name}-format") == "html"
+        if len(text) > MAX_SENT:
+            unread = UnreadText(text)
+            unread.is_html = is_html
+            return unread
+        return clean(text) if is_html else from_markdown(text)
 
 
 class ProseField(forms.CharField):
     widget = ProseText
 
     def clean(self, value: Any) -> str:
-        html = super().clean(value)
-        if len(html) > LONGEST:
-            words = len(plain(html).split())
+        if len(value or "") > LONGEST:
             raise ValidationError(
-                _("This section has %(words)s words and is too long. Move part of it into a file or another section."),
-                params={"words": words},
+                _(
+                    "This section has %(length)s characters with its formatting, and %(limit)s fit. All of it is still"
+                    " here: move a part into a file or another section, then save."
+                ),
+                params={"length": len(value), "limit": LONGEST},
             )
+        html = super().clean(value)
         return html if plain(html) else ""

@@ -9,10 +9,11 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.models import Collection as FileCollection
 
+from cases.contribute.errors import TooManyFiles
 from cases.library.models import Attachment, Contribution, Picture
 from network.people.models import Member
 
-MOST_FILES = 10
+MAX_FILES = 10
 WORDS_OF_PICTURE = ("caption", "credit", "shows_people", "has_consent")
 
 
@@ -64,9 +65,14 @@ def nameless(file: UploadedFile) -> str:
 
 
 def put_files(draft: Contribution, added: Sequence[UploadedFile], removed: Collection[str]) -> None:
-    """Attach and detach. removed: names in the storage; the files themselves stay, for older versions point to them."""
+    """Attach and detach. removed: names in the storage; the files themselves stay, for older versions point to them.
+
+    Raises TooManyFiles; a form says before which of them do not fit.
+    """
     kept = [attachment for attachment in draft.attachments.all() if attachment.file.name not in removed]
-    for file in added[: MOST_FILES - len(kept)]:
+    if len(kept) + len(added) > MAX_FILES:
+        raise TooManyFiles
+    for file in added:
         attachment = Attachment(title=PurePosixPath(file.name or "").stem[:200])
         attachment.file.save(nameless(file), file, save=False)
         kept.append(attachment)

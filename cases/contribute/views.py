@@ -1,5 +1,6 @@
 """My cases; the form, whole without JavaScript; preview; sending, taking back, withdrawing."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -44,7 +45,7 @@ def new(request: AuthorRequest) -> HttpResponse:
     page = actions.start_draft(
         type(desk.page), request.user, client_id=client_id_of(request), answers=form.cleaned_data
     )
-    return _go_on(request, page)
+    return _go_on(request, page, left_out=form.left_out)
 
 
 @never_cache
@@ -65,7 +66,7 @@ def edit(request: AuthorRequest, page_id: int) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _show(request, desk, form, status=refusal.status, is_saved=False)
     _keep_answers(desk, form)
-    return _go_on(request, own_page(request.viewer, page_id))
+    return _go_on(request, own_page(request.viewer, page_id), left_out=form.left_out)
 
 
 @never_cache
@@ -137,12 +138,20 @@ def _kind(request: AuthorRequest) -> str:
 def _show(
     request: AuthorRequest, desk: Desk, form: DraftForm, *, status: int = 200, is_saved: bool = True
 ) -> HttpResponse:
-    context = desk.context(form) | {"is_saved": is_saved}
+    context = desk.context(form) | {"is_saved": is_saved, "had_files": bool(request.FILES)}
     return render(request, "cases/contribute/form.html", context, status=status)
 
 
-def _go_on(request: AuthorRequest, page: Contribution) -> HttpResponse:
-    """What the pressed button wanted beyond saving."""
+def _go_on(request: AuthorRequest, page: Contribution, *, left_out: Sequence[str]) -> HttpResponse:
+    """What the pressed button wanted beyond saving. left_out: names of files that did not fit: nothing goes before
+    their author has seen that."""
+    if left_out:
+        words = _(
+            "A text has ten files at most. These are not attached: %(names)s. All else is saved. Put what belongs"
+            " together into one document, or take another file away."
+        )
+        messages.warning(request, words % {"names": ", ".join(left_out)})
+        return redirect("contribute_edit", page.pk)
     wanted = request.POST.get("action", "save")
     if wanted == "preview":
         return redirect("contribute_preview", page.pk)

@@ -16,6 +16,7 @@ from network.trainings.models import Participation, Workshop
 from search.analysis.names import name_key
 from search.vocabulary.models import Concept, Scheme
 
+MAX_QUERY_LENGTH = 250  # characters: no name is longer
 PAGE_SIZE = 60
 # Sorting by an alphabet is done here, over names alone; beyond this many the list asks to be narrowed.
 MOST_NAMES = 5_000
@@ -46,7 +47,7 @@ class Directory:
 
 
 def directory(viewer: Viewer, query: QueryDict) -> Directory:
-    asked = {name: query.get(name, "")[:80] for name in ("q", "country", "theme", "week", "letter", "after")}
+    asked = {name: query.get(name, "")[:MAX_QUERY_LENGTH] for name in ("q", "country", "theme", "week", "letter", "after")}
     people = narrowed(Profile.visible.to(viewer).filter(member__is_active=True), asked)
     names = sorted(
         (order_of(shown), pk, shown)

@@ -12,7 +12,7 @@ from network.access.requests import MemberRequest
 from network.people.actions import edit_profile
 from network.people.alphabets import shown_name
 from network.people.contacts import contacts_of
-from network.people.directory import directory
+from network.people.directory import MAX_QUERY_LENGTH, directory
 from network.people.forms import ProfileForm
 from network.people.models import Member, Profile
 from network.sections import rows_at
@@ -24,7 +24,7 @@ OF_THE_ACCOUNT = ("language", "time_zone")
 @login_required
 def people(request: MemberRequest) -> HttpResponse:
     found = directory(request.viewer, request.GET)
-    return render(request, "network/people/people.html", {"directory": found, "query": request.GET.get("q", "")[:80]})
+    return render(request, "network/people/people.html", {"directory": found, "query": request.GET.get("q", "")[:MAX_QUERY_LENGTH]})
 
 
 @login_required

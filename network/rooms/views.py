@@ -26,7 +26,7 @@ from network.rooms.models import Message, Room, Topic
 PAGE_SIZE = 50
 ROOMS_A_PAGE = 30
 TOPICS_SHOWN = 60
-LONGEST_TITLE = 160
+MAX_QUESTION_LENGTH = 1_000  # characters: as much as the search reads
 
 
 @login_required
@@ -39,7 +39,7 @@ def rooms(request: MemberRequest) -> HttpResponse:
 @login_required
 def ask(request: MemberRequest) -> HttpResponse:
     """Choose a room for a question. Nothing is said there before its author has put it in his own words."""
-    question = " ".join(request.GET.get("q", "").split())[:LONGEST_TITLE]
+    question = " ".join(request.GET.get("q", "").split())[:MAX_QUESTION_LENGTH]
     found = rooms_for(question, request.viewer, language=_language())
     query = urlencode({"title": question}) if question else ""
     return render(request, "network/rooms/ask.html", {"rooms": found, "question": question, "query": query})
@@ -102,7 +102,7 @@ def lines(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
 @login_required
 def topic_new(request: MemberRequest, slug: str) -> HttpResponse:
     found = _room(request, slug)
-    start = {name: request.GET.get(name, "")[:LONGEST_TITLE] for name in ("title", "subject")}
+    start = {name: request.GET.get(name, "")[:MAX_QUESTION_LENGTH] for name in ("title", "subject")}
     form = TopicForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:

@@ -110,7 +110,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "portal.form_renderer.WholeTextRenderer"
 
 # SQLite: BEGIN IMMEDIATE, or two writers that both began by reading fail at once instead of waiting. FULL, because
 # "sent" is promised after the commit, and NORMAL does not reach the disk at every commit.

@@ -16,6 +16,7 @@ from search.query.asking import asked_by
 from search.saved.actions import change_frequency, forget_search, save_search
 from search.saved.models import Frequency, SavedSearch
 
+MAX_QUERY_LENGTH = 1_000  # characters of an address, as the database keeps it
 SALT = "search.saved.stop"
 
 
@@ -36,9 +37,12 @@ def saved(request: HttpRequest) -> HttpResponse:
 def save(request: HttpRequest) -> HttpResponse:
     asked = asked_by(QueryDict(request.POST.get("query", "").removeprefix("?")))
     query = asked.address()
-    if asked.is_empty or len(query) > 1_000:
+    if asked.is_empty:
         messages.warning(request, _("There is nothing to save in this search yet. Type a word or choose a filter."))
         return redirect("search")
+    if len(query) > MAX_QUERY_LENGTH:
+        messages.warning(request, _("This search is too long to be kept. Take some words or filters away, then save it."))
+        return redirect(reverse("search") + query)
     named = asked.text or ", ".join(value for values in asked.chosen.values() for value in values)
     kept = save_search(_member(request), name=named[:120], query=query)
     if kept is None:
