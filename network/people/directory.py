@@ -47,7 +47,9 @@ class Directory:
 
 
 def directory(viewer: Viewer, query: QueryDict) -> Directory:
-    asked = {name: query.get(name, "")[:MAX_QUERY_LENGTH] for name in ("q", "country", "theme", "week", "letter", "after")}
+    asked = {
+        name: query.get(name, "")[:MAX_QUERY_LENGTH] for name in ("q", "country", "theme", "week", "letter", "after")
+    }
     people = narrowed(Profile.visible.to(viewer).filter(member__is_active=True), asked)
     names = sorted(
         (order_of(shown), pk, shown)

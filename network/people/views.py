@@ -24,7 +24,11 @@ OF_THE_ACCOUNT = ("language", "time_zone")
 @login_required
 def people(request: MemberRequest) -> HttpResponse:
     found = directory(request.viewer, request.GET)
-    return render(request, "network/people/people.html", {"directory": found, "query": request.GET.get("q", "")[:MAX_QUERY_LENGTH]})
+    return render(
+        request,
+        "network/people/people.html",
+        {"directory": found, "query": request.GET.get("q", "")[:MAX_QUERY_LENGTH]},
+    )
 
 
 @login_required

@@ -41,7 +41,9 @@ def save(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("There is nothing to save in this search yet. Type a word or choose a filter."))
         return redirect("search")
     if len(query) > MAX_QUERY_LENGTH:
-        messages.warning(request, _("This search is too long to be kept. Take some words or filters away, then save it."))
+        messages.warning(
+            request, _("This search is too long to be kept. Take some words or filters away, then save it.")
+        )
         return redirect(reverse("search") + query)
     named = asked.text or ", ".join(value for values in asked.chosen.values() for value in values)
     kept = save_search(_member(request), name=named[:120], query=query)
