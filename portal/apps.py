@@ -6,3 +6,8 @@ class PortalConfig(AppConfig):
     name = "portal"
     label = "portal"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        from portal.database import keep_xml_text
+
+        keep_xml_text()

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
+from search.xml_text import to_xml_query, to_xml_text
+
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,15 +38,20 @@ def adopt_member_language(get_response: View) -> View:
     return middleware
 
 
-def drop_nul(get_response: View) -> View:
-    """Take NUL characters out of the address: they mean nothing, and PostgreSQL refuses any text with one."""
+def clean_what_is_asked(get_response: View) -> View:
+    """Address and form without characters that no XML document, and no database, can hold: they mean nothing to anybody."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        query = request.META.get("QUERY_STRING", "")
-        if "%00" in query or "\0" in query:
-            request.META["QUERY_STRING"] = query.replace("%00", "").replace("\0", "")
-        if "\0" in request.path_info:
-            request.path_info = request.path_info.replace("\0", "")
+        request.path_info, request.path = to_xml_text(request.path_info), to_xml_text(request.path)
+        request.GET = to_xml_query(request.GET)  # type: ignore[misc, assignment]
+        load = request._load_post_and_files  # type: ignore[attr-defined]
+
+        def load_clean() -> None:
+            load()
+            request._post = to_xml_query(request._post)  # type: ignore[attr-defined]
+
+        # Not before somebody asks for it: reading a form is for the view that wants one.
+        request._load_post_and_files = load_clean  # type: ignore[attr-defined, method-assign]
         return get_response(request)
 
     return middleware

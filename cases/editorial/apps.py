@@ -9,7 +9,10 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.editorial.panels import panels_of
+        from cases.editorial.spreadsheets import write_xml_text_alone
         from cases.library.models import CasePage, PracticePage
+
+        write_xml_text_alone()
 
         for model in (CasePage, PracticePage):
             model.edit_handler = panels_of(model)

@@ -16,6 +16,7 @@ from network.rooms.models import Message, ReadMark, Room, Topic
 from network.rooms.rendering import rendered
 from search.analysis import detect_languages
 from search.index.outbox import changed
+from search.xml_text import to_xml_text
 
 LONGEST_MESSAGE = 4_000  # characters
 MESSAGES_A_MINUTE = 30
@@ -101,7 +102,7 @@ def _mark(topic: Topic, reader: Member, seq: int) -> None:
 
 
 def _words_of(text: str) -> str:
-    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    text = to_xml_text(text).replace("\r\n", "\n").strip()
     if not text:
         raise NothingSaid
     if len(text) > LONGEST_MESSAGE:

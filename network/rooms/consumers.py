@@ -23,6 +23,7 @@ from network.rooms.actions import mark_read, post_message
 from network.rooms.errors import PASSING, NotNow
 from network.rooms.hub import Follower, hub
 from network.rooms.models import Room, Topic
+from search.xml_text import to_xml_data
 
 logger = logging.getLogger(__name__)
 
@@ -198,7 +199,7 @@ def read(text: str | None) -> dict[str, Any] | None:
         frame = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return frame if isinstance(frame, dict) else None
+    return to_xml_data(frame) if isinstance(frame, dict) else None
 
 
 def number(frame: dict[str, Any], name: str) -> int:

@@ -18,8 +18,8 @@ class Reference:
     @property
     def bibtex(self) -> str:
         fields = {
-            "author": " and ".join(map(_braceless, self.authors)),
-            "title": f"{{{_braceless(self.title)}}}",
+            "author": " and ".join(map(_in_tex, self.authors)),
+            "title": f"{{{_in_tex(self.title)}}}",
             "howpublished": "Chaikhana",
             "year": str(self.published.year) if self.published else "",
             "url": self.url,
@@ -37,8 +37,15 @@ class Reference:
         return "\r\n".join([*lines, ""])
 
 
-def _braceless(text: str) -> str:
-    return text.replace("{", "(").replace("}", ")").replace("\\", "")
+# What TeX takes for an order. A brace cannot be escaped: BibTeX counts braces whatever stands before them.
+_TEX = str.maketrans(
+    {letter: f"\\{letter}" for letter in "&%#$_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": "(", "}": ")"}
+)
+
+
+def _in_tex(text: str) -> str:
+    return _line(text).translate(_TEX)
 
 
 def _line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from search.exports.tables import table
 from search.query.asking import Asked, asked_by
 from search.query.searching import found_rows
 from search.registry import Row
+from search.xml_text import to_xml_data
 
 MOST_ROWS = 1_000
 MOST_ENTRIES = 50
@@ -100,7 +102,16 @@ def _atom(request: HttpRequest, asked: Asked, rows: list[tuple[Row, str]]) -> "S
 
 
 class StillFeed(Atom1Feed):
-    """One without entries is as old as the programme: a moment of now would make every answer another."""
+    """One without entries is as old as the programme: a moment of now would make every answer another.
+
+    What an old row holds that is no XML is left out: one title must not cost everybody the whole feed.
+    """
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**to_xml_data(words))
+
+    def add_item(self, **words: Any) -> None:  # type: ignore[override]
+        super().add_item(**to_xml_data(words))
 
     def latest_post_date(self) -> datetime:
         return super().latest_post_date() if self.items else BEGINNING

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from search.vocabulary.entries import ConceptEntry
 from search.vocabulary.models import Concept
+from search.xml_text import to_xml_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ def load_concepts(entries: Sequence[ConceptEntry], *, only_check: bool = False) 
         else:
             changed.append(entry.slug)
         concept.names, concept.others, concept.definitions = (
-            dict(entry.names),
-            dict(entry.others),
-            dict(entry.definitions),
+            to_xml_data(dict(entry.names)),
+            to_xml_data(dict(entry.others)),
+            to_xml_data(dict(entry.definitions)),
         )
         concept.is_retired = entry.is_retired
         if not only_check:

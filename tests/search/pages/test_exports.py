@@ -69,3 +69,24 @@ def test_the_results_page_offers_both(client, shelf):
     page = client.get("/en/search/", {"q": "canal"}).content.decode()
     assert "/en/search/export/?q=canal&amp;form=csv" in page
     assert 'rel="alternate" type="application/atom+xml" href="/en/search/feed/?q=canal"' in page
+
+
+def test_a_feed_leaves_out_what_is_no_xml_in_an_old_title(client, shelf):
+    shelf.put(document(4, "Can\x0bal", "canal"))
+    drain()
+    titles = [
+        one.text for one in ElementTree.fromstring(client.get("/en/search/feed/?q=canal").content).iter(f"{ATOM}title")
+    ]
+    assert "Can al" in titles
+
+
+def test_nothing_in_a_reference_is_an_order_to_tex(client, shelf):
+    shelf.put(document(4, r"Wells & pumps: 5% #2 $3 a_b {c} \d ~e", "canal"))
+    drain()
+    answer = client.get("/en/search/export/", {"q": "canal", "form": "bib"}).content.decode()
+    assert r"Wells \& pumps: 5\% \#2 \$3 a\_b (c) \textbackslash{}d \textasciitilde{}e" in answer
+
+
+@pytest.mark.parametrize("asked", ["q=a%1Db", "q=%EF%BF%BE&theme=%0B"])
+def test_no_character_of_a_query_breaks_its_feed(client, shelf, asked):
+    assert ElementTree.fromstring(client.get(f"/en/search/feed/?{asked}").content).findtext(f"{ATOM}title")
