@@ -1,8 +1,8 @@
 """Who owns a text under the Chatham House rule: one inactive account that is nobody, for Wagtail must name an owner."""
 
-from network.people.models import Member
+from network.people.models import HOUSE_DOMAIN, Member
 
-VOICE = "voice@chaikhana.invalid"
+VOICE = f"voice{HOUSE_DOMAIN}"
 
 
 def voice() -> Member:

@@ -1,10 +1,12 @@
 """Members: the account one signs in with, and the profile that others are shown."""
 
-from typing import Any
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from network.access.byline import Person
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS
+from network.people.fields import AddressField, LineField
 from search.analysis.names import name_key
 from search.vocabulary.models import Concept
 
@@ -21,10 +24,24 @@ ORGANISERS_GROUP = "Organisers"
 MEMBERS_GROUP = "Members"
 
 
-class MemberManager(BaseUserManager["Member"]):
+# Accounts of the house itself, which are nobody: such texts under the Chatham House rule are owned by one.
+HOUSE_DOMAIN = "@chaikhana.invalid"
+# What the database's migration closed because another account had the same address; no mail leads there.
+DUPLICATE_DOMAIN = "@duplicate.invalid"
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def of_people(self) -> Self:
+        """Without the accounts of the house itself: nobody invites, opens or renames those."""
+        return self.exclude(email__endswith=HOUSE_DOMAIN)
+
+
+class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Member":
-        member: Member = self.model(email=self.normalize_email(email).lower(), **fields)
+        """For commands and imports. Raises ValidationError where the address is none, or the name is missing."""
+        member: Member = self.model(email=email, **fields)
         member.set_password(password)
+        member.clean_fields()
         member.save(using=self._db)
         return member
 
@@ -32,14 +49,14 @@ class MemberManager(BaseUserManager["Member"]):
         return self.create_user(email, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str | None) -> "Member":
-        return self.get(email=(email or "").strip().lower())
+        return cast(Member, self.get(email=email or ""))
 
 
 class Member(AbstractBaseUser, PermissionsMixin):
     """An account. Made by invitation or import, never by signing up oneself; the e-mail address is the name of it."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    email = AddressField(_("e-mail address"), unique=True)
+    name = LineField(_("name"), max_length=120)
     language = models.CharField(_("language of the interface"), max_length=8, choices=settings.LANGUAGES, default="ru")
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Almaty")
     is_active = models.BooleanField(_("active"), default=True)
@@ -52,10 +69,27 @@ class Member(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
-        permissions = [("review_texts", _("Can read texts before they are published, and decide on them"))]
+        permissions = [
+            ("review_texts", _("Can read texts before they are published, and decide on them")),
+            # Of its own: Wagtail's bulk actions ask `change_member`, and would give any group to anybody.
+            ("manage_accounts", _("Can invite people, correct and close their accounts")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="account_address_is_in_small_letters"),
+            models.CheckConstraint(condition=~Q(email=""), name="account_has_an_address"),
+            models.CheckConstraint(condition=~Q(name=""), name="account_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(email__endswith=HOUSE_DOMAIN) | Q(is_active=False),
+                name="nobody_signs_in_as_the_house",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def gets_mail(self) -> bool:
+        return not self.email.endswith((HOUSE_DOMAIN, DUPLICATE_DOMAIN))
 
     def get_full_name(self) -> str:
         return self.name
