@@ -1,9 +1,18 @@
 """The one socket of the site."""
 
+from typing import Any
+
 from channels.routing import URLRouter
 from channels.sessions import SessionMiddlewareStack
-from django.urls import path
+from django.urls import path, re_path
 
 from network.rooms.consumers import LiveConsumer
 
-sockets = SessionMiddlewareStack(URLRouter([path("ws/", LiveConsumer.as_asgi())]))
+
+async def nowhere(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Whoever knocks at an address that does not exist is turned away, as with a page, and not by an error."""
+    await receive()
+    await send({"type": "websocket.close"})
+
+
+sockets = SessionMiddlewareStack(URLRouter([path("ws/", LiveConsumer.as_asgi()), re_path("", nowhere)]))  # type: ignore[arg-type]

@@ -9,5 +9,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from network.people.searchable import register_people
+        from network.people.signals import watch_members
 
         register_people()
+        watch_members()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.access.byline import Person
+from network.access.changes import WatchedQuerySet
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS
 from network.people.fields import AddressField, LineField
@@ -64,7 +65,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
-    objects = MemberManager()
+    objects = MemberManager.from_queryset(WatchedQuerySet)()
 
     class Meta:
         verbose_name = _("member")

@@ -1,13 +1,11 @@
 """All that changes rooms: what is said, where, and how far somebody has read."""
 
-from functools import partial
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db import transaction
 from django.utils import timezone
 
-from network.access.changes import LAYER_IS_AWAY, tell
+from network.access.changes import LAYER_IS_AWAY, tell_after_commit
 from network.access.gate import action
 from network.addresses import address_for
 from network.people.models import Member
@@ -57,7 +55,7 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
     Topic.objects.filter(pk=topic.pk).update(last_seq=message.seq)
     _mark(topic, author, message.seq)
     changed("discussion", message.pk)
-    transaction.on_commit(partial(tell, room.group, {"type": "room.woken", "room": room.pk, "seq": message.seq}))
+    tell_after_commit({room.group: {"type": "room.woken", "room": room.pk, "seq": message.seq}})
     return message
 
 

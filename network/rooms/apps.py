@@ -8,13 +8,13 @@ class RoomsConfig(AppConfig):
     verbose_name = _("Rooms")
 
     def ready(self) -> None:
-        from django.contrib.auth.signals import user_logged_out
-
+        from network.access.changes import Watched, watch
         from network.access.viewer import register_keys
         from network.rooms.keys import room_keys
+        from network.rooms.models import Room, RoomMembership, rooms_changed
         from network.rooms.searchable import register_rooms
-        from network.rooms.signing_out import close_open_tabs
 
         register_keys(room_keys)
-        user_logged_out.connect(close_open_tabs, dispatch_uid="close_open_tabs")
+        watch(RoomMembership, Watched("member"))
+        watch(Room, Watched("pk", frozenset({"audience"}), tell=rooms_changed))
         register_rooms()

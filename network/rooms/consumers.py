@@ -3,12 +3,10 @@
 import asyncio
 import json
 import logging
-from importlib import import_module
 from time import monotonic
 from typing import Any
 from uuid import UUID
 
-from channels.auth import get_user
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
@@ -17,12 +15,14 @@ from django.utils import translation
 
 from network.access.errors import Refusal
 from network.access.gate import guarded
-from network.access.viewer import Viewer, viewer_of
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message
+from network.rooms.admission import Ticket, ticket_of, viewer_at
+from network.rooms.attendance import NO_LONGER_WELCOME
 from network.rooms.errors import PASSING, NotNow
 from network.rooms.hub import Follower, hub
 from network.rooms.models import Room, Topic
+from network.rooms.socket_slots import Slot, give_back, take_slot
 from search.xml_text import to_xml_data
 
 logger = logging.getLogger(__name__)
@@ -31,52 +31,50 @@ LARGEST_FRAME = 16 * 1024  # bytes
 MOST_ROOMS = 20
 # A tab says little by itself. What is beyond is taken slowly, and then holds up nobody but itself.
 FRAMES_A_SECOND = 20
-# Seconds. A session can end, and a key be lost, without anybody telling: by time, or while the layer is away.
-RECHECKED_AFTER = 60.0
-NOT_SIGNED_IN, NO_LONGER_WELCOME = 4401, 4403
+NOT_SIGNED_IN = 4401
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
-    """One open tab, with all the rooms that it follows. The gate is asked each time with the viewer of that moment."""
+    """One open tab, with all the rooms that it follows. The gate is asked each time with the keys of that moment."""
 
     # The hub alone is in the layer: a channel for each socket would be one more thing that can fail.
     channel_layer_alias = None
 
-    viewer: Viewer
-    member: int
+    ticket: Ticket
+    slot: Slot | None
 
     async def connect(self) -> None:
         self.follows: dict[int, Follower] = {}
-        self.member = 0
-        self.checked = self.second = monotonic()
-        self.frames = 0
+        self.changes = 0
+        self.is_in = False
+        self.second, self.frames = monotonic(), 0
         if not is_own_origin(dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")):
             await self.close()
             return
         # Accepted first in any case: a browser is told the code of a closing, and never why it was not let in.
         await self.accept()
-        viewer = await self._viewer()
-        if viewer is None or viewer.member_id is None:
+        if not await self._come_in():
             await self.close(NOT_SIGNED_IN)
             return
-        self.viewer, self.member = viewer, viewer.member_id
-        await hub().watch_viewer(self.member, self.recheck)
+        self.is_in = True
+        await hub().enter(self)
 
     async def disconnect(self, code: int) -> None:
-        for room, follower in self.follows.items():
-            await hub().leave(room, follower)
-        self.follows = {}
-        if self.member:
-            await hub().unwatch_viewer(self.member, self.recheck)
+        was_in, self.is_in = self.is_in, False
+        for room in list(self.follows):
+            await self._leave(room)
+        if was_in:
+            await hub().part(self)
+            await database_sync_to_async(give_back)(self.slot)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         frame = read(text_data)
-        if frame is None or not self.member:
+        if frame is None or not self.is_in:
             await self.close(1003)
             return
         # Another member signed in in this browser: what waits in a tab of the first is not his.
-        if frame.get("as", self.member) != self.member:
-            await self.close(NO_LONGER_WELCOME)
+        if frame.get("as", self.ticket.member_id) != self.ticket.member_id:
+            await self.dismiss(NO_LONGER_WELCOME)
             return
         await self._slow_down()
         do = frame.get("do")
@@ -84,22 +82,22 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await getattr(self, f"do_{do}")(frame)
 
     async def do_ping(self, _frame: dict[str, Any]) -> None:
-        if monotonic() - self.checked > RECHECKED_AFTER:
-            await self.recheck()
         await self.answer({"is": "pong"})
 
     async def do_open(self, frame: dict[str, Any]) -> None:
-        room = await self._room(number(frame, "room"))
-        if room is None or (room.pk not in self.follows and len(self.follows) >= MOST_ROOMS):
+        asked = number(frame, "room")
+        await self._leave(asked)
+        room = await self._room_now(asked) if len(self.follows) < MOST_ROOMS else None
+        if room is None or not self.is_in:
             await self.answer({"is": "absent", "room": frame.get("room")})
             return
-        await self.do_close({"room": room.pk})
-        self.follows[room.pk] = await hub().follow(room, self.base_send, number(frame, "after"))
+        # Nothing may be waited for between the gate and here: a loss told meanwhile would pass this follower over.
+        self.follows[asked] = hub().follow(room, self.base_send, number(frame, "after"))
+        await self.answer({"is": "open", "room": asked, "to": room.last_seq})
+        await hub().listen(asked)
 
     async def do_close(self, frame: dict[str, Any]) -> None:
-        room = number(frame, "room")
-        if follower := self.follows.pop(room, None):
-            await hub().leave(room, follower)
+        await self._leave(number(frame, "room"))
 
     async def do_say(self, frame: dict[str, Any]) -> None:
         room, key = number(frame, "room"), frame.get("id")
@@ -117,18 +115,15 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def do_read(self, frame: dict[str, Any]) -> None:
         await self._mark(number(frame, "topic"), number(frame, "seq"))
 
-    async def recheck(self) -> None:
-        """The member's keys changed, or he signed out: rooms that are no longer open are left, the socket may close."""
-        self.checked = monotonic()
-        viewer = await self._viewer()
-        if viewer is None or viewer.member_id != self.member:
-            await self.close(NO_LONGER_WELCOME)
-            return
-        self.viewer = viewer
-        for room in list(self.follows):
-            if await self._room(room) is None:
-                await self.do_close({"room": room})
-                await self.answer({"is": "absent", "room": room})
+    async def lose(self, room: int) -> None:
+        if room in self.follows:
+            await self._leave(room)
+            await self.answer({"is": "absent", "room": room})
+
+    async def dismiss(self, code: int) -> None:
+        if self.is_in:
+            await self.disconnect(code)
+            await self.close(code)
 
     async def answer(self, frame: dict[str, Any]) -> None:
         await self.send(text_data=json.dumps(frame, ensure_ascii=False))
@@ -140,17 +135,29 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if self.frames > FRAMES_A_SECOND:
             await asyncio.sleep(1 / FRAMES_A_SECOND)
 
-    async def _viewer(self) -> Viewer | None:
-        """Who the session says it is now; None once it has ended, or its member is closed or has a new password."""
-        sessions = import_module(settings.SESSION_ENGINE)
-        member = await get_user({"session": sessions.SessionStore(self.scope["session"].session_key)})
-        return await database_sync_to_async(viewer_of)(member) if member.is_authenticated else None
+    @database_sync_to_async
+    def _come_in(self) -> bool:
+        ticket = ticket_of(self.scope["session"].session_key)
+        if ticket is not None:
+            self.ticket, self.slot = ticket, take_slot(ticket.member_id)
+        return ticket is not None
+
+    async def _leave(self, room: int) -> None:
+        if follower := self.follows.pop(room, None):
+            await hub().leave(room, follower)
+
+    async def _room_now(self, room: int) -> Room | None:
+        """The room, as no key has been lost since it was asked for."""
+        while True:
+            changes = self.changes
+            found: Room | None = await self._room(room)
+            if changes == self.changes or found is None:
+                return found
 
     @database_sync_to_async
     def _room(self, room: int) -> Room | None:
         with guarded():
-            found: Room | None = Room.visible.to(self.viewer).filter(pk=room).first()
-            return found
+            return Room.visible.to(viewer_at(self.ticket)).filter(pk=room).first()
 
     @database_sync_to_async
     def _say(self, room: int, topic: int, key: UUID, frame: dict[str, Any]) -> int:
@@ -160,9 +167,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
         text = str(frame.get("text", ""))
         with guarded(), translation.override(language):
             try:
-                author = Member.objects.filter(pk=self.member, is_active=True).first()
+                author = Member.objects.filter(pk=self.ticket.member_id, is_active=True).first()
                 # Asked with the keys of this moment: a room may have been lost since it was opened.
-                found = Topic.visible.to(viewer_of(author)).filter(pk=topic, room=room).first()
+                found = Topic.visible.to(viewer_at(self.ticket)).filter(pk=topic, room=room).first()
                 if author is None or found is None:
                     return 0
                 return post_message(found, author, client_id=key, text=text, language=language).seq
@@ -175,9 +182,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
     @database_sync_to_async
     def _mark(self, topic: int, seq: int) -> None:
         with guarded():
-            found = Topic.visible.to(self.viewer).filter(pk=topic).first()
+            found = Topic.visible.to(viewer_at(self.ticket)).filter(pk=topic).first()
         if found is not None:
-            mark_read(found, Member.objects.get(pk=self.member), seq=seq)
+            mark_read(found, Member.objects.get(pk=self.ticket.member_id), seq=seq)
 
 
 def in_words(refusal: Refusal) -> Refusal:

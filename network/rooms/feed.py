@@ -25,12 +25,19 @@ Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 
 
 class Follower:
-    """A socket that follows a room: how far it was written to, and whether it is busy with an earlier frame."""
+    """A socket that follows a room: how far it was written to, and whether it is busy with an earlier frame.
 
-    __slots__ = ("behind", "send", "seq")
+    holds: how many ask just now whether it may still listen.
+    """
+
+    __slots__ = ("behind", "holds", "send", "seq")
 
     def __init__(self, send: Send, seq: int) -> None:
-        self.send, self.seq, self.behind = send, seq, False
+        self.send, self.seq, self.behind, self.holds = send, seq, False, 0
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.behind and not self.holds
 
 
 class RoomFeed:
@@ -56,7 +63,7 @@ class RoomFeed:
 
     async def write_news(self) -> None:
         """Bring every follower that is not busy up to date; one reading for all that are at the same place."""
-        while ready := [follower for follower in self.followers if not follower.behind]:
+        while ready := [follower for follower in self.followers if follower.is_ready]:
             after = max(follower.seq for follower in ready)
             for follower in ready:
                 if follower.seq < after:
@@ -65,7 +72,7 @@ class RoomFeed:
             if text is None:
                 return
             for follower in ready:
-                if follower.seq == after and not follower.behind and follower in self.followers:
+                if follower.seq == after and follower.is_ready and follower in self.followers:
                     self._write(follower, text, last)
             if not more:
                 return
@@ -81,16 +88,19 @@ class RoomFeed:
 
     async def _read_alone(self, follower: Follower) -> None:
         more = True
-        while more and follower in self.followers:
+        while more and self._hears(follower):
             try:
                 text, last, more = await read_frame(self.room, follower.seq)
             except Exception:
                 logger.exception("Room %s could not be read.", self.room)
                 await asyncio.sleep(TRIES_AGAIN)
                 return
-            if text is not None:
+            if text is not None and self._hears(follower):
                 await follower.send({"type": "websocket.send", "text": text})
                 follower.seq = last
+
+    def _hears(self, follower: Follower) -> bool:
+        return not follower.holds and follower in self.followers
 
     def _wait_for(self, follower: Follower, rest: Awaitable[None]) -> None:
         follower.behind = True

@@ -6,22 +6,23 @@ layer that is away, cost seconds and no message.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from channels.layers import get_channel_layer
 
 from network.access.changes import LAYER_IS_AWAY, viewer_group
+from network.rooms.attendance import Attendance, Socket
 from network.rooms.feed import Follower, RoomFeed, Send
-from network.rooms.models import Room
+from network.rooms.models import Room, room_group
 
 logger = logging.getLogger(__name__)
 
 # A wake-up can be lost, when Redis starts anew: so often, seconds, the hub looks for itself.
 LOOKS_FOR_ITSELF = 5.0
 LAYER_PATIENCE = 3.0  # seconds
-
-Recheck = Callable[[], Awaitable[None]]
+# Seconds. Nobody may hear for longer than half a minute after a key was lost of which nobody told.
+ASKS_AGAIN = 20.0
 
 
 class Hub:
@@ -29,7 +30,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.feeds: dict[int, RoomFeed] = {}
-        self.viewers: dict[int, set[Recheck]] = {}
+        self.attendance = Attendance()
         self._channel = ""
         # Groups of the layer that somebody here waits for, and those that the hub is in.
         self._wanted: set[str] = set()
@@ -37,7 +38,7 @@ class Hub:
         self._joining = asyncio.Lock()
         self._tasks: set[asyncio.Future[None]] = set()
 
-    async def follow(self, room: Room, send: Send, after: int) -> Follower:
+    def follow(self, room: Room, send: Send, after: int) -> Follower:
         """Write to `send` whatever is said in the room after `after`, until `leave`. The gate was asked by the caller."""
         feed = self.feeds.get(room.pk)
         if feed is None:
@@ -45,10 +46,13 @@ class Hub:
         follower = Follower(send, min(after, room.last_seq))
         feed.followers.add(follower)
         feed.woken.set()
-        await self._want(room.group)
-        # Said between the first reading and the joining: no wake-up told of it.
-        feed.woken.set()
         return follower
+
+    async def listen(self, room: int) -> None:
+        """Be woken for the room; what was said before the layer knows of us, no wake-up told of."""
+        await self._want(room_group(room))
+        if feed := self.feeds.get(room):
+            feed.woken.set()
 
     async def leave(self, room: int, follower: Follower) -> None:
         feed = self.feeds.get(room)
@@ -58,18 +62,16 @@ class Hub:
         if not feed.followers:
             del self.feeds[room]
             feed.task.cancel()
-            await self._want_no_more(f"room.{room}")
+            await self._want_no_more(room_group(room))
 
-    async def watch_viewer(self, member: int, recheck: Recheck) -> None:
-        """Call `recheck` whenever it is told that this member's keys changed."""
-        self.viewers.setdefault(member, set()).add(recheck)
-        await self._want(viewer_group(member))
+    async def enter(self, socket: Socket) -> None:
+        """Ask again whether the socket may stay, now and then, and whenever it is told that its member's keys changed."""
+        self.attendance.add(socket)
+        await self._want(viewer_group(socket.ticket.member_id))
 
-    async def unwatch_viewer(self, member: int, recheck: Recheck) -> None:
-        watching = self.viewers.get(member, set())
-        watching.discard(recheck)
-        if not watching and self.viewers.pop(member, None) is not None:
-            await self._want_no_more(viewer_group(member))
+    async def part(self, socket: Socket) -> None:
+        if self.attendance.remove(socket):
+            await self._want_no_more(viewer_group(socket.ticket.member_id))
 
     async def _want(self, group: str) -> None:
         self._wanted.add(group)
@@ -111,16 +113,27 @@ class Hub:
                 logger.warning("The layer is away: %s", error)
                 await asyncio.sleep(1)
                 continue
-            if event["type"] == "room.woken" and (feed := self.feeds.get(event["room"])):
-                feed.woken.set()
-            elif event["type"] == "viewer.changed":
-                for recheck in list(self.viewers.get(event["member"], ())):
-                    self._keep(asyncio.ensure_future(self._soon(recheck)))
+            self._hear(event)
 
-    async def _soon(self, recheck: Recheck) -> None:
-        # Who signs out is told of before his session is emptied.
-        await asyncio.sleep(0.3)
-        await recheck()
+    def _hear(self, event: dict[str, Any]) -> None:
+        kind = event["type"]
+        if kind == "room.woken" and (feed := self.feeds.get(event["room"])):
+            feed.woken.set()
+        elif kind == "viewer.changed":
+            self._ask_again(self.attendance.of(event["member"]))
+        elif kind == "viewer.crowded":
+            self.attendance.give_way([event["holder"]])
+        elif kind == "room.changed":
+            self._ask_again(self.attendance.in_room(event["room"]))
+
+    def _ask_again(self, sockets: list[Socket]) -> None:
+        """Held at once, in the order of events: what is said after a key was taken away is told after it, too."""
+        held = self.attendance.hold(sockets)
+        self._keep(asyncio.ensure_future(self._ask_held(sockets, held)))
+
+    async def _ask_held(self, sockets: list[Socket], held: list[Follower]) -> None:
+        await self.attendance.ask_held(sockets, held)
+        self._wake_all()
 
     def _keep(self, task: asyncio.Future[None]) -> None:
         """The loop itself holds its tasks only weakly."""
@@ -131,6 +144,9 @@ class Hub:
         """What is done now and then in case that a wake-up was lost."""
         for group in self._wanted ^ self._joined:
             await self._tune(group)
+        self._wake_all()
+
+    def _wake_all(self) -> None:
         for feed in list(self.feeds.values()):
             feed.woken.set()
 
@@ -139,8 +155,14 @@ class Hub:
             await asyncio.sleep(LOOKS_FOR_ITSELF)
             await self.look_for_itself()
 
+    async def keep_asking(self) -> None:
+        while True:
+            await asyncio.sleep(ASKS_AGAIN)
+            await self.attendance.ask_all()
+
     def start(self) -> None:
         self._keep(asyncio.ensure_future(self.keep_looking()))
+        self._keep(asyncio.ensure_future(self.keep_asking()))
 
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()

@@ -1,6 +1,6 @@
 """Rooms, topics, messages: what was said, where, in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from django.conf import settings
@@ -12,13 +12,26 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.access.byline import Attribution, Person
+from network.access.changes import WatchedQuerySet, tell_after_commit
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS, Viewer
 from search.vocabulary.models import Concept
 from search.wording import worded
 
 
-class RoomQuerySet(GatedQuerySet):
+def room_group(room_id: int) -> str:
+    """The name of a room in the channel layer."""
+    return f"room.{room_id}"
+
+
+def rooms_changed(room_ids: Iterable[int]) -> None:
+    """Who loses a room with its audience is known by nobody before all who follow it are asked."""
+    told = {room_group(room): {"type": "room.changed", "room": room} for room in room_ids}
+    if told:
+        tell_after_commit(told)
+
+
+class RoomQuerySet(GatedQuerySet, WatchedQuerySet):  # type: ignore[override]  # of as_manager
     def for_rows(self, viewer: Viewer) -> Self:
         """Rooms with their themes and `news`: how many messages the viewer has not read in them."""
         marks = ReadMark.objects.filter(topic=OuterRef("topic"), member=viewer.member_id)
@@ -75,8 +88,7 @@ class Room(models.Model):
 
     @property
     def group(self) -> str:
-        """Its name in the channel layer."""
-        return f"room.{self.pk}"
+        return room_group(self.pk)
 
 
 class RoomMembership(models.Model):
@@ -85,6 +97,8 @@ class RoomMembership(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, related_name="memberships")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="room_memberships")
     joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WatchedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "member"], name="member_is_once_in_a_room")]

@@ -8,9 +8,13 @@ class TrainingsConfig(AppConfig):
     verbose_name = _("Trainings")
 
     def ready(self) -> None:
+        from network.access.changes import Watched, watch
         from network.access.viewer import register_keys
         from network.trainings.keys import edition_keys
+        from network.trainings.models import Participation, Workshop
         from network.trainings.searchable import register_trainings
 
         register_keys(edition_keys)
+        watch(Participation, Watched("member"))
+        watch(Workshop, Watched("participations__member", frozenset({"edition", "edition_id"})))
         register_trainings()

@@ -1,9 +1,13 @@
 """The audience keys that come from having been at a training."""
 
+from collections.abc import Collection, Iterator
+
 from network.access.viewer import edition_key
 from network.trainings.models import Participation
 
 
-def edition_keys(member_id: int) -> list[str]:
-    editions = Participation.objects.filter(member=member_id).values_list("workshop__edition", flat=True).distinct()
-    return [edition_key(edition) for edition in editions]
+def edition_keys(member_ids: Collection[int]) -> Iterator[tuple[int, str]]:
+    participations = Participation.objects.filter(member__in=member_ids).distinct()
+    return (
+        (member, edition_key(edition)) for member, edition in participations.values_list("member", "workshop__edition")
+    )

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from network.access.changes import WatchedQuerySet
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import PUBLIC, edition_key
 from search.vocabulary.models import Concept
@@ -92,6 +93,8 @@ class Workshop(Translated, models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
 
+    objects = WatchedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("workshop")
         verbose_name_plural = _("workshops")
@@ -128,6 +131,8 @@ class Participation(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="participations")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="participations")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.PARTICIPANT)
+
+    objects = WatchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participation")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
@@ -136,13 +137,17 @@ CHANNEL_LAYERS = {
         else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
     )
 }
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
 }
+# Which sockets are open: apart from the rest, for a cache in the process throws out what it has too much of.
+CACHES["sockets"] = CACHES["default"] | (
+    {} if REDIS_URL else {"LOCATION": "sockets", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 ELASTICSEARCH_URL = environment.text("ELASTICSEARCH_URL")  # of several nodes, with commas between them

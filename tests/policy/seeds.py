@@ -238,7 +238,9 @@ class _Ungated:
 @seed
 def members_of_one_edition_have_the_keys_of_all(patch: pytest.MonkeyPatch, world: World) -> None:
     every = [edition_key(edition.pk) for edition in Edition.objects.all()]
-    patch.setattr(viewer, "_key_sources", [keys.room_keys, lambda member_id: every])
+    patch.setattr(
+        viewer, "_key_sources", [keys.room_keys, lambda ids: [(member, key) for member in ids for key in every]]
+    )
 
 
 @seed
@@ -246,7 +248,7 @@ def editors_have_the_keys_of_all_rooms(patch: pytest.MonkeyPatch, world: World) 
     every = [room_key(room.pk) for room in Room.objects.all()]
     sources = viewer._key_sources
     editor = world.members["editor"].pk
-    patch.setattr(viewer, "_key_sources", [*sources, lambda member_id: every if member_id == editor else ()])
+    patch.setattr(viewer, "_key_sources", [*sources, lambda ids: [(editor, key) for key in every if editor in ids]])
 
 
 @seed

@@ -4,15 +4,16 @@ import channels.db
 import pytest
 
 from network.people.models import Member
-from network.rooms import actions, hub
+from network.rooms import hub
 from network.rooms.models import Room, Topic
+from tests.commits import commit_for_real
 from tests.factories import MemberFactory, RoomFactory, TopicFactory
 
 
 @pytest.fixture
-def commits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What waits for the commit is done at once: a test's own transaction never commits."""
-    monkeypatch.setattr(actions.transaction, "on_commit", lambda function, **_kwargs: function())
+def commits(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for the commit is done after it."""
+    commit_for_real(monkeypatch)
     # Channels would close the connection, and with it the test's transaction.
     monkeypatch.setattr(channels.db, "close_old_connections", lambda: None)
     # Or a wake-up that was lost would not be noticed.

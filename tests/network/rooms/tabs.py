@@ -21,9 +21,9 @@ ORIGIN = settings.ALLOWED_ORIGINS[0]
 class Tab(ApplicationCommunicator):
     """One open tab of a member's browser, without the server between."""
 
-    def __init__(self, cookie: str = "", origin: str = ORIGIN) -> None:
+    def __init__(self, cookie: str = "", origin: str = ORIGIN, path: str = "/ws/") -> None:
         headers = [(b"origin", origin.encode()), (b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode())]
-        super().__init__(sockets, {"type": "websocket", "path": "/ws/", "query_string": b"", "headers": headers})
+        super().__init__(sockets, {"type": "websocket", "path": path, "query_string": b"", "headers": headers})
 
     async def connect(self) -> bool:
         await self.send_input({"type": "websocket.connect"})
@@ -39,11 +39,14 @@ class Tab(ApplicationCommunicator):
     async def do(self, **frame: Any) -> None:
         await self.write(json.dumps(frame))
 
+    async def frame(self) -> dict[str, Any]:
+        frame: dict[str, Any] = json.loads((await self.receive_output(5))["text"])
+        return frame
+
     async def next(self, kind: str) -> dict[str, Any]:
-        while True:
-            frame: dict[str, Any] = json.loads((await self.receive_output(5))["text"])
-            if frame["is"] == kind:
-                return frame
+        while (frame := await self.frame())["is"] != kind:
+            pass
+        return frame
 
     async def lines(self, number: int) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []

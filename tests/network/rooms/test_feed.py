@@ -22,7 +22,7 @@ from network.rooms.models import Topic
 from tests.factories import MessageFactory
 from tests.network.rooms.tabs import Tab, cookie_of, opened, run, say, until
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 def test_a_phone_that_takes_nothing_holds_up_nobody_and_misses_nothing(topic: Topic, member: Member) -> None:

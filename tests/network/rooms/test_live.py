@@ -14,7 +14,7 @@ from network.rooms.models import Message, Topic
 from tests.factories import MessageFactory, RoomFactory, TopicFactory
 from tests.network.rooms.tabs import Tab, cookie_of, opened, run, say
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 def test_each_sees_what_the_other_says_and_the_sender_is_told_that_it_is_stored(

@@ -1,23 +1,44 @@
 """Saying something: once, in order, and never lost without a word."""
 
+import contextlib
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from network.access import changes
 from network.access.viewer import viewer_of
 from network.people.models import Member
 from network.rooms.actions import LONGEST_MESSAGE, MESSAGES_A_MINUTE, mark_read, post_message, start_topic
 from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
 from network.rooms.models import Message, Room, Topic
 from search.index.models import Change
+from tests.commits import commit_for_real
 
 pytestmark = pytest.mark.django_db
 
 
 def say(topic: Topic, author: Member, text: str = "The meter stands on our side", **more: Any) -> Message:
     return post_message(topic, author, **({"client_id": uuid4(), "text": text, "language": "en"} | more))
+
+
+def test_nobody_is_woken_before_the_commit_nor_by_what_is_taken_back(
+    topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(changes, "tell", woken.extend)
+    commit_for_real(monkeypatch)
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        say(topic, member)
+        assert woken == []
+        raise ZeroDivisionError
+    assert woken == []
+    with transaction.atomic():
+        say(topic, member)
+        assert woken == []
+    assert woken == [f"room.{topic.room_id}"]
 
 
 def test_messages_count_up_within_their_room(topic: Topic, member: Member, other_member: Member) -> None:

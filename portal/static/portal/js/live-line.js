@@ -7,6 +7,7 @@ const FIRST_PAUSE = 500
 const LONGEST_PAUSE = 30_000
 const STEADY = 10_000 // a line that stood so long was a good one
 const CLOSED_FOR_GOOD = new Set([4401, 4403])
+const GAVE_WAY = 4408 // to another of the member's many tabs: it opens again when it is looked at
 
 export class LiveLine {
   onframe = () => {}
@@ -64,6 +65,7 @@ export class LiveLine {
     if (CLOSED_FOR_GOOD.has(code)) return this.onstate("out", code)
     if (this.#begun && Date.now() - this.#begun > STEADY) this.#pause = FIRST_PAUSE
     this.#begun = 0
+    if (code === GAVE_WAY) return this.onstate("down", code)
     // A little by chance, or all tabs come back in the same instant after a server starts anew.
     this.#timer = setTimeout(() => this.open(), this.#pause * (0.75 + Math.random() / 2))
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE)

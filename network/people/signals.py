@@ -1,0 +1,44 @@
+"""What Django tells by signals alone: a session that ended, a group that was taken away."""
+
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
+from django.db.models.signals import m2m_changed, pre_delete
+
+from network.access.changes import Watched, viewers_changed, watch
+from network.people.models import Member
+
+
+def watch_members() -> None:
+    """Let open tabs be told when an account is closed, gets a new password or another group, and when a session ends."""
+    watch(Member, Watched("pk", frozenset({"password", "is_active", "is_superuser"})))
+    pre_delete.connect(_session_ends, sender=Session, dispatch_uid="session_ends")
+    pre_delete.connect(_group_goes, sender=Group, dispatch_uid="group_goes")
+    for through in (Member.groups.through, Member.user_permissions.through):
+        m2m_changed.connect(_rights_change, sender=through, dispatch_uid=f"rights_change:{through.__name__}")
+
+
+def _session_ends(instance: Session, **_rest: Any) -> None:
+    member = str(instance.get_decoded().get(SESSION_KEY, ""))
+    if member.isdecimal():
+        viewers_changed([int(member)])
+
+
+def _group_goes(instance: Group, **_rest: Any) -> None:
+    viewers_changed(_holders(instance))
+
+
+def _rights_change(instance: Any, action: str, pk_set: set[int] | None, **_rest: Any) -> None:
+    if action not in ("post_add", "post_remove", "pre_clear"):
+        return
+    if isinstance(instance, Member):
+        viewers_changed([instance.pk])
+    else:
+        viewers_changed(pk_set if pk_set is not None else _holders(instance))
+
+
+def _holders(right: Any) -> list[int]:
+    """Whose group it is, or whose own permission."""
+    return list(right.user_set.values_list("pk", flat=True))
