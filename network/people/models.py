@@ -31,7 +31,7 @@ HOUSE_DOMAIN = "@chaikhana.invalid"
 DUPLICATE_DOMAIN = "@duplicate.invalid"
 
 
-class MemberQuerySet(models.QuerySet["Member"]):
+class MemberQuerySet(WatchedQuerySet):
     def of_people(self) -> Self:
         """Without the accounts of the house itself: nobody invites, opens or renames those."""
         return self.exclude(email__endswith=HOUSE_DOMAIN)
@@ -65,7 +65,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
-    objects = MemberManager.from_queryset(WatchedQuerySet)()
+    objects = MemberManager()
 
     class Meta:
         verbose_name = _("member")
