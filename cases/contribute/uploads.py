@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from wagtail.models import Collection as FileCollection
 
 from cases.contribute.errors import TooManyFiles
-from cases.library.models import Attachment, Contribution, Picture
+from cases.library.models import Attachment, Contribution, Picture, StoredFile
 from network.people.models import Member
 
 MAX_FILES = 10
@@ -73,9 +73,9 @@ def put_files(draft: Contribution, added: Sequence[UploadedFile], removed: Colle
     if len(kept) + len(added) > MAX_FILES:
         raise TooManyFiles
     for file in added:
-        attachment = Attachment(title=PurePosixPath(file.name or "").stem[:200])
-        attachment.file.save(nameless(file), file, save=False)
-        kept.append(attachment)
+        stored = StoredFile(page_id=draft.pk)
+        stored.file.save(nameless(file), file)
+        kept.append(Attachment(stored=stored, title=PurePosixPath(file.name or "").stem[:200]))
     for order, attachment in enumerate(kept):
         attachment.sort_order = order
     draft.attachments = kept

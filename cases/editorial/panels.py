@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from cases.editorial.forms import EditorsForm
+from cases.editorial.forms import EditorsForm, FileLink, FilesFormSet
 from cases.editorial.prose import EditorsProse
 from cases.library.models import Contribution
 from network.access.byline import Attribution, byline
@@ -41,6 +41,16 @@ class AuthorsPanel(Panel):
             }
 
 
+class FilesPanel(InlinePanel):
+    """The files that came with the text: they can be named, ordered and taken away. New ones come from the author."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        own = {"formset": FilesFormSet, "max_num": 0, "validate_max": False}
+        options["formsets"][self.relation_name] |= own
+        return options
+
+
 def panels_of(model: type[Contribution]) -> TabbedInterface:
     text = [
         FieldPanel("title"),
@@ -58,7 +68,12 @@ def panels_of(model: type[Contribution]) -> TabbedInterface:
     people = [
         AuthorsPanel(heading=_("Authors")),
         FieldPanel("cover"),
-        InlinePanel("attachments", [FieldPanel("file"), FieldPanel("title")], heading=_("Files"), label=_("File")),
+        FilesPanel(
+            "attachments",
+            [FieldPanel("stored", widget=FileLink), FieldPanel("title")],
+            heading=_("Files"),
+            label=_("File"),
+        ),
     ]
     # No audience and no clearance: they are the author's word, which an editor reads among the authors, or sends back.
     publication = [

@@ -1,13 +1,13 @@
 """Whose file a path is, and whether somebody may have it: the owner's gate decides, never the path."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from wagtail.models import Revision, WorkflowState
 
-from cases.library.models import Attachment, CasePage, Contribution, Picture, PracticePage, Rendition
+from cases.library.models import Attachment, CasePage, Contribution, Picture, PracticePage, Rendition, StoredFile
 from network.access.byline import Attribution
 from network.access.viewer import ANONYMOUS, Viewer
 from network.trainings.models import Material
@@ -59,30 +59,31 @@ def _covers(picture: Picture, viewer: Viewer) -> bool:
 
 
 def _attachment(path: str, viewer: Viewer) -> Found | None:
-    attachment = Attachment.objects.filter(file=path).first()
-    if attachment:
-        title = attachment.title
-        if _shows(attachment.page_id, ANONYMOUS):
-            return Found(path, title, is_public=True)
-        if viewer.is_editor or _shows(attachment.page_id, viewer):
-            return Found(path, title)
+    stored = StoredFile.objects.filter(file=path).first()
+    if stored is None:
+        return None
+    shown = list(Attachment.objects.filter(stored=stored))
+    title = shown[0].title if shown else ""
+    if any(_shows(one.page_id, ANONYMOUS) for one in shown):
+        return Found(path, title, is_public=True)
+    if any(_shows(one.page_id, viewer) for one in shown):
+        return Found(path, title)
     for content in _own_drafts(viewer):
         for entry in content.get("attachments", []):
-            if entry.get("file") == path:
+            if entry.get("stored") == stored.pk:
                 return Found(path, entry.get("title", ""))
-    # Paths hold no quotes, so they stand in a version as they are.
-    versions = Revision.objects.filter(content__attachments__icontains=path)
-    return Found(path) if viewer.is_editor and _is_submitted(versions) else None
+    pages = {stored.page_id, *(one.page_id for one in shown)}
+    return Found(path, title) if viewer.is_editor and _were_sent(pages) else None
 
 
 def _shows(page_id: int, viewer: Viewer) -> bool:
     return any(model.visible.to(viewer).filter(pk=page_id).exists() for model in KINDS)  # type: ignore[attr-defined]
 
 
-def _is_submitted(versions: QuerySet[Revision]) -> bool:
-    """Whether one of these versions is of a text that was sent to the editors: a draft's files are its author's alone."""
-    pages = versions.values_list("object_id", flat=True)
-    return WorkflowState.objects.filter(object_id__in=list(pages[:50])).exists()
+def _were_sent(pages: Iterable[int | None]) -> bool:
+    """Whether one of these texts was sent to the editors: a draft's files are its author's alone."""
+    ids = {str(page) for page in pages if page is not None}
+    return WorkflowState.objects.filter(object_id__in=ids).exists()
 
 
 def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
@@ -97,7 +98,7 @@ def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
         if viewer.is_editor and named.opened().exists():  # type: ignore[attr-defined]
             return Found(path)
     drafts = Revision.objects.filter(Q(content__clearance_paper=path) & Q(content__attribution=Attribution.NAMED))
-    return Found(path) if viewer.is_editor and _is_submitted(drafts) else None
+    return Found(path) if viewer.is_editor and _were_sent(drafts.values_list("object_id", flat=True)[:50]) else None
 
 
 def _own_drafts(viewer: Viewer) -> Iterator[dict[str, Any]]:

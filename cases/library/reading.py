@@ -56,7 +56,7 @@ def _attachments(page: Contribution) -> list[dict[str, Any]]:
     attachments = list(page.attachments.all())
     unsearchable = states_of(attachment.file.name for attachment in attachments)
     return [
-        {"title": one.title, "url": one.file.url, "size": one.file.size, "why": unsearchable.get(one.file.name, "")}
+        {"title": one.title, "url": one.file.url, "size": one.size, "why": unsearchable.get(one.file.name, "")}
         for one in attachments
     ]
 

@@ -15,6 +15,7 @@ from cases.library.models import CasePage
 from network.notices.models import Notice
 from network.people.models import EDITORS_GROUP
 from tests.cases.desk import begin, decide, newest, save, submitted
+from tests.cases.editorial.forms import form_of
 from tests.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,20 +103,6 @@ def decide_on_the_page(browser, page, verdict, **changes):
     sent |= {"action-workflow-action": "true", "workflow-action-name": verdict}
     sent["workflow-action-extra-data"] = json.dumps({"comment": changes.pop("comment", "")})
     return browser.post(address, sent | changes, headers={"referer": address}, follow=True)
-
-
-def form_of(response):
-    """What the form of Wagtail's page would send as it was opened."""
-    form = response.context["form"]
-    data = {field.html_name: field.value() for field in form}
-    for formset in form.formsets.values():
-        data |= {field.html_name: field.value() for field in formset.management_form}
-    data["tags"] = ", ".join(tag.name for tag in form.instance.tags.all())
-    return {
-        name: value
-        for name, value in data.items()
-        if value is not None and value is not False and not hasattr(value, "file")
-    }
 
 
 def test_corrections_typed_while_approving_are_published(author, at_the_editors_desk):

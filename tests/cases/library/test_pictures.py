@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from cases.editorial.setting_up import set_up_editorial_work
-from cases.library.models import Attachment, Picture
+from cases.library.models import Attachment, Picture, StoredFile
 from network.access.byline import Attribution
 from network.access.viewer import MEMBERS
 from network.people.models import Member
@@ -87,8 +87,9 @@ def test_a_file_of_others_answers_as_one_that_never_was(client: Client, member: 
 
 def test_an_attachment_keeps_its_name_in_any_script(client: Client) -> None:
     page = CaseFactory()
-    attachment = Attachment(page_id=page.pk, title="Акт сверки 2019", sort_order=0)
-    attachment.file.save("x.txt", ContentFile("текст".encode()))
+    stored = StoredFile(page_id=page.pk)
+    stored.file.save("x.txt", ContentFile("текст".encode()))
+    attachment = Attachment.objects.create(page_id=page.pk, stored=stored, title="Акт сверки 2019", sort_order=0)
     answer = client.get(attachment.file.url)
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%D0%90%D0%BA%D1%82")
     assert answer["X-Content-Type-Options"] == "nosniff"

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from cases.library.models import Attachment, CasePage
+from cases.library.models import Attachment, CasePage, StoredFile
 from search.documents.models import FileText
 from search.index.rebuilding import rebuild
 from tests.factories import CaseFactory
@@ -24,10 +24,9 @@ def index(settings: Any, tmp_path: Any) -> None:
 
 
 def attach(page: CasePage, content: bytes, name: str = "annex.pdf") -> Attachment:
-    attachment = Attachment(page_id=page.pk, title="Annex", sort_order=0)
-    attachment.file.save(name, ContentFile(content))
-    attachment.save()
-    return attachment
+    stored = StoredFile(page_id=page.pk)
+    stored.file.save(name, ContentFile(content))
+    return Attachment.objects.create(page_id=page.pk, stored=stored, title="Annex", sort_order=0)
 
 
 def found(client: Client, query: str) -> list[dict[str, str]]:
