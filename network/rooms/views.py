@@ -6,7 +6,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -21,7 +21,7 @@ from network.rooms.asking import rooms_for
 from network.rooms.errors import PASSING
 from network.rooms.forms import MessageForm, TopicForm
 from network.rooms.lines import frame_after, lines_of
-from network.rooms.models import Message, Room, Topic
+from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_news
 
 PAGE_SIZE = 50
 ROOMS_A_PAGE = 30
@@ -31,8 +31,9 @@ MAX_QUESTION_LENGTH = 1_000  # characters: as much as the search reads
 
 @login_required
 def rooms(request: MemberRequest) -> HttpResponse:
-    listed = Room.visible.to(request.viewer).for_rows(request.viewer)
+    listed = Room.visible.to(request.viewer).for_rows()
     page = newest_first(listed, by="last_posted_at", after=request.GET.get("after", ""), size=ROOMS_A_PAGE)
+    count_news(page.rows, request.viewer)
     return render(request, "network/rooms/rooms.html", {"page": page})
 
 
@@ -151,23 +152,35 @@ def _language() -> str:
 
 
 def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
-    """The messages that the address asks for: the newest, or those before a `seq`, the oldest first."""
+    """The messages that the address asks for: the newest, those beside a `seq`, or those around one; the oldest first."""
     said = Message.visible.to(request.viewer).filter(topic=topic).for_lines()
-    before = _seq(request.GET.get("before", ""))
-    page = list((said if before is None else said.filter(seq__lt=before)).order_by("-seq")[: PAGE_SIZE + 1])
-    shown = page[:PAGE_SIZE][::-1]
+    shown = _page(said, request.GET)
+    first, last = (shown[0].seq, shown[-1].seq) if shown else (0, 0)
     read: int = topic.read  # type: ignore[attr-defined]  # of with_news()
+    me = request.viewer.member_id
     return {
         "room": topic.room,
         "topic": topic,
         "topics": _topics(request, topic.room),
         "lines": lines_of(shown, request.viewer),
-        "first_new": next((message.seq for message in shown if message.seq > read), 0) if read else 0,
-        "older_url": f"?before={shown[0].seq}" if len(page) > PAGE_SIZE else "",
-        "is_newest": before is None,
+        "first_new": next((one.seq for one in shown if one.seq > read and not one.is_by(me)), 0) if read else 0,
+        "older_url": f"?before={first}" if said.filter(seq__lt=first).exists() else "",
+        "later_url": f"?after={last}" if last < topic.last_seq else "",
+        "is_newest": last >= topic.last_seq,
         # A tab stays open over midnight: its scripts have no words for dates in all seven languages.
         "days_ahead": [localdate() + timedelta(days=number) for number in range(3)],
     }
+
+
+def _page(said: MessageQuerySet, asked: QueryDict) -> list[Message]:
+    at, before, after = (_seq(asked.get(name, "")) for name in ("at", "before", "after"))
+    if after is not None:
+        return list(said.filter(seq__gt=after).order_by("seq")[:PAGE_SIZE])
+    if at is None:
+        earlier = said if before is None else said.filter(seq__lt=before)
+        return list(earlier.order_by("-seq")[:PAGE_SIZE])[::-1]
+    earlier = said.filter(seq__lt=at).order_by("-seq")[: PAGE_SIZE // 2]
+    return [*list(earlier)[::-1], *said.filter(seq__gte=at).order_by("seq")[: PAGE_SIZE // 2]]
 
 
 def _seq(text: str) -> int | None:

@@ -159,6 +159,7 @@ def test_plain_requests_for_lines_ask_the_gate_and_the_rule(
     client: Client, member: Member, outsider: Member, closed_circle: Room
 ) -> None:
     Room.objects.update(attribution=Attribution.CHATHAM_HOUSE)
+    closed_circle.refresh_from_db()
     said = MessageFactory(topic=TopicFactory(room=closed_circle), author=member)
     client.force_login(member)
     (line,) = client.get(f"{path_of(said.topic)}lines/").json()["lines"]
@@ -176,6 +177,32 @@ def test_a_tab_of_somebody_else_says_and_hears_nothing(
     assert client.get(f"{path_of(topic)}lines/?as={member.pk}").status_code == 403
     assert client.get(f"{path_of(topic)}lines/?as={other_member.pk}").status_code == 200
     assert not Message.objects.exists()
+
+
+def seqs(page: BeautifulSoup) -> list[int]:
+    return [int(article["data-seq"]) for article in page.select("[data-log] article")]
+
+
+def test_a_link_to_a_message_opens_the_page_on_which_it_stands(client: Client, member: Member, topic: Topic) -> None:
+    MessageFactory.create_batch(61, topic=topic)
+    client.force_login(member)
+    assert seqs(soup(client, f"{path_of(topic)}?at=36")) == list(range(11, 61))
+    assert seqs(soup(client, f"{path_of(topic)}?at=2")) == list(range(1, 27))
+    assert seqs(soup(client, f"{path_of(topic)}?at=987654")) == list(range(37, 62))
+    (link,) = soup(client, path_of(topic)).select("#message-36 .message__time a")
+    assert link["href"] == "?at=36#message-36"
+
+
+def test_from_any_page_of_a_topic_one_comes_to_its_first_and_its_last_message(
+    client: Client, member: Member, topic: Topic
+) -> None:
+    MessageFactory.create_batch(130, topic=topic)
+    client.force_login(member)
+    for label, end in (("Earlier", 1), ("Later", 130)):
+        page = soup(client, f"{path_of(topic)}?at=60")
+        while links := page.find_all("a", string=label):
+            page = soup(client, f"{path_of(topic)}{links[0]['href']}")
+        assert end in seqs(page)
 
 
 def test_who_looks_at_earlier_messages_has_not_read_the_new_ones(client: Client, member: Member, topic: Topic) -> None:
