@@ -75,7 +75,9 @@ def themes(viewer: Viewer) -> list[dict[str, Any]]:
 
 def talk(viewer: Viewer) -> list[Talk]:
     """The topics in which somebody spoke last."""
-    messages = Message.visible.to(viewer).for_lines().select_related("topic", "room").order_by("-posted_at", "-pk")
+    messages = (
+        Message.visible.to(viewer).for_lines().select_related("topic", "room").order_by("-posted_at", "room", "-seq")
+    )
     newest: dict[int, Message] = {}
     for message in messages[:NEW_MESSAGES]:
         newest.setdefault(message.topic_id, message)

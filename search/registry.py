@@ -64,7 +64,8 @@ class Document:
 class Row:
     """One hit as components/case_row.html shows it. Lists are names in the interface's language.
 
-    authors: only those whom a byline names to the reader.
+    authors: only those whom a byline names to the reader. is_announced: whether saved searches tell of it; not of what is the
+    reader's own, nor of what keeps its hour to itself, for a mail comes with one.
     """
 
     kind: str
@@ -81,6 +82,7 @@ class Row:
     cover_url: str = ""
     published: datetime | None = None
     authors: tuple[str, ...] = ()
+    is_announced: bool = True
 
 
 class Searchable(Protocol):

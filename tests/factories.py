@@ -142,12 +142,14 @@ class MessageFactory(DjangoModelFactory[Message]):
     language = "en"
     text = "Good morning"
     html = factory.LazyAttribute(lambda message: f"<p>{message.text}</p>")
-    posted_at = factory.LazyFunction(timezone.now)
+    posted_at = factory.LazyAttribute(lambda message: message.room.moment_of(timezone.now()))
 
     @factory.lazy_attribute
     def seq(self) -> int:
         self.room.last_seq += 1
-        Room.objects.filter(pk=self.room.pk).update(last_seq=self.room.last_seq, last_posted_at=timezone.now())
+        Room.objects.filter(pk=self.room.pk).update(
+            last_seq=self.room.last_seq, last_posted_at=self.room.moment_of(timezone.now())
+        )
         Topic.objects.filter(pk=self.topic.pk).update(last_seq=self.room.last_seq)
         return int(self.room.last_seq)
 

@@ -46,7 +46,8 @@ def send_alerts(moment: datetime | None = None) -> int:
 def _tell(member: Member, searches: Sequence[SavedSearch], moment: datetime) -> bool:
     """One notice and one mail for all of his searches."""
     viewer = viewer_of(member)
-    news = news_of(searches, viewer, owner_id=member.pk, language=member.language) if member.is_active else []
+    with override(member.language):  # addresses begin with the language of who opens them
+        news = news_of(searches, viewer, owner_id=member.pk, language=member.language) if member.is_active else []
     things = [Thing(row.kind, row.id) for one in news for row in one.rows]
     note_told(member.pk, things, searches, moment=moment)
     if not news:

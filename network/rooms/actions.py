@@ -10,7 +10,7 @@ from network.access.gate import action
 from network.addresses import address_for
 from network.people.models import Member
 from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
-from network.rooms.models import Message, ReadMark, Room, Topic
+from network.rooms.models import Message, ReadMark, Room, Topic, id_in_room
 from network.rooms.rendering import rendered
 from search.analysis import detect_languages
 from search.index.outbox import changed
@@ -27,7 +27,8 @@ TOLD_APART_FROM = 40
 def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, language: str) -> Message:
     """Say `text` in `topic`. Called again with the same `client_id` it returns the message already there.
 
-    language: of the writer's interface; what is long enough to tell is told by itself. The caller has found the topic
+    language: of the writer's interface, for what is too short to be told by itself; under the Chatham House rule that would
+    tell one participant from another, and the room's own stands in its place. The caller has found the topic
     through the gate. Raises RoomClosed, NothingSaid, TooLong, TooFast, or KeyReused when `client_id` stands for another text.
     """
     text = _words_of(text)
@@ -39,7 +40,7 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
         raise RoomClosed
     _refuse_haste(author)
     room.last_seq += 1
-    room.last_posted_at = timezone.now()
+    room.last_posted_at = room.moment_of(timezone.now())
     room.save(update_fields=["last_seq", "last_posted_at"])
     message = Message.objects.create(
         room=room,
@@ -47,14 +48,13 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
         author=author,
         seq=room.last_seq,
         client_id=client_id,
-        language=_language_of(text, language),
+        language=_language_of(text, room.language if room.is_anonymous else language),
         text=text,
         html=rendered(text),
         posted_at=room.last_posted_at,
     )
     Topic.objects.filter(pk=topic.pk).update(last_seq=message.seq)
-    _mark(topic, author, message.seq)
-    changed("discussion", message.pk)
+    changed("discussion", id_in_room(room.pk, message.seq))
     tell_after_commit({room.group: {"type": "room.woken", "room": room.pk, "seq": message.seq}})
     return message
 
@@ -74,7 +74,7 @@ def start_topic(
         room=room,
         slug=address_for(title, taken=taken.__contains__, fallback="topic"),
         title=title,
-        language=_language_of(title, language),
+        language=_language_of(title, room.language if room.is_anonymous else language),
         subject=subject,
     )
     post_message(topic, author, client_id=client_id, text=text, language=language)

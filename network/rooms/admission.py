@@ -3,7 +3,7 @@
 A session can end and a key be lost without anybody telling: by time, by a hand in the database, or while the layer is away.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import SimpleNamespace
@@ -49,7 +49,7 @@ def open_rooms(asked: Mapping[Ticket, Collection[int]]) -> dict[Ticket, frozense
 
     Five queries, however many ask.
     """
-    keys = {session for (session,) in _living(asked).values_list("session_key")}
+    keys = set(_living(asked).values_list("session_key", flat=True))
     members = {member.pk: member for member in _active(asked)}
     good = [
         ticket for ticket in asked if ticket.session_key in keys and _is_same(members.get(ticket.member_id), ticket)
@@ -68,9 +68,10 @@ def _living(tickets: Collection[Ticket]) -> QuerySet[Session]:
     return Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
 
 
-def _active(tickets: Collection[Ticket]) -> QuerySet[Member]:
+def _active(tickets: Collection[Ticket]) -> Iterable[Member]:
     ids = {ticket.member_id for ticket in tickets}
-    return Member.objects.filter(pk__in=ids, is_active=True).only("password")
+    members: Iterable[Member] = Member.objects.filter(pk__in=ids, is_active=True).only("password")
+    return members
 
 
 def _is_same(member: Member | None, ticket: Ticket) -> bool:

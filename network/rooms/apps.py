@@ -8,12 +8,16 @@ class RoomsConfig(AppConfig):
     verbose_name = _("Rooms")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from network.access.changes import Watched, watch
         from network.access.viewer import register_keys
+        from network.rooms.day_rule import hold_the_rule
         from network.rooms.keys import room_keys
         from network.rooms.models import Room, RoomMembership, rooms_changed
         from network.rooms.searchable import register_rooms
 
+        post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="hold_the_rule")
         register_keys(room_keys)
         watch(RoomMembership, Watched("member"))
         watch(Room, Watched("pk", frozenset({"audience"}), tell=rooms_changed))

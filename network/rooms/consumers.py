@@ -102,7 +102,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def do_say(self, frame: dict[str, Any]) -> None:
         room, key = number(frame, "room"), frame.get("id")
         try:
-            seq = await self._say(room, number(frame, "topic"), UUID(str(key)), frame)
+            seq = await self._say(room, UUID(str(key)), frame)
         except Refusal as refusal:
             answer = {"is": "refused", "room": room, "id": key, "status": refusal.status}
             await self.answer(answer | {"sentence": str(refusal), "retry": refusal.status in PASSING})
@@ -113,7 +113,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await self.answer(stored if seq else {"is": "absent", "room": room})
 
     async def do_read(self, frame: dict[str, Any]) -> None:
-        await self._mark(number(frame, "topic"), number(frame, "seq"))
+        await self._mark(frame, number(frame, "seq"))
 
     async def lose(self, room: int) -> None:
         if room in self.follows:
@@ -160,7 +160,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             return Room.visible.to(viewer_at(self.ticket)).filter(pk=room).first()
 
     @database_sync_to_async
-    def _say(self, room: int, topic: int, key: UUID, frame: dict[str, Any]) -> int:
+    def _say(self, room: int, key: UUID, frame: dict[str, Any]) -> int:
         """The `seq` of what was said; 0 if there is no such topic for this viewer."""
         language = str(frame.get("language") or settings.LANGUAGE_CODE)
         language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
@@ -169,7 +169,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             try:
                 author = Member.objects.filter(pk=self.ticket.member_id, is_active=True).first()
                 # Asked with the keys of this moment: a room may have been lost since it was opened.
-                found = Topic.visible.to(viewer_at(self.ticket)).filter(pk=topic, room=room).first()
+                found = self._topic(room, frame)
                 if author is None or found is None:
                     return 0
                 return post_message(found, author, client_id=key, text=text, language=language).seq
@@ -179,10 +179,14 @@ class LiveConsumer(AsyncWebsocketConsumer):
             except Refusal as refusal:
                 raise in_words(refusal) from None
 
+    def _topic(self, room: int, frame: dict[str, Any]) -> Topic | None:
+        topics = Topic.visible.to(viewer_at(self.ticket)).select_related("room")
+        return topics.filter(room=room, slug=str(frame.get("topic"))[:80]).first()
+
     @database_sync_to_async
-    def _mark(self, topic: int, seq: int) -> None:
+    def _mark(self, frame: dict[str, Any], seq: int) -> None:
         with guarded():
-            found = Topic.visible.to(viewer_at(self.ticket)).filter(pk=topic).first()
+            found = self._topic(number(frame, "room"), frame)
         if found is not None:
             mark_read(found, Member.objects.get(pk=self.ticket.member_id), seq=seq)
 

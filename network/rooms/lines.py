@@ -18,10 +18,11 @@ LINES_A_FRAME = 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """As components/message.html shows it. author is empty under the Chatham House rule, and `by` is 0."""
+    """As components/message.html shows it. topic: its part of the address. author is empty under the Chatham House rule, and
+    `by` is 0."""
 
     seq: int
-    topic_id: int
+    topic: str
     language: str
     html: SafeString
     when: datetime
@@ -40,7 +41,7 @@ def frame_lines(messages: Iterable[Message]) -> Iterator[dict[str, Any]]:
     for line in lines_of(messages, ANONYMOUS):
         frame: dict[str, Any] = {
             "seq": line.seq,
-            "topic": line.topic_id,
+            "topic": line.topic,
             "language": line.language,
             "html": str(line.html),
         }
@@ -75,7 +76,7 @@ def _line(message: Message, viewer: Viewer) -> Line:
     person = signed.people[0] if signed.people else None
     return Line(
         seq=message.seq,
-        topic_id=message.topic_id,
+        topic=message.topic.slug,
         language=message.language,
         html=mark_safe(message.html),  # cleaned when it was written, in rendering.py
         when=message.posted_at,

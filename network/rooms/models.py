@@ -1,11 +1,14 @@
 """Rooms, topics, messages: what was said, where, in which order."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +18,11 @@ from network.access.byline import Attribution, Person
 from network.access.changes import WatchedQuerySet, tell_after_commit
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS, Viewer
+from network.rooms.day_rule import to_day
 from search.vocabulary.models import Concept
 from search.wording import worded
+
+MAX_NEWS = 100  # of a topic; what is beyond is shown as "99+"
 
 
 def room_group(room_id: int) -> str:
@@ -32,18 +38,9 @@ def rooms_changed(room_ids: Iterable[int]) -> None:
 
 
 class RoomQuerySet(GatedQuerySet, WatchedQuerySet):  # type: ignore[override]  # of as_manager
-    def for_rows(self, viewer: Viewer) -> Self:
-        """Rooms with their themes and `news`: how many messages the viewer has not read in them."""
-        marks = ReadMark.objects.filter(topic=OuterRef("topic"), member=viewer.member_id)
-        unread = (
-            Message.objects.filter(room=OuterRef("pk"), seq__gt=Coalesce(Subquery(marks.values("seq")[:1]), 0))
-            .order_by()
-            .values("room")
-            .annotate(number=Count("pk"))
-            .values("number")
-        )
-        rows = self.annotate(news=Coalesce(Subquery(unread), 0))
-        return rows.prefetch_related("themes")
+    def for_rows(self) -> Self:
+        """With all that a row in a list of rooms shows."""
+        return self.prefetch_related("themes")
 
 
 class Room(models.Model):
@@ -60,6 +57,7 @@ class Room(models.Model):
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
     last_posted_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    news: int  # of `count_news`
 
     objects = RoomQuerySet.as_manager()
     visible = Gate(RoomQuerySet)
@@ -83,8 +81,17 @@ class Room(models.Model):
         return worded(self.purposes) or ""
 
     @property
+    def language(self) -> str:
+        """Of what is said in few words where the writer's own language is not to be told."""
+        return "ru" if self.names.get("ru") else next(iter(self.names), settings.LANGUAGE_CODE)
+
+    @property
     def is_anonymous(self) -> bool:
         return self.attribution != Attribution.NAMED
+
+    def moment_of(self, moment: datetime) -> datetime:
+        """As much of a moment as this room keeps."""
+        return to_day(moment) if self.is_anonymous else moment
 
     @property
     def group(self) -> str:
@@ -112,12 +119,29 @@ class TopicQuerySet(GatedQuerySet):
         return self.filter(room__audience__in=viewer.keys)
 
     def with_news(self, viewer: Viewer) -> Self:
-        """Each with `read`, how far the viewer has read in it, and `news`, how many messages stand after that."""
+        """Each with `read`, how far the viewer has read in it, and `news`: how many others' messages stand after that."""
         marks = ReadMark.objects.filter(topic=OuterRef("pk"), member=viewer.member_id)
         read = Coalesce(Subquery(marks.values("seq")[:1]), 0)
-        later = Message.objects.filter(topic=OuterRef("pk"), seq__gt=OuterRef("read")).order_by()
-        counted = later.values("topic").annotate(number=Count("pk")).values("number")
-        return self.annotate(read=read).annotate(news=Coalesce(Subquery(counted), 0))
+        later = Message.objects.filter(topic=OuterRef("pk"), seq__gt=OuterRef("read"))
+        others = later.exclude(author=viewer.member_id).order_by().values("pk")[:MAX_NEWS]
+        return self.annotate(read=read).annotate(news=BoundedCount(others))
+
+
+class BoundedCount(Subquery):
+    """How many rows a query with a limit has: who never read a long topic is not worth counting it to its end."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS bounded)"
+    output_field = models.IntegerField()
+
+
+def count_news(rooms: Iterable[Room], viewer: Viewer) -> None:
+    """Give each of the rooms its `news`, counted by topic: only in those where somebody spoke since is anything counted."""
+    found = {room.pk: room for room in rooms}
+    for room in found.values():
+        room.news = 0
+    topics = Topic.visible.to(viewer).filter(room__in=found).with_news(viewer).filter(last_seq__gt=F("read"))
+    for room_id, news in topics.order_by().values_list("room", "news"):
+        found[room_id].news += news
 
 
 class Topic(models.Model):
@@ -130,7 +154,6 @@ class Topic(models.Model):
     subject = models.CharField(max_length=80, blank=True, db_index=True, help_text="kind:key, such as case:chu-talas")
     is_settled = models.BooleanField(_("settled"), default=False)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
-    started_at = models.DateTimeField(auto_now_add=True)
 
     objects = TopicQuerySet.as_manager()
     visible = Gate(TopicQuerySet)
@@ -151,12 +174,37 @@ class MessageQuerySet(GatedQuerySet):
     def open_to(self, viewer: Viewer) -> Self:
         return self.filter(room__audience__in=viewer.keys)
 
+    def by_ids(self, ids: Iterable[int]) -> Self:
+        """Those that are known outside by these ids."""
+        seqs: dict[int, list[int]] = {}
+        for room, seq in map(place_of, ids):
+            seqs.setdefault(room, []).append(seq)
+        wanted = [Q(room=room, seq__in=found) for room, found in seqs.items()]
+        return self.filter(reduce(or_, wanted)) if wanted else self.none()
+
     def for_lines(self) -> Self:
         """With all that a line in a room shows."""
         return self.select_related("author__profile__country", "topic", "room")
 
     def after(self, seq: int) -> Self:
         return self.filter(seq__gt=seq).order_by("seq")
+
+
+# A room has at most 2 ** 28 messages, and the id is a whole number that a browser can hold.
+_SEQ_BITS = 28
+
+
+def id_in_room(room_id: int, seq: int) -> int:
+    """By what a message is known outside the database, as to search: it counts within its room.
+
+    The row's own number counts the messages of all rooms: between two with names it would tell the hour of one without.
+    """
+    return room_id << _SEQ_BITS | seq
+
+
+def place_of(id_: int) -> tuple[int, int]:
+    """(room, seq) of such an id."""
+    return id_ >> _SEQ_BITS, id_ & ((1 << _SEQ_BITS) - 1)
 
 
 class Message(models.Model):
@@ -170,7 +218,7 @@ class Message(models.Model):
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, blank=True)
     text = models.TextField(_("message"), max_length=4_000)
     html = models.TextField(editable=False)  # rendered and cleaned once, on writing
-    posted_at = models.DateTimeField(db_index=True)
+    posted_at = models.DateTimeField(db_index=True)  # under the Chatham House rule the day alone: day_rule.py
 
     objects = MessageQuerySet.as_manager()
     visible = Gate(MessageQuerySet)
@@ -179,6 +227,7 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["seq"]
+        indexes = [models.Index(fields=["topic", "seq"], name="message_in_its_topic")]
         constraints = [
             models.UniqueConstraint(fields=["room", "seq"], name="message_seq_is_unique_in_its_room"),
             models.UniqueConstraint(fields=["room", "author", "client_id"], name="message_is_posted_once"),
@@ -187,12 +236,20 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.room_id}/{self.seq}"
 
+    @property
+    def id_in_room(self) -> int:
+        return id_in_room(self.room_id, self.seq)
+
     def get_absolute_url(self) -> str:
-        return f"{self.topic.get_absolute_url()}#message-{self.seq}"
+        """The page of the topic on which it stands, however long the topic is."""
+        return f"{self.topic.get_absolute_url()}?at={self.seq}#message-{self.seq}"
 
     @property
     def attribution(self) -> str:
         return self.room.attribution
+
+    def is_by(self, member_id: int | None) -> bool:
+        return self.author_id == member_id
 
     def authors(self) -> Sequence[Person]:
         profile = getattr(self.author, "profile", None)

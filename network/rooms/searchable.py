@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
-from network.rooms.models import Message, Room
+from network.rooms.models import Message, Room, id_in_room, place_of
 from search.registry import Document, Reader, Row, Section, register
 
 
@@ -20,14 +21,16 @@ class Discussions:
     label = _("Discussions")
 
     def ids(self, *, after: int, limit: int) -> list[int]:
-        return list(Message.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:limit])
+        room, seq = place_of(after)
+        later = Message.objects.filter(Q(room__gt=room) | Q(room=room, seq__gt=seq)).order_by("room", "seq")
+        return [id_in_room(*place) for place in later.values_list("room", "seq")[:limit]]
 
     def documents(self, ids: Collection[int]) -> Iterator[Document]:
-        messages = Message.objects.filter(pk__in=ids).for_lines().prefetch_related("room__themes")
+        messages = Message.objects.by_ids(ids).for_lines().prefetch_related("room__themes")
         for message in messages:
             yield Document(
                 kind=self.kind,
-                id=message.pk,
+                id=message.id_in_room,
                 version=1,
                 audience=message.room.audience,
                 language=message.language,
@@ -45,21 +48,23 @@ class Discussions:
 
     def rows(self, ids: Collection[int], reader: Reader) -> Mapping[int, Row]:
         assert isinstance(reader, Viewer)
-        messages = Message.visible.to(reader).filter(pk__in=ids).for_lines()
-        return {message.pk: self._row(message, reader) for message in messages}
+        messages = Message.visible.to(reader).by_ids(ids).for_lines()
+        return {message.id_in_room: self._row(message, reader) for message in messages}
 
     def _row(self, message: Message, viewer: Viewer) -> Row:
         message.topic.room = message.room
+        signed = byline(message, viewer)
         return Row(
             kind=self.kind,
-            id=message.pk,
-            url=f"{message.topic.get_absolute_url()}?before={message.seq + 1}#message-{message.seq}",
+            id=message.id_in_room,
+            url=message.get_absolute_url(),
             title=message.topic.title,
             language=message.language or message.topic.language,
             kind_label=message.room.name,
             summary=Truncator(" ".join(plain(message.html).split())).chars(200),
-            byline_text=byline(message, viewer).text,
+            byline_text=signed.text,
             published=message.posted_at,
+            is_announced=not (signed.is_anonymous or signed.is_mine),
         )
 
 
@@ -74,7 +79,7 @@ class Rooms:
 
     def documents(self, ids: Collection[int]) -> Iterator[Document]:
         for room in Room.objects.filter(pk__in=ids).prefetch_related("themes"):
-            language = "ru" if room.names.get("ru") else "en"
+            language = room.language
             others = [*room.names.values(), *room.purposes.values()]
             yield Document(
                 kind=self.kind,

@@ -32,7 +32,7 @@ def news_of(searches: Iterable[SavedSearch], reader: Reader, *, owner_id: int, l
     for search in searches:
         asked = asked_by(QueryDict(search.query.removeprefix("?") + "&sort=new"))
         found = found_rows(asked, reader, language=language, limit=LOOKED_AT)
-        fresh = [row for row in found if row.published and row.published > search.saved_at]
+        fresh = [row for row in found if row.is_announced and row.published and row.published > search.saved_at]
         rows = [row for row in fresh if Thing(row.kind, row.id) not in seen]
         seen |= {Thing(row.kind, row.id) for row in rows}
         if rows:

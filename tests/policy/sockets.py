@@ -43,19 +43,19 @@ class Tab(ApplicationCommunicator):
         await self.wait(5)
 
 
-async def everything_said(session: str, rooms: Mapping[int, int]) -> dict[int, list[dict[str, Any]]]:
-    """Frames by room, once the socket has asked to follow each room and to speak in each. rooms: id to id of a topic."""
+async def everything_said(session: str, rooms: Mapping[int, str]) -> dict[int, list[dict[str, Any]]]:
+    """Frames by room, once the socket has asked to follow each room and to speak in each. rooms: id to address of a topic."""
     tab = Tab(session)
     await tab.connect()
     for room, topic in rooms.items():
         await tab.do(do="open", room=room, after=0)
-        await tab.do(do="read", topic=topic, seq=1)
+        await tab.do(do="read", room=room, topic=topic, seq=1)
     frames = await tab.frames(rooms)
     await tab.disconnect()
     return frames
 
 
-async def answers_to_speaking(session: str, rooms: Mapping[int, int]) -> dict[int, list[dict[str, Any]]]:
+async def answers_to_speaking(session: str, rooms: Mapping[int, str]) -> dict[int, list[dict[str, Any]]]:
     """Frames by room, once the socket has tried to say something in each."""
     tab = Tab(session)
     await tab.connect()

@@ -64,9 +64,9 @@ def test_how_far_a_member_has_read_is_seen_by_nobody_else(world: World) -> None:
     assert page_of(world, ALUMNA, topic.get_absolute_url()) == before
 
 
-def rooms_of(world: World) -> dict[int, int]:
-    """Id of each room to that of its topic; and of none."""
-    return {world.made[f"{name} room"].pk: world.made[f"{name} topic"].pk for name in ROOMS} | {ABSENT_ID: ABSENT_ID}
+def rooms_of(world: World) -> dict[int, str]:
+    """Id of each room to the address of its topic; and of none."""
+    return {world.made[f"{name} room"].pk: world.made[f"{name} topic"].slug for name in ROOMS} | {ABSENT_ID: "absent"}
 
 
 def open_to(world: World, viewer: str) -> set[int]:

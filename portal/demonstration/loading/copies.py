@@ -34,7 +34,7 @@ def _copy_everything(pages: list[Any], messages: list[Message], number: int) -> 
     copies = [_copy_page(libraries, page, many, authors, number) for page, many, authors in pages]
     Change.objects.bulk_create(Change(kind=page.KIND, thing=page.pk) for page in copies)
     said = _copy_messages(messages, number)
-    Change.objects.bulk_create(Change(kind="discussion", thing=message.pk) for message in said)
+    Change.objects.bulk_create(Change(kind="discussion", thing=message.id_in_room) for message in said)
 
 
 def _copy_page(

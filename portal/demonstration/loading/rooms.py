@@ -44,7 +44,7 @@ def _room(entry: dict[str, Any], concepts: Concepts, people: People) -> int:
     )
     for message in messages:
         message.topic.last_seq = message.seq
-        changed("discussion", message.pk)
+        changed("discussion", message.id_in_room)
     Topic.objects.bulk_update({message.topic for message in messages}, ["last_seq"])
     room.last_seq, room.last_posted_at = len(messages), messages[-1].posted_at
     room.save(update_fields=["audience", "last_seq", "last_posted_at"])
@@ -95,5 +95,5 @@ def _message(room: Room, topic: Topic, line: dict[str, Any], people: People, seq
         language=line["language"],
         text=line["text"].strip(),
         html=rendered(line["text"].strip()),
-        posted_at=line["at"],
+        posted_at=room.moment_of(line["at"]),
     )

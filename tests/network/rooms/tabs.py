@@ -78,7 +78,7 @@ async def opened(member: Member, room: Room, after: int = 0) -> Tab:
 
 async def say(tab: Tab, topic: Topic, text: str, key: str = "") -> str:
     key = key or str(uuid4())
-    await tab.do(do="say", room=topic.room_id, topic=topic.pk, id=key, text=text, language="ru")
+    await tab.do(do="say", room=topic.room_id, topic=topic.slug, id=key, text=text, language="ru")
     return key
 
 

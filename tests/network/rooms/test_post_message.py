@@ -13,9 +13,10 @@ from network.access.viewer import viewer_of
 from network.people.models import Member
 from network.rooms.actions import LONGEST_MESSAGE, MESSAGES_A_MINUTE, mark_read, post_message, start_topic
 from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
-from network.rooms.models import Message, Room, Topic
+from network.rooms.models import MAX_NEWS, Message, Room, Topic, count_news
 from search.index.models import Change
 from tests.commits import commit_for_real
+from tests.factories import MessageFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_who_says_too_much_in_a_minute_is_asked_to_wait(topic: Topic, member: Me
 
 def test_what_was_said_is_to_be_found(topic: Topic, member: Member) -> None:
     said = say(topic, member)
-    assert Change.objects.filter(kind="discussion", thing=said.pk).exists()
+    assert Change.objects.filter(kind="discussion", thing=said.id_in_room).exists()
 
 
 def test_a_text_is_shown_as_it_was_meant_and_does_nothing(topic: Topic, member: Member) -> None:
@@ -146,3 +147,21 @@ def test_having_read_never_goes_back_and_never_runs_ahead(topic: Topic, member: 
     mark_read(topic, member, seq=99)
     say(topic, other_member)
     assert news() == 1
+
+
+def test_who_answers_has_not_read_by_that_what_others_said_before(
+    topic: Topic, member: Member, other_member: Member
+) -> None:
+    say(topic, other_member, "Did you get the paper?")
+    say(topic, member, "Good morning all")
+    say(topic, other_member, "And the map?")
+    rooms = [topic.room]
+    count_news(rooms, viewer_of(member))
+    assert rooms[0].news == 2  # without his own
+
+
+def test_new_messages_are_counted_no_further_than_is_shown(topic: Topic, member: Member) -> None:
+    MessageFactory.create_batch(MAX_NEWS + 5, topic=topic)
+    MessageFactory.create_batch(2, topic=TopicFactory(room=topic.room))
+    count_news([topic.room], viewer_of(member))
+    assert topic.room.news == MAX_NEWS + 2

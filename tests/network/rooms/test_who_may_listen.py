@@ -64,7 +64,7 @@ def test_what_waits_in_a_tab_is_never_said_by_who_signed_in_after(topic: Topic, 
     async def scenario() -> None:
         tab = Tab(await sync_to_async(cookie_of)(other_member))
         await tab.connect()
-        await tab.do(do="say", room=topic.room_id, topic=topic.pk, id=str(uuid4()), text="Mine", **{"as": 987_654})
+        await tab.do(do="say", room=topic.room_id, topic=topic.slug, id=str(uuid4()), text="Mine", **{"as": 987_654})
         assert await tab.closing_code() == 4403
 
     run(scenario)

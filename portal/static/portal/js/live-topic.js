@@ -31,8 +31,8 @@ class LiveTopic extends HTMLElement {
   #telling = 0
 
   connectedCallback() {
-    const { me, topic, lines, say } = this.dataset
-    this.#outbox = new Outbox(`${me}:${topic}`, () => this.#show())
+    const { me, room, topic, lines, say } = this.dataset
+    this.#outbox = new Outbox(`${me}:${room}:${topic}`, () => this.#show())
     this.#log = new MessageLog(this)
     this.#waiting = new WaitingMessages(this, this.#outbox, this.#log)
     this.#waiting.onact = () => { this.#show(); this.#sendNext(); this.#field?.focus() }
@@ -56,8 +56,8 @@ class LiveTopic extends HTMLElement {
   get #form() { return this.querySelector("form.composer") }
   get #field() { return this.querySelector("form.composer textarea") }
   get #room() { return Number(this.dataset.room) }
-  get #topic() { return Number(this.dataset.topic) }
-  get #draftKey() { return `draft:topic:${this.dataset.me}:${this.dataset.topic}` }
+  get #topic() { return this.dataset.topic }
+  get #draftKey() { return `draft:topic:${this.dataset.me}:${this.dataset.room}:${this.dataset.topic}` }
 
   // --- the line ---
   #change = (state, code) => {
@@ -101,7 +101,7 @@ class LiveTopic extends HTMLElement {
   #markRead = () => {
     const newest = this.#log.newest
     if (document.hidden || newest <= this.#marked || !this.#log.isAtEnd) return
-    if (this.#line.send({ do: "read", topic: this.#topic, seq: newest })) this.#marked = newest
+    if (this.#line.send({ do: "read", room: this.#room, topic: this.#topic, seq: newest })) this.#marked = newest
   }
 
   #countElsewhere(line) {

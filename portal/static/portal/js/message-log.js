@@ -28,6 +28,8 @@ export class MessageLog {
   // rule at the top, where the rule stands before any word.
   begin() {
     if (location.hash && document.getElementById(location.hash.slice(1))) return
+    const named = location.hash.match(/^#message-(\d+)$/)?.[1]
+    if (named && !location.search) return location.replace(`?at=${named}${location.hash}`)
     const unread = this.#log.querySelector(".unread-line")
     if (unread) unread.scrollIntoView({ block: "center" })
     else if (!this.#unnamed && !("past" in this.#topic.dataset)) this.#end.scrollIntoView({ block: "nearest" })
@@ -38,7 +40,7 @@ export class MessageLog {
     if (line.seq <= this.last) return false
     this.last = line.seq
     const { topic, past } = this.#topic.dataset
-    if (line.topic !== Number(topic) || past !== undefined) return false
+    if (line.topic !== topic || past !== undefined) return false
     if (document.getElementById(`message-${line.seq}`)) return false
     const wasAtEnd = this.isAtEnd
     this.keepPlace(() => this.#log.append(...this.#dayLine(line), this.#article(line, sent)))
@@ -77,7 +79,7 @@ export class MessageLog {
     if (line.by) article.dataset.by = line.by
     if (line.author) article.querySelector(".message__author").textContent = line.author
     article.querySelector(".message__institution").textContent = line.institution ?? ""
-    article.querySelector(".message__time a").href = `#message-${line.seq}`
+    article.querySelector(".message__time a").href = `?at=${line.seq}#message-${line.seq}`
     const time = article.querySelector("time")
     time.dateTime = line.at ?? line.day
     time.textContent = line.at ? this.#clock(line.at) : this.#wordsOf(line.day)
