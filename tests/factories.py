@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, Site
 
 from cases.library.models import Authorship, CasePage, Clearance, LibraryPage, PracticePage
+from network.access.viewer import PUBLIC
 from network.people.models import Member, Profile
 from network.rooms.models import Message, Room, RoomMembership, Topic
 from network.trainings.models import Edition, Material, Participation, Programme, Workshop
@@ -185,6 +186,7 @@ class _ContributionFactory(DjangoModelFactory[Any]):
     title = factory.Sequence(lambda n: f"Contribution {n}")
     address = factory.LazyFunction(lambda: f"contribution-{next(_addresses)}")
     summary = "What happened, and what it taught."
+    audience = PUBLIC
     clearance = Clearance.CLEARED
 
     @classmethod

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, WorkflowState
 
@@ -27,7 +28,6 @@ from cases.library.models import Authorship, Contribution, LibraryPage
 from cases.library.voice import voice
 from network.access.byline import Attribution
 from network.access.gate import action
-from network.access.viewer import MEMBERS
 from network.people.models import Member
 from search.index.outbox import changed
 
@@ -35,22 +35,43 @@ Answers = Mapping[str, Any]
 
 
 @action
-def start_draft(model: type[Contribution], author: Member, *, client_id: UUID, answers: Answers) -> Contribution:
-    """A new text of `author` with what he has answered so far; called again with the same `client_id` it returns the
-    one already there. answers: the cleaned data of a DraftForm.
+def start_draft(
+    model: type[Contribution], author: Member, *, client_id: UUID, base: str, answers: Answers
+) -> Contribution:
+    """A new text of `author` with what he has answered so far. answers: the cleaned data of a DraftForm.
+
+    Called again with the same `client_id` it saves into the one that is there; once that was written on elsewhere, only
+    over the version `base`. Then it raises what save_draft raises.
     """
-    address = f"{model.KIND}-{client_id.hex}"  # until it is sent, which is when the title is settled
-    begun = model.objects.filter(address=address, authorships__member=author).first()  # type: ignore[attr-defined]
-    if begun:
-        return save_draft(begun, author, base=token_of(begun), answers=answers)
+    Member.objects.select_for_update().get(pk=author.pk)  # or a beacon and a press at once would begin two
+    if begun := begun_as(model, author, client_id):
+        version = token_of(begun.page)
+        saved = save_draft(
+            begun.page.specific, author, base=version if begun.begun_version == version else base, answers=answers
+        )
+        return _remember(begun, saved)
     library = LibraryPage.objects.get(locale__language_code=answers["language"])
+    address = f"{model.KIND}-{uuid4().hex}"  # until it is sent, which is when the title is settled
     page = model(title=UNTITLED, slug=address, address=address, locale=library.locale, live=False)
-    page.owner, page.audience = voice(), MEMBERS
+    page.owner = voice()
     library.add_child(instance=page)
-    Authorship.objects.create(page=page, member=author)
+    is_taken = Authorship.objects.filter(member=author, client_id=client_id).exists()  # by a text of the other kind
+    authorship = Authorship(page=page, member=author, client_id=uuid4() if is_taken else client_id)
     fill(page, answers, by=voice())
     keep(page, by=voice())
-    return page
+    return _remember(authorship, page)
+
+
+def begun_as(model: type[Contribution], author: Member, client_id: UUID) -> Authorship | None:
+    """The authorship of the text that `author` began under `client_id`."""
+    rows = Authorship.objects.filter(page__content_type=ContentType.objects.get_for_model(model))
+    return rows.select_related("page__latest_revision").filter(member=author, client_id=client_id).first()
+
+
+def _remember(authorship: Authorship, saved: Contribution) -> Contribution:
+    authorship.begun_version = token_of(saved)
+    authorship.save()
+    return saved
 
 
 @action

@@ -43,11 +43,8 @@ def autosave(request: AuthorRequest, page_id: int) -> HttpResponse:
         return _not_valid(form)
     try:
         actions.save_draft(desk.page, request.user, base=form.cleaned_data["base"], answers=_answers(form))
-    except NewerVersion as refusal:
-        if differences(form, desk.form()):
-            return JsonResponse({"words": str(refusal), "compare": True}, status=refusal.status)
     except Refusal as refusal:
-        return JsonResponse({"words": str(refusal)}, status=refusal.status)
+        return _refused(request, desk, form, refusal)
     return _saved(request, own_page(request.viewer, page_id))
 
 
@@ -61,9 +58,23 @@ def autosave_new(request: AuthorRequest) -> HttpResponse:
     form = desk.form(request.POST)
     if not form.is_valid():
         return _not_valid(form)
-    client_id = client_id_of(request)
-    page = actions.start_draft(type(desk.page), request.user, client_id=client_id, answers=_answers(form))
+    model, client_id, base = type(desk.page), client_id_of(request), form.cleaned_data["base"]
+    try:
+        page = actions.start_draft(model, request.user, client_id=client_id, base=base, answers=_answers(form))
+    except Refusal as refusal:
+        begun = actions.begun_as(model, request.user, client_id)
+        there = own_page(request.viewer, begun.page_id) if begun else desk.page
+        return _refused(request, Desk(there, request.user), form, refusal)
     return _saved(request, own_page(request.viewer, page.pk))
+
+
+def _refused(request: AuthorRequest, there: Desk, form: DraftForm, refusal: Refusal) -> JsonResponse:
+    """The same words sent again, because the answer was lost, are no conflict."""
+    is_newer = isinstance(refusal, NewerVersion)
+    if is_newer and not differences(form, there.form()):
+        return _saved(request, there.page)
+    answer = {"words": str(refusal)} | ({"compare": True} if is_newer else {})
+    return JsonResponse(answer, status=refusal.status)
 
 
 def _answers(form: DraftForm) -> dict[str, Any]:
@@ -78,7 +89,7 @@ def _saved(request: AuthorRequest, page: Contribution) -> JsonResponse:
             "base": desk.base,
             "url": reverse("contribute_edit", args=[page.pk]),
             "autosave": reverse("contribute_autosave", args=[page.pk]),
-            "key": f"draft:{request.user.pk}:{page.pk}",
+            "key": desk.device_key,
             "steps": render_to_string("components/steps.html", desk.steps()),
         }
     )

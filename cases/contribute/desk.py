@@ -1,7 +1,7 @@
 """A text on its author's desk: the newest version, its form, its remarks, and what the page around them shows."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.http import Http404
@@ -19,9 +19,9 @@ from cases.contribute.parts import parts_of, steps_of, words_in
 from cases.contribute.readiness import missing_in
 from cases.contribute.remarks import Remark, by_field, open_in, remarks_on
 from cases.contribute.revisions import newest, token_of
-from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.models import Authorship, CasePage, Contribution, PracticePage
 from network.access.requests import MemberRequest
-from network.access.viewer import MEMBERS, Viewer
+from network.access.viewer import Viewer
 from network.people.models import Member
 
 
@@ -30,6 +30,8 @@ class AuthorRequest(MemberRequest):
 
     user: Member  # type: ignore[assignment]
 
+
+MAX_BEGUN = 40
 
 KINDS: dict[str, type[Contribution]] = {"case": CasePage, "practice": PracticePage}
 
@@ -46,7 +48,7 @@ def own_page(viewer: Viewer, page_id: int) -> Contribution:
 def blank_page(kind: str) -> Contribution:
     """What the form of a new text is filled from; nothing of it is in the database."""
     locale = Locale.objects.filter(language_code=get_language() or "en").first() or Locale.get_default()
-    return KINDS[kind](title="", locale=locale, audience=MEMBERS, live=False)
+    return KINDS[kind](title="", locale=locale, live=False)
 
 
 class Desk:
@@ -76,6 +78,11 @@ class Desk:
         review = self.review
         return review is not None and review.status == WorkflowState.STATUS_IN_PROGRESS
 
+    @property
+    def device_key(self) -> str:
+        """What the keys begin with under which draft-form.js keeps this text on the device; the client id follows."""
+        return f"draft:{self.author.pk}:{self.page.pk or 'new-' + self.page.KIND}"
+
     def saved_words(self) -> str:
         revision = self.draft.latest_revision
         if revision is None:
@@ -95,9 +102,11 @@ class Desk:
             "parts": self._parts(form),
             "saved_words": self.saved_words(),
             "decision": self._decision(),
+            "has_remarks": any(not remark.settled for remark in self.remarks),
             "client_id": form.data.get("client_id") or uuid4(),
             "autosave_url": self._autosave_url(),
-            "device_key": f"draft:{self.author.pk}:{self.page.pk or 'new-' + self.page.KIND}",
+            "device_key": self.device_key,
+            "begun": self._begun(),
             **self.steps(),
         }
 
@@ -117,6 +126,12 @@ class Desk:
             has_remarks = any(not remark.settled for name in part.fields for remark in remarks.get(name, ()))
             parts.append({"part": part, "fields": fields, "open": has_errors or has_remarks or part.slug == "about"})
         return parts
+
+    def _begun(self) -> list[UUID]:
+        """Client ids of what this device may keep as begun although the site has it: of this text, or else of the last."""
+        rows = Authorship.objects.filter(member=self.author).exclude(client_id=None)
+        rows = rows.filter(page=self.page.pk) if self.page.pk else rows.order_by("-pk")
+        return [row.client_id for row in rows[:MAX_BEGUN] if row.client_id]
 
     def _answers(self, form: DraftForm, remark: Remark) -> tuple[Any, Any]:
         if remark.settled:

@@ -58,6 +58,10 @@ def _weakness(html: str) -> Promise | None:
 
 def _publishing(page: Contribution) -> list[tuple[str, Promise]]:
     found: list[tuple[str, Promise]] = []
+    if not page.clearance:
+        found.append(("clearance", _("Say whether you write for yourself, or your institution has cleared the text.")))
+    if not page.audience:
+        found.append(("audience", _("Choose who may read it.")))
     if page.clearance == Clearance.NOT_YET and page.audience == PUBLIC:
         found.append(
             ("clearance", _("A text that is not cleared yet can go to members only. Clear it, or choose members."))

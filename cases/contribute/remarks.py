@@ -76,7 +76,7 @@ def answer_remark(page: Contribution, author: Member, remark_id: int, *, text: s
     if comment is None:
         return
     by = signer(page, author)
-    if text:
+    if text and not comment.replies.filter(user=by, text=text).exists():  # a second press says nothing new
         CommentReply.objects.create(comment=comment, user=by, text=text)
     if settled:
         Comment.objects.filter(pk=comment.pk).update(resolved_at=timezone.now(), resolved_by=by)

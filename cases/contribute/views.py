@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -16,7 +17,7 @@ from wagtail.models import Page
 from cases.contribute import actions
 from cases.contribute.comparing import as_posted, differences, hidden_pairs, with_choices
 from cases.contribute.desk import KINDS, AuthorRequest, Desk, blank_page, own_page
-from cases.contribute.errors import NewerVersion, NotReady
+from cases.contribute.errors import InReview, NewerVersion, NotReady
 from cases.contribute.forms import DraftForm
 from cases.contribute.mine import texts_of
 from cases.contribute.remarks import answer_remark
@@ -42,9 +43,14 @@ def new(request: AuthorRequest) -> HttpResponse:
     form = desk.form(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, desk, form, status=422, is_saved=False)
-    page = actions.start_draft(
-        type(desk.page), request.user, client_id=client_id_of(request), answers=form.cleaned_data
-    )
+    model, client_id = type(desk.page), client_id_of(request)
+    base, answers = form.cleaned_data["base"], form.cleaned_data
+    try:
+        page = actions.start_draft(model, request.user, client_id=client_id, base=base, answers=answers)
+    except Refusal as refusal:
+        begun = actions.begun_as(model, request.user, client_id)
+        there = Desk(own_page(request.viewer, begun.page_id), request.user) if begun else desk
+        return _refused(request, there, form, refusal)
     return _go_on(request, page, left_out=form.left_out)
 
 
@@ -60,11 +66,8 @@ def edit(request: AuthorRequest, page_id: int) -> HttpResponse:
         return _show(request, desk, form, status=422, is_saved=False)
     try:
         actions.save_draft(desk.page, request.user, base=form.cleaned_data["base"], answers=form.cleaned_data)
-    except NewerVersion:
-        return _compare(request, desk, form)
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, desk, form, status=refusal.status, is_saved=False)
+        return _refused(request, desk, form, refusal)
     _keep_answers(desk, form)
     return _go_on(request, own_page(request.viewer, page_id), left_out=form.left_out)
 
@@ -142,9 +145,34 @@ def _show(
     return render(request, "cases/contribute/form.html", context, status=status)
 
 
+def _refused(request: AuthorRequest, there: Desk, form: DraftForm, refusal: Refusal) -> HttpResponse:
+    """there: the text as it stands now. The same words sent twice, as by two presses on a slow line, are no conflict."""
+    if not request.FILES and not differences(form, there.form()):
+        if isinstance(refusal, NewerVersion):
+            _keep_answers(there, form)
+            return _go_on(request, there.page, left_out=())
+        if isinstance(refusal, InReview):
+            return _acknowledged(request, _tell_sent(request))
+    if isinstance(refusal, NewerVersion):
+        return _compare(request, there, form)
+    form.add_error(None, str(refusal))
+    return _show(request, there, form, status=refusal.status, is_saved=False)
+
+
 def _go_on(request: AuthorRequest, page: Contribution, *, left_out: Sequence[str]) -> HttpResponse:
-    """What the pressed button wanted beyond saving. left_out: names of files that did not fit: nothing goes before
-    their author has seen that."""
+    """What the pressed button wanted beyond saving."""
+    return _acknowledged(request, _next(request, page, left_out))
+
+
+def _acknowledged(request: AuthorRequest, response: HttpResponse) -> HttpResponse:
+    """Tell the device, which kept what it sent, that the site has it: see device-drafts.js."""
+    is_safe = bool(settings.SESSION_COOKIE_SECURE)
+    response.set_cookie("saved_draft", str(client_id_of(request)), max_age=600, samesite="Lax", secure=is_safe)
+    return response
+
+
+def _next(request: AuthorRequest, page: Contribution, left_out: Sequence[str]) -> HttpResponse:
+    """left_out: names of files that did not fit: nothing goes before their author has seen that."""
     if left_out:
         words = _(
             "A text has ten files at most. These are not attached: %(names)s. All else is saved. Put what belongs"
@@ -162,6 +190,10 @@ def _go_on(request: AuthorRequest, page: Contribution, *, left_out: Sequence[str
         actions.submit(page, request.user)
     except NotReady as refusal:
         return _show_missing(request, page, refusal)
+    return _tell_sent(request)
+
+
+def _tell_sent(request: AuthorRequest) -> HttpResponse:
     messages.success(request, _("Sent to the editors. You are told on the site and by mail when they have read it."))
     return redirect("contribute")
 

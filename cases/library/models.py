@@ -133,11 +133,12 @@ class Contribution(Page):
     cover = models.ForeignKey(
         Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover picture")
     )
-    audience = models.CharField(_("who may read it"), max_length=40, default=PUBLIC, db_index=True)
+    # Both are the author's word: empty until he has said it, and no viewer has the empty key.
+    audience = models.CharField(_("who may read it"), max_length=40, default="", db_index=True)
     attribution = models.CharField(
         _("your name"), max_length=20, choices=Attribution.choices, default=Attribution.NAMED
     )
-    clearance = models.CharField(_("clearance"), max_length=20, choices=Clearance.choices, default=Clearance.NOT_YET)
+    clearance = models.CharField(_("clearance"), max_length=20, choices=Clearance.choices, default="")
     clearance_paper = models.FileField(_("clearance paper"), upload_to="clearance/", blank=True)
     embargo_until = models.DateTimeField(_("not before"), null=True, blank=True)
 
@@ -290,10 +291,17 @@ class Authorship(models.Model):
     page = models.ForeignKey(Page, models.CASCADE, related_name="authorships")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+    # The id under which his browser began the text, and the version that it last saved by that id alone: what is sent
+    # again, because the answer was lost or the tab was closed, begins no second text.
+    client_id = models.UUIDField(null=True, editable=False)
+    begun_version = models.CharField(max_length=60, blank=True, editable=False)
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["page", "member"], name="author_is_once_on_a_page")]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "member"], name="author_is_once_on_a_page"),
+            models.UniqueConstraint(fields=["member", "client_id"], name="text_is_begun_once"),
+        ]
 
     def __str__(self) -> str:
         return f"an author of {self.page_id}"

@@ -47,6 +47,24 @@ def test_a_text_that_is_not_ready_does_not_go(author, answer, sentence):
     assert sentence in response.content.decode()
 
 
+def test_clearance_and_audience_are_chosen_by_the_author_and_by_nobody_for_him(author):
+    blank = author.get(reverse("contribute_new")).content.decode()
+    assert "0 of 12 parts are filled in" in blank
+    unsaid = {"clearance": "", "audience": ""}
+    refused = save(author, begin(author, **unsaid), action="submit", **unsaid)
+    assert refused.status_code == 422
+    assert 'href="#id_clearance_error"' in refused.content.decode()
+    assert "Choose who may read it." in refused.content.decode()
+
+
+def test_remarks_are_promised_only_where_there_are_some(author, at_the_editors_desk):
+    page = submitted(author)
+    decide(at_the_editors_desk, page, "reject", "Tell more of the second year.")
+    shown = author.get(reverse("contribute_edit", args=[page.pk])).content.decode()
+    assert "Tell more of the second year." in shown
+    assert "beside the sections" not in shown
+
+
 def test_a_new_text_that_was_not_ready_is_one_draft_when_it_is_sent_again_from_that_page(author):
     shown = author.post(reverse("contribute_new"), answers(action="submit", title="")).content.decode()
     page = CasePage.objects.get()

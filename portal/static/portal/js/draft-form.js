@@ -1,9 +1,12 @@
 // <draft-form data-autosave="…" data-token="…" data-key="draft:7:12" data-offline="…" …><form>…</form></draft-form>
 // Saves while somebody writes, says truthfully whether it did, and keeps on this device what the site does not have.
 // Without JavaScript it is a wrapper that does nothing: the form has its buttons.
+import { drop, dropWhatIsSaved, entriesOf, keep, move } from "./device-drafts.js"
+
 const PAUSE = 2000 // after the last key, in milliseconds
 const AGAIN = 10000 // after a failure
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "base", "client_id", "action"])
+const NOT_SAVED_BY_ITSELF = /^(answer|settled)_\d/ // an answer to an editor goes with a press of Save, and is kept till then
 
 class DraftForm extends HTMLElement {
   #changes = 0 // counts them, so that an answer of the server knows whether more was typed meanwhile
@@ -16,12 +19,12 @@ class DraftForm extends HTMLElement {
     this.addEventListener("input", this.#changed)
     this.#form.addEventListener("submit", this.#leaving)
     this.querySelector("[data-steps]").addEventListener("click", this.#unfold)
-    this.querySelector("[data-restore]").addEventListener("click", this.#restore)
-    this.querySelector("[data-discard]").addEventListener("click", this.#discard)
+    this.#form.addEventListener("typed:restored", this.#restored)
     addEventListener("online", this.#retry)
     addEventListener("focus", this.#retry)
     addEventListener("pagehide", this.#goodbye)
     addEventListener("pageshow", this.#back)
+    this.#hold()
     this.#offerWhatWasKept()
   }
 
@@ -32,9 +35,8 @@ class DraftForm extends HTMLElement {
   }
 
   get #form() { return this.querySelector("form") }
-  get #key() { return this.dataset.key }
+  get #key() { return `${this.dataset.key}:${this.#field("client_id").value}` }
   get #isDirty() { return this.#changes > this.#saved }
-  get #kept() { return JSON.parse(localStorage.getItem(this.#key) ?? "null") }
 
   #field(name) { return this.#form.elements.namedItem(name) }
 
@@ -43,8 +45,9 @@ class DraftForm extends HTMLElement {
 
   #changed = (event) => {
     if (event.target.type === "file") return // goes with the next press of Save
+    this.querySelector("[data-kept]").hidden = true // what is kept is offered again when the form is opened next
     this.#changes += 1
-    this.#keep()
+    if (!this.#keep()) return this.#say(this.dataset.unkept, "mend")
     if (this.#overtaken) return
     this.#say(this.dataset.changed, "waiting")
     this.#schedule(PAUSE)
@@ -57,7 +60,7 @@ class DraftForm extends HTMLElement {
 
   #keep() {
     const kept = { at: Date.now(), base: this.#field("base").value, fields: this.#fields().filter(([name]) => !NOT_KEPT.has(name)) }
-    localStorage.setItem(this.#key, JSON.stringify(kept))
+    return keep(this.#key, kept)
   }
 
   #save = async () => {
@@ -113,13 +116,13 @@ class DraftForm extends HTMLElement {
   #savedAs(answer, upTo) {
     this.#saved = upTo
     this.#field("base").value = answer.base
-    localStorage.removeItem(this.#key)
+    drop(this.#key)
     if (this.dataset.autosave !== answer.autosave) this.#becomeThePageOf(answer)
     const steps = this.querySelector("[data-steps]")
     if (!steps.contains(document.activeElement)) steps.innerHTML = answer.steps
-    if (!this.#isDirty) return this.#say(answer.words, "")
-    this.#keep()
-    this.#say(this.dataset.changed, "waiting")
+    if (this.#isDirty || this.#fields().some(([name, value]) => NOT_SAVED_BY_ITSELF.test(name) && value.trim())) this.#keep()
+    if (this.#isDirty) this.#say(this.dataset.changed, "waiting")
+    else this.#say(answer.words, "")
   }
 
   // A new text has its own address from the first saving on: reloading must not begin a second one.
@@ -127,7 +130,11 @@ class DraftForm extends HTMLElement {
     history.replaceState(null, "", answer.url)
     this.#form.setAttribute("action", answer.url) // form.action would be the buttons of that name
     Object.assign(this.dataset, { autosave: answer.autosave, key: answer.key })
+    this.#hold()
   }
+
+  // Other tabs do not offer what is being written in this one.
+  #hold() { navigator.locks?.request(this.#key, () => new Promise(() => {})) }
 
   #say(words, kind, { login = "", compare = false } = {}) {
     const line = this.querySelector(".saved-line__words")
@@ -162,14 +169,35 @@ class DraftForm extends HTMLElement {
   // From the browser's memory, with a version that was overtaken when it went there.
   #back = (event) => { if (event.persisted) location.reload() }
 
-  #offerWhatWasKept() {
-    const kept = this.#kept
-    if (!kept) return
-    if (!this.#differs(kept.fields)) return localStorage.removeItem(this.#key)
-    const time = this.querySelector("[data-kept-at]")
+  async #offerWhatWasKept() {
+    const begun = this.dataset.begun.split(" ").filter(Boolean)
+    const isNew = this.dataset.key.includes(":new-")
+    dropWhatIsSaved()
+    if (!isNew) move(begun, this.dataset.key)
+    const inOtherTabs = new Set((await navigator.locks?.query())?.held.map(({ name }) => name))
+    inOtherTabs.delete(this.#key)
+    for (const entry of entriesOf(this.dataset.key)) {
+      if (inOtherTabs.has(entry.key) || (isNew && begun.includes(entry.id))) continue
+      if (this.#differs(entry.kept.fields)) this.#offer(entry)
+      else drop(entry.key)
+    }
+  }
+
+  #offer({ key, id, kept }) {
+    const notice = this.querySelector("[data-kept]")
+    const row = notice.querySelector("template").content.firstElementChild.cloneNode(true)
+    row.querySelector("[data-kept-title]").textContent = new Map(kept.fields).get("title") ?? ""
+    const time = row.querySelector("time")
     time.dateTime = new Date(kept.at).toISOString()
     time.textContent = new Date(kept.at).toLocaleString(document.documentElement.lang)
-    this.querySelector("[data-kept]").hidden = false
+    row.querySelector("[data-restore]").addEventListener("click", () => this.#restore(key, id, kept))
+    row.querySelector("[data-discard]").addEventListener("click", () => {
+      drop(key)
+      row.remove()
+      notice.hidden = !notice.querySelector("li")
+    })
+    notice.querySelector("ul").append(row)
+    notice.hidden = this.#changes > 0
   }
 
   #differs(fields) {
@@ -186,10 +214,7 @@ class DraftForm extends HTMLElement {
     return text.replace(/[\s*#|>_-]+/g, "")
   }
 
-  #restore = () => {
-    const kept = this.#kept
-    this.querySelector("[data-kept]").hidden = true
-    if (!kept) return
+  #restore(key, id, kept) {
     const values = Map.groupBy ? Map.groupBy(kept.fields, ([name]) => name) : grouped(kept.fields)
     for (const field of this.#form.elements) {
       if (!field.name || NOT_KEPT.has(field.name) || field.type === "file") continue
@@ -198,14 +223,18 @@ class DraftForm extends HTMLElement {
       else if (given.length) field.value = given[0]
     }
     this.#field("base").value = kept.base // as old as the words are, so that a newer version is not overwritten
-    this.#form.dispatchEvent(new CustomEvent("draft:restored"))
-    this.#changes += 1
-    this.#save()
+    if (id) this.#field("client_id").value = id // so that the site knows it again, if the words reached it after all
+    if (key !== this.#key) drop(key)
+    this.#hold()
+    this.#form.dispatchEvent(new CustomEvent("typed:restored"))
   }
 
-  #discard = () => {
-    localStorage.removeItem(this.#key)
+  // From this device, or from the page in another language.
+  #restored = () => {
     this.querySelector("[data-kept]").hidden = true
+    this.#changes += 1
+    this.#keep()
+    this.#save()
   }
 }
 

@@ -36,7 +36,7 @@ class ProseText extends HTMLElement {
       onUpdate: this.#write,
     })
     this.prepend(this.#tools())
-    this.closest("form").addEventListener("draft:restored", this.#read)
+    this.closest("form").addEventListener("typed:restored", this.#read)
     for (const label of this.#area.labels) label.addEventListener("click", () => this.editor.commands.focus())
   }
 

@@ -1,10 +1,10 @@
-// On every page: when somebody signs out, what was kept on this device for him goes too. Ministries share computers.
+// On every page of a member: what the site has saved is no longer kept here, and when he signs out nothing is. Ministries
+// share computers.
+import { dropWhatIsSaved, forgetAll } from "./device-drafts.js"
+
+dropWhatIsSaved()
 document.addEventListener("submit", (event) => {
   if (!event.target.getAttribute("action")?.endsWith("/logout/")) return
-  forget()
-  addEventListener("pagehide", forget) // after a form that keeps its last words when the page goes
+  forgetAll()
+  addEventListener("pagehide", forgetAll) // after a form that keeps its last words when the page goes
 })
-
-function forget() {
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key)
-}
