@@ -1,13 +1,13 @@
 """What every request gets from the house as a whole."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
+from network.time_zones import zone_of
 from search.xml_text import to_xml_query, to_xml_text
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -61,17 +61,10 @@ def keep_member_time(get_response: View) -> View:
     """Dates and hours in the time zone that the member works in; visitors see that of Almaty."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        with timezone.override(_zone(getattr(request.user, "time_zone", ""))):
+        with timezone.override(zone_of(getattr(request.user, "time_zone", ""))):
             return get_response(request)
 
     return middleware
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
 
 
 # Whoever asks these is a program, or an editor with Wagtail's own pages.

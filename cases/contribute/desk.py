@@ -2,7 +2,6 @@
 
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.urls import reverse
@@ -23,6 +22,7 @@ from cases.library.models import Authorship, CasePage, Contribution, PracticePag
 from network.access.requests import MemberRequest
 from network.access.viewer import Viewer
 from network.people.models import Member
+from network.time_zones import zone_of
 
 
 class AuthorRequest(MemberRequest):
@@ -67,7 +67,8 @@ class Desk:
 
     def form(self, data: Any = None, files: Any = None) -> DraftForm:
         remarks = [remark for remark in self.remarks if not remark.settled]
-        return DraftForm(self.draft, self.choices, data=data, files=files, remarks=remarks, base=self.base)
+        zone = self.author.time_zone
+        return DraftForm(self.draft, self.choices, data=data, files=files, remarks=remarks, base=self.base, zone=zone)
 
     @property
     def review(self) -> WorkflowState | None:
@@ -151,5 +152,5 @@ class Desk:
 
 
 def saved_at(moment: Any, author: Member) -> str:
-    local = localtime(moment, ZoneInfo(author.time_zone))
+    local = localtime(moment, zone_of(author.time_zone))
     return _("All saved at %(time)s") % {"time": date_format(local, "TIME_FORMAT")}

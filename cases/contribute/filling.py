@@ -1,15 +1,14 @@
 """Puts an author's answers into a draft. Which answers are good enough to send is a question of `readiness`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from cases.contribute.uploads import nameless, put_files, put_picture
 from cases.library.models import Contribution
 from cases.library.tags import Tag
 from network.people.models import Member
+from network.time_zones import start_of_day
 from network.trainings.models import Workshop
 from search.vocabulary.models import Concept
 
@@ -27,7 +26,7 @@ def fill(draft: Contribution, answers: Mapping[str, Any], *, by: Member) -> None
     _set_concepts(draft, answers)
     draft.tags.set([Tag.named(name) for name in answers["tags"]])  # type: ignore[attr-defined]
     draft.workshop = Workshop.objects.filter(pk=answers["workshop"]).first() if answers["workshop"] else None
-    draft.embargo_until = _first_moment_of(answers["embargo"])
+    _set_embargo(draft, answers["embargo"], answers["embargo_zone"])
     put_picture(draft, answers, by=by)
     put_files(draft, answers.get("files") or [], answers.get("remove_files") or [])
     if paper := answers.get("paper"):
@@ -46,5 +45,8 @@ def _set_concepts(draft: Contribution, answers: Mapping[str, Any]) -> None:
         setattr(draft, name, [found[pk] for pk in pks if pk in found])
 
 
-def _first_moment_of(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
+def _set_embargo(draft: Contribution, day: date | None, zone: str) -> None:
+    """What stands as it stood keeps its moment, to which an editor may have given an hour."""
+    if day != draft.embargo_day(zone) or draft.embargo_zone not in ("", zone):
+        draft.embargo_until = start_of_day(day, zone) if day else None
+    draft.embargo_zone = zone

@@ -1,12 +1,13 @@
 """The form of a case or practice. Nothing in it is required: what a text must have to be sent is `readiness`'s question."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.contribute.choices import Choices
@@ -20,6 +21,7 @@ from cases.contribute.uploads import MAX_FILES
 from cases.library.models import Clearance, Contribution
 from cases.library.safe_files import check_document
 from network.access.byline import Attribution
+from network.time_zones import ZoneField
 from search.vocabulary.models import Scheme
 
 HELP = {
@@ -35,7 +37,9 @@ HELP = {
     "credit": _("Who took it."),
     "files": _("PDF, Word, PowerPoint, Excel, text: up to ten, 20 MB each. Readers of the text can open them."),
     "paper": _("A letter or an order. Only you and the editors can open it; under the Chatham House rule you alone."),
-    "embargo": _("Empty: as soon as the editors have approved it. Else it opens on this day, Almaty time."),
+    "embargo": _(
+        "Empty: as soon as the editors have approved it. Else it opens when this day begins in the city below."
+    ),
     "audience": _("The editors read it in any case."),
 }
 CLEARANCE_HELP = {
@@ -48,7 +52,7 @@ CLEARANCE_HELP = {
 class DraftForm(forms.Form):
     """Bound or not, it is made for one version of one page; `remarks`: those that can still be answered.
 
-    left_out: names of the files for which there is no room beside those that the text has.
+    zone: of the author. left_out: names of the files for which there is no room beside those that the text has.
     """
 
     base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
@@ -62,9 +66,10 @@ class DraftForm(forms.Form):
         files: Any = None,
         remarks: Iterable[Any] = (),
         base: str = "",
+        zone: str = "",
     ) -> None:
         super().__init__(
-            data, files, initial=initial_of(page) | {"base": base}, auto_id="id_%s", use_required_attribute=False
+            data, files, initial=initial_of(page, zone) | {"base": base}, auto_id="id_%s", use_required_attribute=False
         )
         self.page = page
         self.left_out: list[str] = []
@@ -132,8 +137,13 @@ class DraftForm(forms.Form):
         self.fields["paper"] = forms.FileField(label=_("Clearance paper"), required=False, validators=[check_document])
         self.fields["audience"] = _choice(_("Who may read it"), self.page.audiences())
         self.fields["embargo"] = forms.DateField(
-            label=_("Not before"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            label=_("Not before"),
+            required=False,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            validators=[_refuse_far_days],
         )
+        zone = self.fields["embargo_zone"] = ZoneField(label=_("Time zone of that day"), required=False)
+        zone.keep(self.initial["embargo_zone"])
         fixed = self.page.pk is not None and was_submitted(self.page)
         self.fields["attribution"] = _choice(_("Your name"), Attribution.choices, disabled=fixed)
         self.fields["attribution"].help_text = (
@@ -151,7 +161,7 @@ class DraftForm(forms.Form):
             posted = (self.data.get(name) or "").replace("\r\n", "\n").strip()
             if self.data.get(f"{name}-format") != "html" and name in answers and posted == to_plain(self.initial[name]):
                 answers[name] = self.initial[name]
-        for name in ("language", "clearance", "audience", "attribution"):
+        for name in ("language", "clearance", "audience", "embargo_zone", "attribution"):
             answers[name] = answers.get(name) or self.initial[name]
         self._leave_out_files(answers)
         return answers
@@ -164,8 +174,8 @@ class DraftForm(forms.Form):
         self.left_out = [file.name for file in files[room:]]
 
 
-def initial_of(page: Contribution) -> dict[str, Any]:
-    """What the form shows of a version of a page, which may not be in the database yet."""
+def initial_of(page: Contribution, zone: str) -> dict[str, Any]:
+    """What the form shows of a version of a page, which may not be in the database yet. zone: until it has its own."""
     cover = None if page.cover is None or page.cover.is_drawn else page.cover
     initial: dict[str, Any] = {name: getattr(page, name) for name, _title in page.SECTIONS}
     initial |= {name: [one.pk for one in getattr(page, name).all()] for name in CONCEPTS}
@@ -174,10 +184,16 @@ def initial_of(page: Contribution) -> dict[str, Any]:
         initial[name] = getattr(page, name)
     initial["tags"] = ", ".join(item.tag.name for item in page.tagged_items.all())  # type: ignore[attr-defined]
     initial["workshop"] = page.workshop_id
-    initial["embargo"] = localdate(page.embargo_until) if page.embargo_until else None
+    initial["embargo_zone"] = page.embargo_zone or zone
+    initial["embargo"] = page.embargo_day(initial["embargo_zone"])
     initial |= {name: getattr(cover, name, "") for name in ("caption", "credit")}
     initial |= {name: getattr(cover, name, False) for name in ("shows_people", "has_consent")}
     return initial
+
+
+def _refuse_far_days(day: date) -> None:
+    if not 2000 <= day.year < 2100:
+        raise ValidationError(_("Choose a day of this century."))
 
 
 def _text(label: Any, longest: int, widget: forms.Widget | None = None) -> forms.CharField:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from cases.contribute.filling import UNTITLED
 from cases.library.models import CasePage, Contribution, PracticePage
 from network.access.viewer import Viewer
 from network.paging import newest_first
+from network.time_zones import moment_words
 
 PAGE_SIZE = 40
 ACTIVE = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
@@ -75,7 +78,7 @@ def _row(page: Page, review: WorkflowState | None, remarks: int) -> tuple[str, d
     if review:
         return "waiting", row | _sent_back(page, review, remarks)
     if page.live:
-        return "published", row | _published(page, model, content)
+        return "published", row | _published(page, model, content) | _embargo(page, content)
     return "waiting", row | _draft(page, model, content)
 
 
@@ -126,6 +129,25 @@ def _published(page: Page, model: type[Contribution], content: Mapping[str, Any]
         "actions": [
             {"url": read, "label": _("Read it")},
             {"url": _edit(page), "label": _("Go on writing") if changed else _("Write a new version")},
+            {"url": reverse("contribute_withdraw", args=[page.pk]), "label": _("Withdraw it")},
+        ],
+    }
+
+
+def _embargo(page: Page, content: Mapping[str, Any]) -> dict[str, Any]:
+    """What is approved, and opens later: nobody can read it yet, its author neither but as a preview."""
+    until = parse_datetime(content.get("embargo_until") or "")
+    if not until or until <= timezone.now():
+        return {}
+    preview = reverse("contribute_preview", args=[page.pk])
+    return {
+        "url": preview,
+        "state": _("Approved, not open yet"),
+        "state_kind": "",
+        "meaning": _("It opens on %(when)s.") % {"when": moment_words(until, content.get("embargo_zone", ""))},
+        "actions": [
+            {"url": preview, "label": _("Read it")},
+            {"url": _edit(page), "label": _("Write a new version")},
             {"url": reverse("contribute_withdraw", args=[page.pk]), "label": _("Withdraw it")},
         ],
     }

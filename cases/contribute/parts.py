@@ -33,7 +33,7 @@ ABOUT = ("title", "summary", "language")
 WHERE = ("countries", "places", "threats", "themes", "stages", "rights", "tags", "workshop")
 PICTURE = ("picture", "remove_picture", "caption", "credit", "shows_people", "has_consent")
 FILES = ("files", "remove_files")
-PUBLISHING = ("clearance", "paper", "audience", "embargo", "attribution")
+PUBLISHING = ("clearance", "paper", "audience", "embargo", "embargo_zone", "attribution")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -28,6 +30,7 @@ from network.access.byline import Attribution, Person
 from network.access.gate import Gate, GatedQuerySet
 from network.access.requests import MemberRequest
 from network.access.viewer import MEMBERS, PUBLIC, Viewer
+from network.time_zones import moment_words, zone_of
 from network.trainings.models import Workshop
 from search.vocabulary.models import Concept
 
@@ -140,7 +143,9 @@ class Contribution(Page):
     )
     clearance = models.CharField(_("clearance"), max_length=20, choices=Clearance.choices, default="")
     clearance_paper = models.FileField(_("clearance paper"), upload_to="clearance/", blank=True)
+    # The moment is what counts. The zone says of whose day it is the beginning, so that the day is the same for all.
     embargo_until = models.DateTimeField(_("not before"), null=True, blank=True)
+    embargo_zone = models.CharField(_("time zone of that day"), max_length=40, blank=True)
 
     # (field, title) of each section, in the order of reading
     SECTIONS: ClassVar[Sequence[tuple[str, Any]]] = ()
@@ -173,6 +178,16 @@ class Contribution(Page):
     @property
     def published_at(self) -> Any:
         return self.first_published_at
+
+    def embargo_day(self, zone: str) -> date | None:
+        """The day that it is in `zone` when the embargo ends."""
+        return localdate(self.embargo_until, zone_of(zone)) if self.embargo_until else None
+
+    def embargo_words(self) -> str:
+        """ "3 December 2026, 00:00, Bishkek, Osh" while it is not over, else nothing."""
+        if not self.embargo_until or self.embargo_until <= timezone.now():
+            return ""
+        return moment_words(self.embargo_until, self.embargo_zone)
 
     def sections(self) -> list[SectionText]:
         """The sections that have a text, with titles in the language of the text."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from network.notices.models import Notice
+from network.time_zones import zone_of
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ def link_of(notice: Notice, *, language: str) -> str:
 def send_mail_of(notice: Notice) -> bool:
     """Send it. A mail server that is down costs the mail, not what the member was doing: the notice stays on the site."""
     member = notice.member
-    with timezone.override(member.time_zone):
+    with timezone.override(zone_of(member.time_zone)):
         subject, body = sentence_and_body(notice, language=member.language)
     headers = {"Auto-Submitted": "auto-generated"}
     if stop_url := notice.details.get("stop_url"):

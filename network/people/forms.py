@@ -1,7 +1,6 @@
 """What a member tells of himself."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -9,15 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from network.people.contacts import contact_audiences
 from network.people.models import Profile
+from network.time_zones import ZoneField
 from search.vocabulary.models import Concept, Scheme
-
-# Where our members work; a zone that is set already stays on offer.
-TIME_ZONES = ("Asia/Almaty", "Asia/Ashgabat", "Asia/Bishkek", "Asia/Dushanbe", "Asia/Tashkent", "Europe/Geneva", "UTC")
 
 
 class ProfileForm(forms.ModelForm[Profile]):
     language = forms.ChoiceField(label=_("Language of the site and of mails"), choices=settings.LANGUAGES)
-    time_zone = forms.ChoiceField(label=_("Time zone"))
+    time_zone = ZoneField(label=_("Time zone"))
     phone_audience = forms.ChoiceField(label=_("Who sees the telephone"), required=False)
     email_audience = forms.ChoiceField(label=_("Who sees the e-mail address"), required=False)
 
@@ -48,8 +45,9 @@ class ProfileForm(forms.ModelForm[Profile]):
         audiences = contact_audiences(member.pk)
         for name in ("phone_audience", "email_audience"):
             self._choose(name, audiences)
-        zones = [zone for zone in TIME_ZONES if zone in available_timezones()]
-        self._choose("time_zone", [(zone, zone) for zone in dict.fromkeys([*zones, member.time_zone])])
+        zone = self.fields["time_zone"]
+        assert isinstance(zone, ZoneField)
+        zone.keep(member.time_zone)
         self.initial = {**self.initial, "language": member.language, "time_zone": member.time_zone}
         for name, scheme in (("country", Scheme.COUNTRIES), ("themes", Scheme.THEMES)):
             field = self.fields[name]

@@ -1,5 +1,6 @@
 """All settings of the site. What differs between machines comes from the environment; the README has the table."""
 
+import zoneinfo
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from django.contrib.messages.constants import ERROR, INFO, SUCCESS, WARNING
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import environment
+
+# Almaty keeps UTC+5 since 2024: the pinned zone data know it, and those of an old machine may not.
+zoneinfo.reset_tzpath(to=())
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = environment.folder("VAR_DIR", BASE_DIR / "var")
