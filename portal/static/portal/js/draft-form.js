@@ -225,13 +225,13 @@ class DraftForm extends HTMLElement {
     this.#field("base").value = kept.base // as old as the words are, so that a newer version is not overwritten
     if (id) this.#field("client_id").value = id // so that the site knows it again, if the words reached it after all
     if (key !== this.#key) drop(key)
-    this.#hold()
     this.#form.dispatchEvent(new CustomEvent("typed:restored"))
   }
 
   // From this device, or from the page in another language.
   #restored = () => {
     this.querySelector("[data-kept]").hidden = true
+    this.#hold()
     this.#changes += 1
     this.#keep()
     this.#save()
