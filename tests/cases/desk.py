@@ -21,7 +21,8 @@ def answers(**other: Any) -> dict[str, Any]:
     whole = {"title": "One canal, two districts", "summary": "How two districts share a canal.", "language": "en"}
     whole |= dict.fromkeys(SECTIONS, TOLD)
     whole |= {"countries": [kg.pk], "themes": [theme.pk], "tags": "canals, neighbours"}
-    whole |= {"clearance": "personal", "audience": "public", "attribution": "named", "embargo": ""}
+    whole |= {"clearance": "personal", "audience": "public", "attribution": "named"}
+    whole |= {"embargo": "", "embargo_zone": "Asia/Almaty"}
     return whole | other
 
 

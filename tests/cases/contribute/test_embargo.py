@@ -28,7 +28,7 @@ def test_the_day_and_its_moment_stay_whatever_zone_the_author_moves_to(author, m
 
 def test_until_he_chooses_another_city_it_is_his_own(author, member):
     type(member).objects.update(time_zone="Europe/Zurich")
-    page = begin(author, embargo="2097-03-01")
+    page = begin(author, embargo="2097-03-01", embargo_zone="")
     assert newest(page).embargo_until == dt.datetime(2097, 2, 28, 23, tzinfo=dt.UTC)
     save(author, page, **DAY)
     assert newest(page).embargo_until == BEGINS
