@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0004_text_is_begun_once'),
+        ('library', '0007_text_is_begun_once'),
     ]
 
     operations = [
