@@ -56,5 +56,5 @@ def test_the_editor_shows_the_whole_of_a_plain_text_that_was_too_long(author):
 
 def test_files_that_were_chosen_with_an_answer_that_was_refused_are_to_be_chosen_again(author):
     page = begin(author)
-    assert "choose them again" in save(author, page, summary="long " * 200, files=tables("a")).content.decode()
-    assert "choose them again" not in author.get(reverse("contribute_edit", args=[page.pk])).content.decode()
+    assert "were not sent: choose" in save(author, page, summary="long " * 200, files=tables("a")).content.decode()
+    assert "were not sent: choose" not in author.get(reverse("contribute_edit", args=[page.pk])).content.decode()
