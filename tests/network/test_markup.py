@@ -1,3 +1,6 @@
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,3 +50,51 @@ def test_cleaning_twice_changes_nothing(text):
 @given(st.text(max_size=300))
 def test_no_text_makes_a_script(text):
     assert "<script" not in from_markdown(text).lower()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("5*3*2 and a_b_c", "<p>5*3*2 and a_b_c</p>"),
+        ("*one* **two** ***three***", "<p><em>one</em> <strong>two</strong> <em><strong>three</strong></em></p>"),
+        ("**Слово:**дальше", "<p><strong>Слово:</strong>дальше</p>"),
+        (r"\*as typed\* `a*b*`", "<p>*as typed* <code>a*b*</code></p>"),
+        ("- dots\n1. number", "<ul>\n<li>dots</li>\n</ul>\n<ol>\n<li>number</li>\n</ol>"),
+        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
+        ("[a]: https", "<p>[a]: https</p>"),
+    ],
+)
+def test_marks_are_read_as_people_mean_them(typed, shown):
+    assert from_markdown(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("«https://unece.org/water»", "https://unece.org/water"),
+        ("(see https://ru.wikipedia.org/wiki/Чу_(река)).", "https://ru.wikipedia.org/wiki/Чу_(река)"),
+        ("**https://unece.org**", "https://unece.org"),
+        ("icwc-aral.uz/meetings, 2015", "http://icwc-aral.uz/meetings"),
+        ("[https://unece.org](https://unece.org)", "https://unece.org"),
+        ("water.office@example.kg!", "mailto:water.office@example.kg"),
+        ("<https://unece.org/a*b>", "https://unece.org/a*b"),
+    ],
+)
+def test_an_address_ends_where_its_sentence_goes_on(typed, address):
+    assert re.findall(r'href="([^"]*)"', from_markdown(typed)) == [address]
+
+
+def test_a_picture_is_a_link_to_it():
+    assert '<a href="https://x.example/cat.png"' in from_markdown("![a cat](https://x.example/cat.png)")
+
+
+def test_a_link_to_a_place_in_another_page_leaves_its_words():
+    assert clean('<p>canal<a href="#_ftn1">[1]</a></p>') == "<p>canal[1]</p>"
+
+
+def test_what_is_never_closed_hides_no_word():
+    assert plain(clean("<p>one</p><!-- two <p>three</p><del>four")).split() == ["one", "two", "three", "four"]
+
+
+def test_cells_and_blocks_are_not_one_word():
+    assert plain(clean("<div>one</div><div>two</div><table><tr><td>a</td><td>b</td></tr></table>")) == "one\ntwo\na b"

@@ -1,3 +1,5 @@
+from html import escape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,3 +100,32 @@ BLOCKS = st.one_of(
 def test_no_word_is_lost_on_the_way_to_plain_text_and_back(blocks):
     html = clean("".join(blocks))
     assert plain(from_markdown(to_plain(html))).split() == plain(html).split()
+
+
+TYPED = st.text(st.sampled_from("аб1 *_[]()#>-+.|\\`&!~=\n"), min_size=1, max_size=20).map(escape)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["p", "h3", "li", "td"]), TYPED), min_size=1, max_size=4))
+def test_no_letter_that_looks_like_a_mark_is_read_as_one(blocks):
+    around = {"li": "<ol><li>%s</li></ol>", "td": "<table><tr><td>%s</td></tr></table>"}
+    html = clean("".join(around.get(tag, f"<{tag}>%s</{tag}>") % text for tag, text in blocks))
+    assert plain(from_markdown(to_plain(html))).split() == plain(html).split()
+
+
+def test_lists_in_plain_text_keep_their_kind_their_numbers_and_what_belongs_to_an_item():
+    html = "<ul><li>dots</li></ul><ol><li><p>one</p><p>more of one</p><ul><li>within</li></ul></li><li>two</li></ol>"
+    again = from_markdown(to_plain(html))
+    assert again.count("<ol>") == 1
+    assert (
+        again.index("dots")
+        < again.index("<ol>")
+        < again.index("more of one")
+        < again.index("two")
+        < again.index("</ol>")
+    )
+
+
+def test_a_link_in_plain_text_leads_where_it_led():
+    html = '<p>see <a href="https://x.example/a_(b)">a [nice] page</a></p>'
+    assert 'href="https://x.example/a_(b)"' in from_markdown(to_plain(html))
+    assert plain(from_markdown(to_plain(html))) == "see a [nice] page"
