@@ -8,6 +8,9 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        from cases.library.files import register_files
         from portal.database import keep_xml_text
+        from portal.mark import find_mark
 
         keep_xml_text()
+        register_files("identity", find_mark)

@@ -17,16 +17,16 @@ mimetypes.add_type("image/webp", ".webp")
 
 
 @require_safe
-def file(request: MemberRequest, path: str) -> HttpResponseBase:
-    found = find_file(path, request.viewer)
+def file(request: MemberRequest, name: str) -> HttpResponseBase:
+    found = find_file(name, request.viewer)
     if found is None or not default_storage.exists(found.path):
         raise Http404
     suffix = PurePosixPath(found.path).suffix.lower()
-    name = f"{found.title}{suffix}" if found.title and not found.title.lower().endswith(suffix) else found.title
+    title = f"{found.title}{suffix}" if found.title and not found.title.lower().endswith(suffix) else found.title
     response = FileResponse(
         default_storage.open(found.path, "rb"),
         as_attachment=suffix not in SHOWN,
-        filename=name or PurePosixPath(found.path).name,
+        filename=title or PurePosixPath(found.path).name,
         content_type=mimetypes.guess_type(found.path)[0] or "application/octet-stream",
     )
     response["Cache-Control"] = f"public, max-age={SECONDS_IN_CACHES}" if found.is_public else "private, no-store"

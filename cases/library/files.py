@@ -1,6 +1,9 @@
-"""Whose file a path is, and whether somebody may have it: the owner's gate decides, never the path."""
+"""Whose file a name is, and whether somebody may have it: the owner's gate decides, never the name.
 
-from collections.abc import Iterable, Iterator
+What is opened is the name that the owner's row keeps. The name in the address is only looked for.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,25 +20,27 @@ KINDS: tuple[type[Contribution], ...] = (CasePage, PracticePage)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that the viewer may have. title: the name to keep it under. is_public: everybody may have it."""
+    """A file that the viewer may have. path: as its owner's row has it. title: the name to keep it under. is_public:
+    everybody may have it."""
 
     path: str
     title: str = ""
     is_public: bool = False
 
 
-def find_file(path: str, viewer: Viewer) -> Found | None:
-    """The file at `path` if it belongs to something that this viewer may see; None if not, or if there is none."""
-    folder = path.partition("/")[0]
-    finder = {
-        "images": _picture,
-        "original_images": _picture,
-        "attachments": _attachment,
-        "clearance": _clearance_paper,
-        "materials": _material,
-        "identity": _identity,
-    }.get(folder)
-    return finder(path, viewer) if finder else None
+Finder = Callable[[str, Viewer], Found | None]
+_finders: dict[str, Finder] = {}
+
+
+def register_files(folder: str, finder: Finder) -> None:
+    """Let `finder` say whose the files of `folder` are. What nobody answers for is not there."""
+    _finders[folder] = finder
+
+
+def find_file(name: str, viewer: Viewer) -> Found | None:
+    """The file called `name` if it belongs to something that this viewer may see; None if not, or if there is none."""
+    finder = _finders.get(name.partition("/")[0])
+    return finder(name, viewer) if finder else None
 
 
 def _picture(path: str, viewer: Viewer) -> Found | None:
@@ -43,15 +48,16 @@ def _picture(path: str, viewer: Viewer) -> Found | None:
     picture = rendition.image if rendition else Picture.objects.filter(file=path).first()
     if picture is None:
         return None
+    kept: str = (rendition or picture).file.name
     if _covers(picture, ANONYMOUS):
-        return Found(path, is_public=True)
+        return Found(kept, is_public=True)
     allowed = (
         viewer.is_editor
         or _covers(picture, viewer)
         or (viewer.is_authenticated and picture.uploaded_by_user_id == viewer.member_id)
         or any(content.get("cover") == picture.pk for content in _own_drafts(viewer))
     )
-    return Found(path) if allowed else None
+    return Found(kept) if allowed else None
 
 
 def _covers(picture: Picture, viewer: Viewer) -> bool:
@@ -62,6 +68,7 @@ def _attachment(path: str, viewer: Viewer) -> Found | None:
     stored = StoredFile.objects.filter(file=path).first()
     if stored is None:
         return None
+    path = stored.file.name
     shown = list(Attachment.objects.filter(stored=stored))
     title = shown[0].title if shown else ""
     if any(_shows(one.page_id, ANONYMOUS) for one in shown):
@@ -114,9 +121,14 @@ def _material(path: str, viewer: Viewer) -> Found | None:
     material = Material.visible.to(viewer).filter(file=path).first()
     if material is None:
         return None
-    return Found(path, material.title, is_public=material.audience in ANONYMOUS.keys)
+    return Found(material.file.name, material.title, is_public=material.audience in ANONYMOUS.keys)
 
 
-def _identity(path: str, viewer: Viewer) -> Found | None:
-    """The mark of the site stands on every page; which file it is, the portal knows."""
-    return Found(path, is_public=True)
+for _folder, _finder in (
+    ("images", _picture),
+    ("original_images", _picture),
+    ("attachments", _attachment),
+    ("clearance", _clearance_paper),
+    ("materials", _material),
+):
+    register_files(_folder, _finder)

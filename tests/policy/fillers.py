@@ -103,7 +103,7 @@ SITE: Mapping[str, Callable[[World], Iterator[Filled]]] = {
     "people/": _of("person", "id", ABSENT_ID),
     "trainings/materials/": _of("material", "slug"),
     "trainings/<edition>/": _pair("workshop", lambda week: week.value | {"slug": ABSENT_WORD}),
-    "files/": _of("file", "path", f"attachments/{ABSENT_WORD}.txt"),
+    "files/": _of("file", "name", f"attachments/{ABSENT_WORD}.txt"),
     "account/": _nothing(key="1-aaaaaa-0123456789abcdef", uidb36="a"),
     "<slug>/": _of("text", "slug"),
 }
