@@ -6,6 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Q, QuerySet
 
+from search.numbers import number_from
+
 Row = TypeVar("Row")
 
 
@@ -38,9 +40,10 @@ def _write(moment: datetime, key: int) -> str:
 
 def _read(cursor: str) -> tuple[datetime, int] | None:
     moment, _tilde, key = cursor.partition("~")
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
+    number = number_from(key)
+    if number is None:
         return None
     try:
-        return datetime.strptime(moment, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC), int(key)
+        return datetime.strptime(moment, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC), number
     except ValueError:
         return None

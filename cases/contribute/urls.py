@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import search.numbers  # noqa: F401, brings <row:…>
 from cases.contribute import autosaving, views
 
 urlpatterns = [
@@ -9,10 +10,10 @@ urlpatterns = [
     path("new/", views.new, name="contribute_new"),
     path("new/autosave/", autosaving.autosave_new, name="contribute_autosave_new"),
     path("token/", autosaving.token, name="contribute_token"),
-    path("<int:page_id>/", views.edit, name="contribute_edit"),
-    path("<int:page_id>/autosave/", autosaving.autosave, name="contribute_autosave"),
-    path("<int:page_id>/preview/", views.preview, name="contribute_preview"),
-    path("<int:page_id>/take-back/", views.take_back, name="contribute_take_back"),
-    path("<int:page_id>/withdraw/", views.withdraw, name="contribute_withdraw"),
-    path("<int:page_id>/review/", views.review, name="contribute_review"),
+    path("<row:page_id>/", views.edit, name="contribute_edit"),
+    path("<row:page_id>/autosave/", autosaving.autosave, name="contribute_autosave"),
+    path("<row:page_id>/preview/", views.preview, name="contribute_preview"),
+    path("<row:page_id>/take-back/", views.take_back, name="contribute_take_back"),
+    path("<row:page_id>/withdraw/", views.withdraw, name="contribute_withdraw"),
+    path("<row:page_id>/review/", views.review, name="contribute_review"),
 ]

@@ -10,6 +10,7 @@ from network.access.requests import MemberRequest
 from network.notices.actions import mark_read
 from network.notices.mail import sentence_and_body
 from network.notices.models import Notice
+from search.numbers import number_from, number_or_absent
 
 PAGE_SIZE = 30
 
@@ -19,8 +20,8 @@ def notices(request: MemberRequest) -> HttpResponse:
     """Newest first, thirty a page; `before` is the id of the last one of the page above."""
     viewer, language = request.viewer, get_language() or "en"
     rows = Notice.objects.of(viewer.member_id)
-    if (before := request.GET.get("before", "")).isdecimal():
-        rows = rows.filter(pk__lt=int(before))
+    if (before := number_or_absent(request.GET.get("before", ""))) is not None:
+        rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     lines = [{"notice": row, "sentence": sentence_and_body(row, language=language)[0]} for row in shown]
@@ -33,7 +34,6 @@ def notices(request: MemberRequest) -> HttpResponse:
 @require_POST
 @login_required
 def read(request: MemberRequest) -> HttpResponse:
-    up_to = request.POST.get("up_to", "")
-    if up_to.isdecimal():
-        mark_read(request.viewer.member_id, up_to=int(up_to))
+    if (up_to := number_from(request.POST.get("up_to", ""))) is not None:
+        mark_read(request.viewer.member_id, up_to=up_to)
     return redirect("notices")

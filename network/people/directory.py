@@ -14,6 +14,7 @@ from network.people.alphabets import first_letter, first_letters, order_of, show
 from network.people.models import Profile, ProfileQuerySet
 from network.trainings.models import Participation, Workshop
 from search.analysis.names import name_key
+from search.numbers import number_from
 from search.vocabulary.models import Concept, Scheme
 
 MAX_QUERY_LENGTH = 250  # characters: no name is longer
@@ -80,8 +81,8 @@ def narrowed(people: ProfileQuerySet, asked: dict[str, str]) -> ProfileQuerySet:
         people = people.filter(country__slug=asked["country"], country__scheme=Scheme.COUNTRIES)
     if asked["theme"]:
         people = people.filter(themes__slug=asked["theme"], themes__scheme=Scheme.THEMES)
-    if asked["week"].isascii() and asked["week"].isdigit():
-        at = Participation.objects.filter(workshop=int(asked["week"][:9])).values("member")
+    if (week := number_from(asked["week"])) is not None:
+        at = Participation.objects.filter(workshop=week).values("member")
         people = people.filter(member__in=at)
     return people
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+import search.numbers  # noqa: F401, brings <row:…>
 from network.people import views
 
 urlpatterns = [
     path("", views.people, name="people"),
-    path("<int:id>/", views.person, name="person"),
+    path("<row:id>/", views.person, name="person"),
     path("me/edit/", views.profile_edit, name="profile_edit"),
 ]

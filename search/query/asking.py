@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from search.engines.protocol import Thing
+from search.numbers import number_from
 
 # In the order in which a page shows them.
 FACETS = ("type", "theme", "country", "place", "threat", "lang", "tag", "year", "edition")
@@ -83,6 +84,7 @@ def _clean(value: str) -> str:
 def _cursor(text: str) -> Cursor:
     place, _tilde, thing = text.partition("~")
     kind, _tilde, id_ = thing.partition("~")
-    if not all(part.isascii() and part.isdigit() and len(part) < 16 for part in (place, id_)) or len(kind) > 20:
+    at, number = number_from(place), number_from(id_)
+    if at is None or number is None or len(kind) > 20:
         return Cursor()
-    return Cursor(int(place), Thing(kind, int(id_)))
+    return Cursor(at, Thing(kind, number))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from search.numbers import number_from
 from search.query.asking import asked_by
 from search.saved.actions import change_frequency, forget_search, save_search
 from search.saved.models import Frequency, SavedSearch
@@ -57,7 +58,7 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def change(request: HttpRequest) -> HttpResponse:
-    search = get_object_or_404(SavedSearch.objects.of(request.user.pk), pk=_number(request.POST.get("search")))
+    search = get_object_or_404(SavedSearch.objects.of(request.user.pk), pk=number_from(request.POST.get("search", "")))
     if request.POST.get("forget"):
         forget_search(search)
         messages.success(request, _("The search is removed."))
@@ -74,7 +75,7 @@ def stop(request: HttpRequest) -> HttpResponse:
         number: Any = signing.loads(request.GET.get("t", ""), salt=SALT)
     except signing.BadSignature:
         number = None
-    search = SavedSearch.objects.filter(pk=_number(number)).first()
+    search = SavedSearch.objects.filter(pk=number_from(str(number))).first()
     is_stopped = request.method == "POST"
     if search and is_stopped:
         change_frequency(search, Frequency.NEVER)
@@ -85,8 +86,3 @@ def stop(request: HttpRequest) -> HttpResponse:
 def _member(request: HttpRequest) -> int:
     assert request.user.pk is not None
     return int(request.user.pk)
-
-
-def _number(value: object) -> int:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
