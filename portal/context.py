@@ -32,9 +32,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _identity() -> dict[str, str]:
-    identity: Any = cache.get_or_set("portal.identity", Identity.load, KEPT_FOR)
+    identity: Any = cache.get_or_set("portal.identity", _kept_identity, KEPT_FOR)
     name = identity.name_ru if get_language() in {"ru", "kk", "ky", "tg"} else identity.name
     return {"name": name, "mark_url": identity.mark.url if identity.mark else ""}
+
+
+def _kept_identity() -> Identity:
+    """`Identity.load` would write a row to read it."""
+    return Identity.objects.first() or Identity()
 
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ from portal import views
 from portal.styleguide import styleguide
 from search.api import search_api
 
+handler500 = "portal.boundary.later.failure"
+
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

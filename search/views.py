@@ -1,5 +1,6 @@
 """The search page."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,22 +16,24 @@ from search.query.asking import Asked, asked_by
 from search.query.completing import completions
 from search.query.searching import Found, search
 from search.showing import KINDS, chosen_filters, facets_of, shown_rows, tabs_of
+from search.writing import after_answer
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     asked = asked_by(request.GET)
     reader = request.viewer  # type: ignore[attr-defined]
+    language = get_language() or "en"
     try:
-        found = search(asked, reader, language=get_language() or "en")
-        if not (asked.chosen or asked.newest_first or asked.after.thing):
-            note = note_answered if found.is_answered else note_unanswered
-            note(asked.text, get_language() or "en", today=localdate())
+        found = search(asked, reader, language=language)
     except EngineUnavailable:
         response = render(request, "search/unavailable.html", {"asked": asked}, status=503)
         response["Retry-After"] = "60"
     else:
         response = render(request, "search/results.html", {"asked": asked, "found": found, **_shown(found, asked)})
+        if not (asked.chosen or asked.newest_first or asked.after.thing):
+            note = note_answered if found.is_answered else note_unanswered
+            after_answer(response, partial(note, asked.text, language, today=localdate()))
     response["Cache-Control"] = "private, no-store"  # what one reader may see is not kept for another
     return response
 

@@ -1,9 +1,11 @@
 """Pictures: with a caption, a credit, and the consent of those shown."""
 
 from django.conf import settings
-from django.db import models
+from django.db import Error, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
+
+from search.writing import is_for_later
 
 
 class Picture(AbstractImage):
@@ -40,6 +42,10 @@ def cover_url(picture: Picture | None, shape: str = ROW) -> str:
         return str(picture.get_rendition(shape).url)
     except SourceImageIOError:
         return ""
+    except Error as error:
+        if not is_for_later(error):
+            raise
+        return ""  # one that was not made yet, and cannot be now: the page is read without it
 
 
 class Rendition(AbstractRendition):

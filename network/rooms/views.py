@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -22,6 +23,8 @@ from network.rooms.errors import PASSING
 from network.rooms.forms import MessageForm, TopicForm
 from network.rooms.lines import frame_after, lines_of
 from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_news
+from search.numbers import number_or_absent
+from search.writing import after_answer
 
 PAGE_SIZE = 50
 ROOMS_A_PAGE = 30
@@ -64,10 +67,11 @@ def topic(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
         else:
             return redirect(f"{found.get_absolute_url()}#message-{message.seq}")
     context = _conversation(request, found) | {"form": form}
+    response = render(request, "network/rooms/topic.html", context, status=422 if form.is_bound else 200)
     if context["is_newest"]:
         # Done after the reading, so that the line "new since" stands where it stood when the reader came.
-        mark_read(found, cast(Member, request.user), seq=found.last_seq)
-    return render(request, "network/rooms/topic.html", context, status=422 if form.is_bound else 200)
+        after_answer(response, partial(mark_read, found, cast(Member, request.user), seq=found.last_seq))
+    return response
 
 
 @require_POST
@@ -94,7 +98,7 @@ def lines(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
     if _is_another(request, request.GET.get("as", "")):
         return HttpResponseForbidden()
     room = _topic(request, slug, topic).room
-    after = _seq(request.GET.get("after", "")) or 0
+    after = number_or_absent(request.GET.get("after", "")) or 0
     frame, _last, _more = frame_after(Message.visible.to(request.viewer).filter(room=room), room.pk, after)
     nothing = {"is": "lines", "room": room.pk, "from": after, "to": after, "lines": [], "more": False}
     return HttpResponse(frame or json.dumps(nothing), content_type="application/json")
@@ -173,7 +177,7 @@ def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
 
 
 def _page(said: MessageQuerySet, asked: QueryDict) -> list[Message]:
-    at, before, after = (_seq(asked.get(name, "")) for name in ("at", "before", "after"))
+    at, before, after = (number_or_absent(asked.get(name, "")) for name in ("at", "before", "after"))
     if after is not None:
         return list(said.filter(seq__gt=after).order_by("seq")[:PAGE_SIZE])
     if at is None:
@@ -181,10 +185,6 @@ def _page(said: MessageQuerySet, asked: QueryDict) -> list[Message]:
         return list(earlier.order_by("-seq")[:PAGE_SIZE])[::-1]
     earlier = said.filter(seq__lt=at).order_by("-seq")[: PAGE_SIZE // 2]
     return [*list(earlier)[::-1], *said.filter(seq__gte=at).order_by("seq")[: PAGE_SIZE // 2]]
-
-
-def _seq(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
 def _is_another(request: MemberRequest, asking: str) -> bool:

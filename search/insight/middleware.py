@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
 from search.insight.actions import note_opened
+from search.writing import after_answer
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -20,7 +22,7 @@ def note_openings(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code == 200 and _is_found_page(request) and (search := _search_before(request)):
-            note_opened(*search)
+            after_answer(response, partial(note_opened, *search))
         return response
 
     return middleware
