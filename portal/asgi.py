@@ -3,11 +3,15 @@
 import os
 
 from channels.routing import ProtocolTypeRouter
+from django.conf import settings
 from django.core.asgi import get_asgi_application
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 pages = get_asgi_application()
 
-from portal.sockets import sockets  # noqa: E402, models can be imported only after the line above
+from portal.boundary.sizes import SizeLimit  # noqa: E402, models can be imported only after the line above
+from portal.sockets import sockets  # noqa: E402
 
-application = ProtocolTypeRouter({"http": pages, "websocket": sockets})
+router = ProtocolTypeRouter({"http": SizeLimit(pages), "websocket": sockets})
+application = ProxyHeadersMiddleware(router, trusted_hosts=settings.PROXY_ADDRESSES)
