@@ -78,8 +78,6 @@ def answer_absence_alike(get_response: View) -> View:
         response = get_response(request)
         if response.status_code != 404 or request.path_info.startswith(_NOT_FOR_READERS):
             return response
-        absent = SimpleTemplateResponse("404.html", status=404)
-        absent["Cache-Control"] = "private, no-store"
-        return absent.render()
+        return SimpleTemplateResponse("404.html", status=404).render()
 
     return middleware

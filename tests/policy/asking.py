@@ -1,18 +1,21 @@
 """Asks for every address as one viewer, and keeps what came back. Whatever a request changes is undone at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from unittest.mock import patch
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 
+from search import writing
 from tests.policy.canaries import ALUMNUS, ANONYMOUS, EDITOR, ORGANISER, Canary
 from tests.policy.fillers import Filled, fillings
 from tests.policy.routes import Route, routes
@@ -24,7 +27,9 @@ OUTSIDERS = (ANONYMOUS, ALUMNUS)
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one request came to. words: the canaries in body and headers. same_as: equal for answers that are equal in
-    all bytes but the address asked for. broke: what went wrong, if the view failed."""
+    all bytes but the address asked for. kept: what browsers and proxies are told of keeping it. wrote: what the database
+    was told to change, or a transaction that would have waited for a lock, before the answer was there. broke: what went
+    wrong, if the view failed."""
 
     method: str
     address: str
@@ -33,6 +38,8 @@ class Answer:
     status: int
     words: frozenset[str]
     same_as: str
+    kept: str = ""
+    wrote: str = ""
     broke: str = ""
 
     def __str__(self) -> str:
@@ -46,13 +53,15 @@ class Browser:
         self.world, self.viewer = world, viewer
         self.client = Client()
         self.session = _session_of(world, viewer)
+        self.writes = Writes()
 
     def ask(self, method: str, route: Route, filled: Filled, query: str = "") -> Answer:
         address = route.address(filled.values) + query
         status, headers, body, broke = self.send(method, address)
         seen = self.world.canaries.found_in(f"{headers.replace(address, '')}\n{body}")
         same = sha256(f"{status}\n{headers.replace(address, '')}\n{body}".encode()).hexdigest()
-        return Answer(method, address, route, filled, status, seen, same, broke)
+        kept = next((line for line in headers.splitlines() if line.startswith("Cache-Control: ")), "")
+        return Answer(method, address, route, filled, status, seen, same, kept, " ".join(self.writes.seen), broke)
 
     def send(self, method: str, address: str) -> tuple[int, str, str, str]:
         """(status, headers, body, failure); nothing of it stays in the database."""
@@ -61,7 +70,8 @@ class Browser:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.session
         with transaction.atomic():
             try:
-                response = getattr(self.client, method.lower())(address)
+                with self.writes.noted():
+                    response = getattr(self.client, method.lower())(address)
                 body = _body_of(response)
             except Exception as error:  # noqa: BLE001, every failure of any view is told of, and the walk goes on
                 return 500, "", "", f"{type(error).__name__}: {error}"
@@ -70,6 +80,33 @@ class Browser:
         # The one header that changes with the clock alone.
         headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items() if name != "Expires")
         return response.status_code, headers, body, "" if response.status_code < 500 else "failed"
+
+
+class Writes:
+    """What a request writes before its answer is there; what it notes down afterwards keeps nobody waiting."""
+
+    _WRITING = ("INSERT", "UPDATE", "DELETE", "SAVEPOINT", "BEGIN")
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        self.seen.clear()
+        do_afterwards = writing._try
+
+        def unnoted(note: Callable[[], object]) -> None:
+            before = [*self.seen]
+            do_afterwards(note)
+            self.seen[:] = before
+
+        with patch.object(writing, "_try", unnoted), connection.execute_wrapper(self._note):
+            yield
+
+    def _note(self, execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(self._WRITING):
+            self.seen.append(sql[:60])
+        return execute(sql, parameters, many, context)
 
 
 def site(world: World, viewer: str) -> Iterator[Answer]:

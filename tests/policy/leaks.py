@@ -74,6 +74,7 @@ def checks() -> Iterator[Check]:
     from tests.policy import (
         test_asking_for_hidden_words,
         test_hidden_things_leave_no_trace,
+        test_keeping,
         test_matrix,
         test_rooms_mails_and_marks,
     )
@@ -83,6 +84,7 @@ def checks() -> Iterator[Check]:
         test_rooms_mails_and_marks,
         test_hidden_things_leave_no_trace,
         test_asking_for_hidden_words,
+        test_keeping,
     )
     for module in modules:
         for name, test in vars(module).items():

@@ -28,6 +28,7 @@ from network.rooms import views as rooms_views
 from network.rooms.models import Message, Room, Topic
 from network.trainings.models import Edition, Material
 from portal import middleware
+from portal.boundary import keeping
 from search.engines.fts5.facts import Facts
 from search.query import searching
 from tests.policy.canaries import WHISPERER, invented
@@ -91,6 +92,24 @@ def the_byline_tells_under_the_chatham_house_rule(patch: pytest.MonkeyPatch, wor
         return Byline(people=tuple(thing.authors()))  # type: ignore[name-defined]  # noqa: F821, of byline's module
 
     instead(patch, byline.byline, leaky)
+
+
+@seed
+def browsers_keep_what_members_are_shown(patch: pytest.MonkeyPatch, world: World) -> None:
+    patch.setattr(keeping, "_is_for_everybody", lambda request, response: True)
+
+
+@seed
+def refusals_are_kept_for_whoever_comes_next(patch: pytest.MonkeyPatch, world: World) -> None:
+    real = keeping._is_for_everybody
+    patch.setattr(
+        keeping, "_is_for_everybody", lambda request, response: response.status_code >= 300 or real(request, response)
+    )
+
+
+@seed
+def the_folder_of_the_mark_is_open(patch: pytest.MonkeyPatch, world: World) -> None:
+    patch.setitem(files._finders, "attachments", lambda name, viewer: files.Found(name, is_public=True))
 
 
 @seed_before_writing
