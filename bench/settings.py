@@ -4,7 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="chaikhana-bench-"))
-os.environ.setdefault("SECRET_KEY", "a secret for measurements alone, as long as a real one")
+os.environ.setdefault("SECRET_KEY", "a secret for measurements alone, which is quite as long as a real one")
 os.environ.setdefault("DATABASE_URL", "")
 os.environ["DEBUG"] = ""
 

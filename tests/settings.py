@@ -4,7 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="chaikhana-tests-"))
-os.environ.setdefault("SECRET_KEY", "a secret for tests alone, as long as a real one")
+os.environ.setdefault("SECRET_KEY", "a secret for tests alone, which is quite as long as a real one")
 
 from portal.settings import *  # noqa: F403
 from portal.settings import CACHES, CHANNEL_LAYERS, DATABASES, ELASTICSEARCH_URL, REDIS_URL, STORAGES
@@ -16,7 +16,7 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 ACCOUNT_RATE_LIMITS = False
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": None}
-    DATABASES["default"]["OPTIONS"] = {"timeout": 20}
+    DATABASES["default"]["OPTIONS"] = {"timeout": 20}  # seconds; two tests beside each other wait for no person
 else:
     DATABASES["default"]["OPTIONS"].pop("pool", None)  # the test runner drops the database under a pool's feet
 if REDIS_URL:

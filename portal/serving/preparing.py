@@ -1,4 +1,4 @@
-"""What must stand before the first request: tables, page trees, groups, content, index."""
+"""What must stand before the first request: static files, tables, page trees, groups, content, index."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from cases.editorial.setting_up import set_up_editorial_work
 from network.people.models import Member
 from portal.models import HomePage
+from portal.serving.static import gather
 from portal.trees import plant_trees
 from search.engines import indices
 from search.index.rebuilding import repair
@@ -22,6 +23,8 @@ Say = Callable[[str], None]
 
 def prepare(say: Say) -> None:
     """Bring an empty or older database up to date; one that is up to date is left alone, within a second."""
+    if gather():
+        say("Style sheets and scripts are gathered.")
     _migrate(say)
     if not HomePage.objects.exists():
         if settings.DEBUG and not Member.objects.exists():

@@ -33,6 +33,7 @@ def serve_site() -> None:
         ws_per_message_deflate=False,  # compressing each frame by itself doubles its cost, and takes 34 KB a socket
         ws_max_size=65_536,
         access_log=False,
+        proxy_headers=False,  # portal.asgi knows whose to believe
         log_level="warning",
         lifespan="off",
         timeout_graceful_shutdown=3,

@@ -19,12 +19,17 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = environment.folder("VAR_DIR", BASE_DIR / "var")
 PORT = int(environment.text("PORT", "8000"))
 DEBUG = environment.flag("DEBUG")
-SECRET_KEY = environment.text("SECRET_KEY", environment.DEVELOPMENT_SECRET)
 ALLOWED_ORIGINS = environment.origins("ALLOWED_ORIGINS", f"http://127.0.0.1:{PORT} http://localhost:{PORT}")
 ALLOWED_HOSTS = environment.hosts_of(ALLOWED_ORIGINS)
 CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
+SECRET_KEY = environment.secret_key("SECRET_KEY", VAR_DIR / "secret-key", allowed_origins=ALLOWED_ORIGINS)
+# Who may say for whom he asks (X-Forwarded-For) and over what (X-Forwarded-Proto): portal.asgi listens to these alone.
+PROXY_ADDRESSES = environment.proxies("PROXY_ADDRESSES", is_here=environment.flag("BEHIND_PROXY"))
 if not DEBUG:
-    environment.refuse_unsafe(debug=DEBUG, secret=SECRET_KEY, allowed_origins=ALLOWED_ORIGINS)
+    environment.refuse_unsafe(
+        debug=DEBUG, secret=SECRET_KEY, allowed_origins=ALLOWED_ORIGINS, trusted_proxies=PROXY_ADDRESSES
+    )
+IS_PUBLIC = not DEBUG and not environment.are_local(ALLOWED_ORIGINS)
 
 INSTALLED_APPS = [
     "portal",
@@ -77,6 +82,7 @@ MIDDLEWARE = [
     "portal.middleware.clean_what_is_asked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.boundary.keeping.let_nobody_keep",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -90,6 +96,8 @@ MIDDLEWARE = [
     "portal.middleware.adopt_member_language",
     "portal.middleware.keep_member_time",
     "portal.middleware.answer_absence_alike",
+    "portal.boundary.numbers.refuse_absurd_numbers",
+    "portal.boundary.later.say_not_now",
     "network.access.middleware.open_with_viewer",
     "search.insight.middleware.note_openings",
     "cases.editorial.middleware.tell_refusals_to_editors",
@@ -117,10 +125,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "portal.form_renderer.WholeTextRenderer"
 
+# Seconds that a request waits for a lock of another; then it says «not now». What only reads waits for none.
+DATABASE_PATIENCE = float(environment.text("DATABASE_PATIENCE") or 4)
 # SQLite: BEGIN IMMEDIATE, or two writers that both began by reading fail at once instead of waiting. FULL, because
 # "sent" is promised after the commit, and NORMAL does not reach the disk at every commit.
 SQLITE_OPTIONS = {
-    "timeout": 20,
+    "timeout": DATABASE_PATIENCE,
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
 }
@@ -129,7 +139,10 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"].setdefault("OPTIONS", {}).update(SQLITE_OPTIONS)
 else:
     # Sync views under ASGI take a thread and a connection a request: a pool keeps both few.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 20, "timeout": 20}
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        pool={"min_size": 1, "max_size": 20, "timeout": DATABASE_PATIENCE},
+        options=f"-c lock_timeout={int(DATABASE_PATIENCE * 1000)}",
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The layer carries wake-ups alone, never a message; without Redis the hub of this one process is enough.
@@ -194,9 +207,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG and ALLOWED_ORIGINS[0].startswith(
-    "https"
-)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_PUBLIC
 LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
 
 # --- languages ---
@@ -218,7 +229,6 @@ TIME_ZONE = "Asia/Almaty"
 
 # --- files ---
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/files/"
 MEDIA_ROOT = VAR_DIR / "files"
@@ -294,22 +304,32 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-ancestors": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "object-src": [NONE],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BEHIND_PROXY") else None
+SECURE_SSL_REDIRECT = IS_PUBLIC
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked beside the proxy
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if IS_PUBLIC else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PUBLIC  # a neighbour spoken to over http could set cookies for this site
 
 SITE_NAME = _("Chaikhana")
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# In a cookie: from the session, the first page that shows a message would have to take it out again.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {
     INFO: "information",
     SUCCESS: "done",
     WARNING: "going-on",
     ERROR: "mend",
 }  # kinds of components/notice.html
-SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
+SILENCED_SYSTEM_CHECKS = [
+    "wagtailadmin.W003",
+    "security.W021",  # to be in the browsers' own lists is for the domain's owner to ask
+]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,12 +1,19 @@
 """What the environment says, and what it may not say where the public comes in."""
 
 import os
+import zlib
+from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
 
-DEVELOPMENT_SECRET = "development-only-secret-that-production-refuses"  # noqa: S105, refused below outside DEBUG
+THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
+SHORTEST_SECRET = 50  # characters
+# Bytes that a secret takes when it is packed: a word said again and again packs into few.
+LEAST_SURPRISE = 40
 
 
 def text(name: str, default: str = "") -> str:
@@ -32,21 +39,78 @@ def hosts_of(allowed_origins: list[str]) -> list[str]:
     return [urlsplit(origin).hostname or origin for origin in allowed_origins]
 
 
-def refuse_unsafe(*, debug: bool, secret: str, allowed_origins: list[str]) -> None:
+def are_local(allowed_origins: list[str]) -> bool:
+    """Whether the site is reached from this machine alone."""
+    return set(hosts_of(allowed_origins)) <= THIS_MACHINE
+
+
+def secret_key(name: str, kept_in: Path, *, allowed_origins: list[str]) -> str:
+    """The key from the environment; for a site that this machine alone reaches, one of its own, made once.
+
+    Raises ImproperlyConfigured where others reach the site: a key of theirs is no file beside the data.
+    """
+    if given := text(name):
+        return given
+    if not are_local(allowed_origins):
+        raise ImproperlyConfigured(
+            f"{name} is not set, and ALLOWED_ORIGINS names a host that others reach. "
+            f"Set {name} to {SHORTEST_SECRET} or more random characters and keep them to yourself."
+        )
+    return _made_once(kept_in)
+
+
+def _made_once(file: Path) -> str:
+    if not file.exists():
+        draft = file.with_name(f"{file.name}.{os.getpid()}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as new:
+            new.write(get_random_secret_key())
+        with suppress(FileExistsError):  # another process was first: its key is the one
+            os.link(draft, file)
+        draft.unlink()
+    return file.read_text(encoding="ascii")
+
+
+def proxies(name: str, *, is_here: bool) -> list[str]:
+    """Addresses or networks of the proxies in front; those of this machine if it `is_here` and none is named.
+
+    Raises ImproperlyConfigured for what is no address: to trust anybody is to trust whatever he says of himself.
+    """
+    named = text(name).replace(",", " ").split()
+    try:
+        return [str(ip_network(one, strict=False)) for one in named] or (["127.0.0.1", "::1"] if is_here else [])
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must name addresses such as 10.0.0.5 or 10.0.0.0/24: {error}") from error
+
+
+def refuse_unsafe(*, debug: bool, secret: str, allowed_origins: list[str], trusted_proxies: list[str]) -> None:
     """Stop before the first request where a public site would be open.
 
     Raises ImproperlyConfigured, which says what is wrong and what to set instead.
     """
     if debug:
         raise ImproperlyConfigured("DEBUG is on: it shows the code and the accounts to everybody. Unset DEBUG.")
-    if secret == DEVELOPMENT_SECRET or len(secret) < 32:
+    if len(secret) < SHORTEST_SECRET or len(zlib.compress(secret.encode())) < LEAST_SURPRISE:
         raise ImproperlyConfigured(
-            "SECRET_KEY is the default or shorter than 32 characters: sessions could be forged. "
+            f"SECRET_KEY is shorter than {SHORTEST_SECRET} characters or easily guessed: sessions could be forged. "
             "Set SECRET_KEY to a long random text and keep it to yourself."
         )
     if not allowed_origins or any("*" in origin or "://" not in origin for origin in allowed_origins):
         raise ImproperlyConfigured(
             "ALLOWED_ORIGINS must name exact origins such as https://chaikhana.example, and never a * for any host."
+        )
+    if are_local(allowed_origins):
+        return
+    open_to_listeners = [
+        origin for origin in allowed_origins if not origin.startswith("https://") and not are_local([origin])
+    ]
+    if open_to_listeners:
+        raise ImproperlyConfigured(
+            f"ALLOWED_ORIGINS names {open_to_listeners[0]}: what is said over http anybody on the way reads. Use https."
+        )
+    if not trusted_proxies:
+        raise ImproperlyConfigured(
+            "The site speaks http itself, and ALLOWED_ORIGINS says https. Name the proxy that speaks it: "
+            "BEHIND_PROXY=1 for one on this machine, PROXY_ADDRESSES for one elsewhere."
         )
 
 

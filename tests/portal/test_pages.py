@@ -107,7 +107,15 @@ def test_the_language_of_the_address_is_remembered(client: Client) -> None:
 
 def test_the_supervisor_is_told_that_all_is_well(client: Client) -> None:
     assert client.get("/healthz").content == b"ok\n"
-    assert client.get("/readyz").json()["database"] == "ok"
+    assert client.get("/readyz").json() == {"database": "ok", "static files": "ok", "page": "ok"}
+
+
+def test_the_supervisor_is_told_that_pages_break(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("portal.views.EXAMPLES")
+    client.raise_request_exception = False
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "home page" in answer.json()["page"]
 
 
 @pytest.mark.parametrize(

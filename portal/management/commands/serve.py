@@ -1,14 +1,14 @@
 """`manage.py serve`: the whole site with one command."""
 
 import time
-import urllib.error
-import urllib.request
+from http.client import HTTPConnection, HTTPException
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.demonstration import accounts
+from portal.serving.place import Occupied, own_place
 from portal.serving.preparing import prepare
 from portal.serving.processes import HOST, embeddings_on, get_ready, serve_index, serve_site
 from portal.serving.supervisor import Child, Supervisor
@@ -21,6 +21,13 @@ class Command(BaseCommand):
     help = "Prepares the database and the index where that is needed, and serves the site on 127.0.0.1 until Ctrl-C."
 
     def handle(self, **options: Any) -> None:
+        try:
+            with own_place(settings.VAR_DIR, HOST, settings.PORT):
+                self._serve()
+        except Occupied as error:
+            raise CommandError(str(error)) from error
+
+    def _serve(self) -> None:
         embeddings, url_of_worker = self._embeddings()
         prepare(self._say)
         get_ready()
@@ -29,6 +36,7 @@ class Command(BaseCommand):
         supervisor.start()
         if self._answers(supervisor):
             self._say(self._welcome())
+            self._complain()
         supervisor.run()
 
     def _embeddings(self) -> tuple[list[Child], str]:
@@ -56,13 +64,16 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"The site did not start on port {settings.PORT}. If another program uses it: make run PORT=8001"
                 )
-            try:
-                urllib.request.urlopen(f"http://{HOST}:{settings.PORT}/healthz", timeout=2).close()
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.05)
-            else:
+            if _ask("healthz")[0] == 200:
                 return True
+            time.sleep(0.05)
         return False
+
+    def _complain(self) -> None:
+        """Say what is not as it should be, where something is not."""
+        status, words = _ask("readyz")
+        if status != 200:
+            self._say(f"The site answers, but something is wrong: {words}")
 
     def _welcome(self) -> str:
         address = f"http://{HOST}:{settings.PORT}"
@@ -80,3 +91,18 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _ask(page: str) -> tuple[int, str]:
+    """The site's answer; (0, "") while there is none."""
+    connection = HTTPConnection(HOST, settings.PORT, timeout=20)
+    try:
+        connection.request(
+            "GET", f"/{page}", headers={"Host": settings.ALLOWED_HOSTS[0]}
+        )  # it answers to no other name
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
+    except (OSError, HTTPException):
+        return 0, ""
+    finally:
+        connection.close()
