@@ -311,7 +311,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail says otherwise of its own previews
 SECURE_SSL_REDIRECT = IS_PUBLIC
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked beside the proxy
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if IS_PUBLIC else 0

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
 from network.people.models import Member
-from tests.factories import CaseFactory, MemberFactory, MessageFactory, ProfileFactory, RoomFactory, TopicFactory
+from tests.factories import CaseFactory, MemberFactory, MessageFactory, RoomFactory, TopicFactory
 from tests.policy.routes import Route, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trees")]
@@ -48,7 +48,6 @@ def test_no_number_in_a_query_fails(client: Client, member: Member, monkeypatch:
     room = RoomFactory(members=[member])
     topic = TopicFactory(room=room)
     MessageFactory(topic=topic, author=member)
-    ProfileFactory(member=member)
     values = {"slug": room.slug, "topic": topic.slug, "id": member.pk, "address": CaseFactory(title="Dam").address}
     client.force_login(member)
     addresses = [route.address(values) for route in pages() if set(route.arguments) <= set(values)]

@@ -76,7 +76,7 @@ def test_who_writes_meanwhile_gets_his_text_back_whole_to_be_sent_again(
 def test_on_a_full_disk_a_draft_comes_back_whole(client: Client, member: Member) -> None:
     client.force_login(member)
     text = SENTENCE * 1_000
-    sent = {"title": "Dam", "language": "ky", "client_id": str(uuid4()), "what_did_not_work": text, "action": "save"}
+    sent = {"title": "Dam", "language": "ru", "client_id": str(uuid4()), "what_did_not_work": text, "action": "save"}
     with a_full_disk():
         answer = client.post(reverse("contribute_new"), sent)
     assert answer.status_code == 503
