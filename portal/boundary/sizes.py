@@ -1,16 +1,16 @@
 """How much may be sent to an address. What is larger is refused by its header, or where it goes beyond while it is read."""
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MEGABYTE = 1024 * 1024
@@ -64,7 +64,7 @@ def _announced(scope: Scope) -> int:
 def _counted(receive: Receive, most: int) -> Receive:
     taken = 0
 
-    async def counted() -> MutableMapping[str, Any]:
+    async def counted() -> Mapping[str, Any]:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))

@@ -75,7 +75,7 @@ def stop(request: HttpRequest) -> HttpResponse:
         number: Any = signing.loads(request.GET.get("t", ""), salt=SALT)
     except signing.BadSignature:
         number = None
-    search = SavedSearch.objects.filter(pk=number_from(str(number))).first()
+    search = SavedSearch.objects.filter(pk=number_from(str(number)) or 0).first()
     is_stopped = request.method == "POST"
     if search and is_stopped:
         change_frequency(search, Frequency.NEVER)

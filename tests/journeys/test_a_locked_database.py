@@ -63,7 +63,7 @@ def alumna(site: Site) -> Visitor:
 def test_all_is_read_meanwhile_and_what_is_written_comes_back(site: Site, alumna: Visitor) -> None:
     _status, rooms = alumna.get("/en/rooms/")
     room = re.findall(r'href="(/en/rooms/[\w-]+/)"', rooms)[0]
-    topic = [way for way in re.findall(rf'href="({room}[\w-]+/)', alumna.get(room)[1]) if "new-topic" not in way][0]
+    topic = next(way for way in re.findall(rf'href="({room}[\w-]+/)', alumna.get(room)[1]) if "new-topic" not in way)
     case = re.findall(r'href="(/en/cases/[\w-]+/)"', alumna.get("/en/cases/")[1])[0]
     sent = {"text": "Суу бөлүштүрүү боюнча макулдаштык", "client_id": str(uuid4())}
     with held(site):
