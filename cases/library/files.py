@@ -68,7 +68,7 @@ def _attachment(path: str, viewer: Viewer) -> Found | None:
     stored = StoredFile.objects.filter(file=path).first()
     if stored is None:
         return None
-    path = stored.file.name
+    path = str(stored.file.name)
     shown = list(Attachment.objects.filter(stored=stored))
     title = shown[0].title if shown else ""
     if any(_shows(one.page_id, ANONYMOUS) for one in shown):
