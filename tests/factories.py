@@ -206,7 +206,7 @@ class _ContributionFactory(DjangoModelFactory[Any]):
         if many:
             page.save()
         for position, author in enumerate(authors):
-            Authorship.objects.create(page=page, member=author, position=position)
+            Authorship.objects.update_or_create(page=page, member=author, defaults={"position": position})
         return page
 
 

@@ -21,9 +21,9 @@ from cases.contribute.errors import (
 )
 from cases.contribute.filling import UNTITLED, fill
 from cases.contribute.readiness import missing_in
-from cases.contribute.revisions import keep, newest, signer, token_of, was_submitted
+from cases.contribute.revisions import keep, newest, signer, token_of
 from cases.editorial.actions import tell_editors
-from cases.library.addresses import free_address
+from cases.library.addresses import take_address
 from cases.library.models import Authorship, Contribution, LibraryPage
 from cases.library.voice import voice
 from network.access.byline import Attribution
@@ -100,7 +100,7 @@ def submit(page: Contribution, author: Member) -> None:
     _refuse_unless_editable(draft)
     if missing := missing_in(draft):
         raise NotReady(missing)
-    if not was_submitted(draft):
+    if not draft.was_sent:
         _settle(draft, author)
     sent_back = draft.current_workflow_state
     if sent_back and sent_back.status == WorkflowState.STATUS_NEEDS_CHANGES:
@@ -149,7 +149,7 @@ def _refuse_unless_editable(draft: Contribution) -> None:
 
 
 def _refuse_what_is_fixed(draft: Contribution, answers: Answers) -> None:
-    if answers["attribution"] != draft.attribution and was_submitted(draft):
+    if answers["attribution"] != draft.attribution and draft.was_sent:
         raise AttributionIsFixed
     if answers["language"] != draft.language and draft.first_published_at:
         raise LanguageIsFixed
@@ -168,7 +168,9 @@ def _move_to_language(draft: Contribution, language: str) -> None:
 
 def _settle(draft: Contribution, author: Member) -> None:
     """On first sending: its address for good, and whose it is. Under the Chatham House rule it stays with the voice."""
-    draft.address = draft.slug = free_address(type(draft), draft.title)
+    draft.address = take_address(type(draft), draft.title)
+    # A case and a practice of one title hang side by side in the tree, where each name is there once.
+    draft.slug = f"{draft.KIND}-{draft.address}"
     draft.set_url_path(draft.get_parent())
     rows = type(draft).objects.filter(pk=draft.pk)  # type: ignore[attr-defined]
     rows.update(address=draft.address, attribution=draft.attribution)

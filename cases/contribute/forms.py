@@ -16,7 +16,6 @@ from cases.contribute.filling import CONCEPTS, title_of
 from cases.contribute.parts import HINTS
 from cases.contribute.plain_prose import to_plain
 from cases.contribute.prose import ProseField
-from cases.contribute.revisions import was_submitted
 from cases.contribute.uploads import MAX_FILES
 from cases.library.models import Clearance, Contribution
 from cases.library.safe_files import check_document
@@ -144,7 +143,7 @@ class DraftForm(forms.Form):
         )
         zone = self.fields["embargo_zone"] = ZoneField(label=_("Time zone of that day"), required=False)
         zone.keep(self.initial["embargo_zone"])
-        fixed = self.page.pk is not None and was_submitted(self.page)
+        fixed = self.page.pk is not None and self.page.was_sent
         self.fields["attribution"] = _choice(_("Your name"), Attribution.choices, disabled=fixed)
         self.fields["attribution"].help_text = (
             _("This was chosen when the text was first sent, and stays.")

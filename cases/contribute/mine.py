@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Comment, Page, WorkflowState
 
 from cases.contribute.filling import UNTITLED
+from cases.library.addresses import address_url
 from cases.library.models import CasePage, Contribution, PracticePage
 from network.access.viewer import Viewer
 from network.paging import newest_first
@@ -119,7 +120,7 @@ def _draft(page: Page, model: type[Contribution], content: Mapping[str, Any]) ->
 
 
 def _published(page: Page, model: type[Contribution], content: Mapping[str, Any]) -> dict[str, Any]:
-    read = reverse(model.KIND, args=[content["address"]])
+    read = address_url(model.KIND, content["address"])
     changed = page.has_unpublished_changes
     return {
         "url": read,

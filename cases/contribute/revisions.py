@@ -27,15 +27,10 @@ def newest(page: Contribution) -> Any:
         return page.get_latest_revision_as_object()
 
 
-def was_submitted(page: Page) -> bool:
-    """Whether editors have had it: from then on the attribution stays."""
-    return page.first_published_at is not None or bool(page.workflow_states.exists())
-
-
 def signer(page: Contribution, author: Member) -> Member:
     """In whose name the page is owned and saved. Until a text is first sent it is the voice, whatever will be chosen:
     what never stood in a log need not be taken out of it."""
-    is_named = page.attribution == Attribution.NAMED and was_submitted(page)
+    is_named = page.attribution == Attribution.NAMED and page.was_sent
     return author if is_named else voice()
 
 

@@ -7,11 +7,10 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +22,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager, Site
 from wagtail.query import PageQuerySet
 
+from cases.library.addresses import TakenAddress, address_url, keep_address, take_address
 from cases.library.permissions import ClosedPagePermissions, FixedPage
 from cases.library.pictures import Picture, Rendition
 from cases.library.tags import Tag
@@ -34,7 +34,7 @@ from network.time_zones import moment_words, zone_of
 from network.trainings.models import Workshop
 from search.vocabulary.models import Concept
 
-__all__ = ["Picture", "Rendition", "Tag"]  # so that Django finds them under this app
+__all__ = ["Picture", "Rendition", "Tag", "TakenAddress"]  # so that Django finds them under this app
 
 
 class Clearance(models.TextChoices):
@@ -54,8 +54,10 @@ class SectionText:
 
 class ContributionQuerySet(GatedQuerySet, PageQuerySet):  # type: ignore[misc]
     def published(self) -> Self:
-        """Live, and no longer under embargo: what the index may hold, whoever asks."""
-        return self.live().filter(Q(embargo_until=None) | Q(embargo_until__lte=timezone.now()))
+        """Live since a day, and no longer under embargo: what the index may hold, whoever asks."""
+        return self.live().filter(
+            Q(embargo_until=None) | Q(embargo_until__lte=timezone.now()), first_published_at__isnull=False
+        )
 
     def open_to(self, viewer: Viewer) -> Self:
         """Published, and with an audience that is one of the viewer's keys."""
@@ -156,6 +158,32 @@ class Contribution(Page):
 
     class Meta:
         abstract = True
+        constraints = [models.CheckConstraint(condition=~Q(address=""), name="%(class)s_has_an_address")]
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new row gets what every text has, whichever way it comes: copies, aliases and translations run past `clean`."""
+        is_new = self._state.adding
+        if is_new:
+            self.address = keep_address(type(self), self.address) or take_address(type(self), self.title)
+            if self.live and self.published_at is None:
+                self.first_published_at = timezone.now()
+        super().save(*args, **kwargs)
+        if is_new:
+            Authorship.take_over(self)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A version is of the text, not of its address, nor of the promise under which its author first sent it."""
+        version: Self = super().with_content_json(content)
+        version.address = self.address
+        if self.was_sent:
+            version.attribution = self.attribution
+        return version
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether editors have had it."""
+        return self.first_published_at is not None or bool(self.workflow_states.exists())
 
     def authors(self) -> Sequence[Person]:
         """For `byline` alone."""
@@ -201,10 +229,10 @@ class Contribution(Page):
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Its own route, under the prefix of the interface's language, instead of its place in the tree."""
         site_id = next((root.site_id for root in Site.get_site_root_paths()), 0)
-        return site_id, settings.WAGTAILADMIN_BASE_URL, reverse(self.KIND, args=[self.address])
+        return site_id, settings.WAGTAILADMIN_BASE_URL, self.get_absolute_url()
 
     def get_absolute_url(self) -> str:
-        return reverse(self.KIND, args=[self.address])
+        return address_url(self.KIND, self.address)
 
     def clean(self) -> None:
         super().clean()
@@ -262,7 +290,7 @@ class CasePage(Contribution):
         ("sources", _("Sources")),
     )
 
-    class Meta:
+    class Meta(Contribution.Meta):
         verbose_name = _("case")
         verbose_name_plural = _("cases")
 
@@ -295,7 +323,7 @@ class PracticePage(Contribution):
         ("sources", _("Sources")),
     )
 
-    class Meta:
+    class Meta(Contribution.Meta):
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
 
@@ -320,6 +348,15 @@ class Authorship(models.Model):
 
     def __str__(self) -> str:
         return f"an author of {self.page_id}"
+
+    @staticmethod
+    def take_over(page: Contribution) -> None:
+        """A translation is its authors', too, whoever put it into the tree."""
+        signed = Authorship.objects.filter(page__translation_key=page.translation_key).exclude(page=page.pk)
+        members = dict.fromkeys(signed.values_list("member", flat=True))
+        Authorship.objects.bulk_create(
+            Authorship(page_id=page.pk, member_id=member, position=position) for position, member in enumerate(members)
+        )
 
     def person(self) -> Person:
         profile = getattr(self.member, "profile", None)

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import reverse
 
+from cases.library.addresses import address_url
 from cases.library.models import Contribution
 from cases.library.pictures import cover_url
 from network.access.byline import byline
@@ -43,7 +43,7 @@ def language_links(page: Contribution, versions: Versions) -> tuple[dict[str, ob
         {
             "code": language,
             "name_local": LANGUAGE_NAMES.get(language, language),
-            "url": reverse(page.KIND, args=[address]),
+            "url": address_url(page.KIND, address),
             "current": language == page.language,
         }
         for language, address in here

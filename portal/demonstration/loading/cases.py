@@ -84,7 +84,7 @@ class CaseLoader:
         if not author:
             return
         member = self._people[author]
-        Authorship.objects.create(page=page, member=member)
+        Authorship.objects.get_or_create(page=page, member=member)  # a translation has its authors already
         page.owner = member if page.attribution == Attribution.NAMED else voice()
 
     def _publish(self, page: Contribution, head: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import PageLogEntry, Revision, WorkflowState
 
-from cases.library.models import CasePage
+from cases.library.models import CasePage, PracticePage
 from cases.library.voice import voice
 from network.notices.models import Notice
 from tests.cases.desk import answers, begin, decide, newest, save, submitted
@@ -14,9 +14,20 @@ pytestmark = pytest.mark.django_db
 def test_a_whole_case_goes_to_the_editors_and_gets_a_readable_address(author, member):
     page = submitted(author)
     assert page.current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
-    assert page.address == page.slug == newest(page).address == "one-canal-two-districts"
+    assert page.address == newest(page).address == "one-canal-two-districts"
     assert page.owner == member
     assert "With the editors" in author.get(reverse("contribute")).content.decode()
+
+
+def test_a_case_and_a_practice_of_one_title_are_both_published(author, at_the_editors_desk):
+    """They hang side by side in the tree of their language."""
+    decide(at_the_editors_desk, submitted(author), "approve")
+    sections = {name: answers()["context"] for name in ("what_it_is", "when_to_use", "steps", "evidence", "limits")}
+    sent = answers(action="submit", in_central_asia=answers()["context"], **sections)
+    author.post(f"{reverse('contribute_new')}?kind=practice", sent)
+    practice = PracticePage.objects.get()
+    decide(at_the_editors_desk, practice, "approve")
+    assert author.get(reverse("practice", args=["one-canal-two-districts"])).status_code == 200
 
 
 def test_what_is_missing_is_said_at_the_field_and_everything_typed_is_saved(author):
