@@ -11,6 +11,8 @@ class PortalConfig(AppConfig):
         from cases.library.files import register_files
         from portal.database import keep_xml_text
         from portal.mark import find_mark
+        from portal.site_setup import listen
 
         keep_xml_text()
         register_files("identity", find_mark)
+        listen()

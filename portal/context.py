@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from network.notices.models import Notice
 from portal.models import Identity
+from portal.texts import PLAIN_TEXTS
 
 # Seconds until a changed name or mark of the site is shown everywhere.
 KEPT_FOR = 60
@@ -69,11 +70,4 @@ def _unread(request: HttpRequest) -> int:
 
 
 def _footer_links() -> list[dict[str, str]]:
-    pages = [
-        (_("About the network"), "about"),
-        (_("How a case is published"), "how-a-case-is-published"),
-        (_("The Chatham House rule here"), "chatham-house-rule"),
-        (_("Accessibility"), "accessibility"),
-        (_("Privacy"), "privacy"),
-    ]
-    return [{"label": label, "url": reverse("text", args=[slug])} for label, slug in pages]
+    return [{"label": str(title), "url": reverse("text", args=[slug])} for slug, title in PLAIN_TEXTS]

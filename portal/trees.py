@@ -1,11 +1,13 @@
-"""The page trees of the seven languages: a home page and a library each, and the site that they belong to."""
+"""The page trees of the seven languages: a home page, a library and plain texts each, and the site they belong to."""
 
 from django.conf import settings
+from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
 from cases.library.models import LibraryPage
 from network.access.gate import action
-from portal.models import HomePage
+from portal.models import HomePage, TextPage
+from portal.texts import PLAIN_TEXTS
 
 
 @action
@@ -30,7 +32,7 @@ def _remove_welcome_page() -> None:
 
 def _home(root: Page, code: str) -> HomePage:
     locale, _made = Locale.objects.get_or_create(language_code=code)
-    home = HomePage.objects.filter(locale=locale).first()
+    home = HomePage.objects.filter(locale=locale).select_related("locale").first()
     if home is None:
         first = HomePage.objects.first()
         home = HomePage(title=f"Home ({code})", slug=f"home-{code}", locale=locale)
@@ -38,10 +40,29 @@ def _home(root: Page, code: str) -> HomePage:
             home.translation_key = first.translation_key
         # Asked anew, for treebeard counts children on the object it is given.
         Page.objects.get(pk=root.pk).add_child(instance=home)
-    if not LibraryPage.objects.filter(locale=locale).exists():
+    _library(home, code)
+    _plain_texts(home, code)
+    return home
+
+
+def _library(home: HomePage, code: str) -> None:
+    if not LibraryPage.objects.filter(locale=home.locale).exists():
         first_library = LibraryPage.objects.first()
-        library = LibraryPage(title=f"Library ({code})", slug=f"library-{code}", locale=locale)
+        library = LibraryPage(title=f"Library ({code})", slug=f"library-{code}", locale=home.locale)
         if first_library:
             library.translation_key = first_library.translation_key
         home.add_child(instance=library)
-    return home
+
+
+def _plain_texts(home: HomePage, code: str) -> None:
+    """Each missing one as a draft that editors fill: until then readers get it in another language, or not at all."""
+    there = set(TextPage.objects.child_of(home).values_list("slug", flat=True))
+    for slug, title in PLAIN_TEXTS:
+        if slug in there:
+            continue
+        first = TextPage.objects.filter(slug=slug).first()
+        with override(code):
+            text = TextPage(title=str(title), slug=slug, locale=home.locale, live=False)
+        if first:
+            text.translation_key = first.translation_key
+        home.add_child(instance=text)

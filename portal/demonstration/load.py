@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from cases.editorial.setting_up import set_up_editorial_work
 from network.access.gate import action
 from network.people.models import Member
 from portal.demonstration import content
@@ -13,7 +12,7 @@ from portal.demonstration.loading.people import load_people
 from portal.demonstration.loading.rooms import load_rooms
 from portal.demonstration.loading.trainings import load_materials, load_trainings
 from portal.demonstration.loading.vocabulary import load_vocabulary
-from portal.trees import plant_trees
+from portal.site_setup import set_up_site
 from search.index.outbox import changed
 
 
@@ -36,8 +35,7 @@ def load(progress: Callable[[], Any] = lambda: None) -> str:
     """Fill an empty database; returns a sentence with the counts. Raises NotEmpty."""
     if Member.objects.exists():
         raise NotEmpty
-    plant_trees()
-    set_up_editorial_work()
+    set_up_site()
     concepts = load_vocabulary()
     workshops = load_trainings(concepts)
     people = load_people(concepts, workshops)

@@ -7,11 +7,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from cases.editorial.setting_up import set_up_editorial_work
 from network.people.models import Member
 from portal.models import HomePage
 from portal.serving.static import gather
-from portal.trees import plant_trees
+from portal.site_setup import set_up_site
 from search.engines import indices
 from search.index.rebuilding import repair
 from search.vocabulary.actions import load_concepts
@@ -26,13 +25,10 @@ def prepare(say: Say) -> None:
     if gather():
         say("Style sheets and scripts are gathered.")
     _migrate(say)
-    if not HomePage.objects.exists():
-        if settings.DEBUG and not Member.objects.exists():
-            say("Loading the demonstration …")
-            call_command("demo")
-        else:
-            plant_trees()
-            set_up_editorial_work()
+    if settings.DEBUG and not HomePage.objects.exists() and not Member.objects.exists():
+        say("Loading the demonstration …")
+        call_command("demo")
+    set_up_site()
     if not Concept.objects.filter(scheme=Scheme.SUBJECTS).exists():
         say("Loading the thesaurus …")
         load_concepts(read_table(SUBJECTS.read_text(encoding="utf-8")))

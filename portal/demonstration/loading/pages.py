@@ -1,7 +1,5 @@
 """The editors' own pages: headlines of the home pages, and the plain texts."""
 
-from wagtail.models import Locale
-
 from network.markup import from_markdown
 from portal.demonstration.content import table, text_pages
 from portal.models import HomePage, TextPage
@@ -20,10 +18,8 @@ def load_text_pages() -> None:
 
 
 def _texts(home: HomePage, code: str) -> None:
-    locale = Locale.objects.get(language_code=code)
+    planted = {page.slug: page for page in TextPage.objects.child_of(home)}
     for slug, title, body in text_pages(code):
-        first = TextPage.objects.filter(slug=slug).first()
-        page = TextPage(title=title, slug=slug, body=from_markdown(body), locale=locale)
-        if first:
-            page.translation_key = first.translation_key
-        home.add_child(instance=page)
+        page = planted[slug]
+        page.title, page.body = title, from_markdown(body)
+        page.save_revision(log_action=False).publish(log_action=False)
