@@ -9,9 +9,9 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from cases.editorial.actions import LONGEST_REASON
+from cases.editorial.concept_fields import ConceptsForm
 from cases.library.models import StoredFile, Tag
 
 
@@ -44,7 +44,7 @@ class FilesFormSet(BaseChildFormSet):
         return StoredFile.objects.filter(Q(page=self.instance.pk) | Q(pk__in=shown))
 
 
-class EditorsForm(WagtailAdminPageForm):
+class EditorsForm(ConceptsForm):
     def clean_tags(self) -> list[str]:
         """One tag a meaning, as in the members' form: Wagtail would try to make a second one and fail."""
         return [Tag.named(name).name for name in self.cleaned_data.get("tags") or []]

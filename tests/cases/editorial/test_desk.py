@@ -6,7 +6,8 @@ from django.test import Client
 from cases.editorial.setting_up import set_up_editorial_work
 from cases.library.models import CasePage, PracticePage
 from network.people.models import Member
-from tests.factories import CaseFactory
+from search.vocabulary.models import Concept, Scheme
+from tests.factories import CaseFactory, ConceptFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trees")]
 
@@ -34,6 +35,23 @@ def test_an_editor_looks_at_a_draft_as_readers_would_see_it(client: Client, edit
     assert shown.status_code == 200
     assert "Плотина соседа" in shown.content.decode()
     assert 'class="prose"' in shown.content.decode()
+
+
+def test_each_question_offers_the_words_of_its_own_scheme_and_keeps_a_retired_one_where_it_stands(
+    client: Client, editor: Member
+) -> None:
+    set_up_editorial_work()
+    kept, retired = (ConceptFactory(scheme="themes", slug=slug) for slug in ("kept", "retired"))
+    for scheme in Scheme.values:
+        ConceptFactory(scheme=scheme, slug=f"one-of-{scheme}")
+    page = CaseFactory(themes=[kept, retired])
+    page.save_revision()
+    for concept in (retired, ConceptFactory(scheme="themes", slug="long-gone")):
+        Concept.objects.filter(pk=concept.pk).update(is_retired=True)
+    client.force_login(editor)
+    form = client.get(f"/admin/pages/{page.pk}/edit/").context["form"]
+    offered = {name: {concept.slug for concept in form.fields[name].queryset} for name in ("themes", "threats")}
+    assert offered == {"themes": {"kept", "retired", "one-of-themes"}, "threats": {"one-of-threats"}}
 
 
 def test_for_a_member_there_is_no_admin_and_no_circle_of_redirects(client, member):
