@@ -30,6 +30,13 @@ ABSENT = (
     "pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/",
     "pages/<int:page_to_move_id>/set_position/",
     "collections/<int:collection_id>/privacy/",
+    # Files of texts are the site's own, behind the gates of their texts.
+    "documents/",
+    "documents/<path:rest>",
+    "api/main/documents/",
+    "api/main/documents/<path:rest>",
+    # The one review is set up at every start; switched off here, nobody could send a text.
+    "workflows/<path:rest>",
 )
 
 urlpatterns = [path(address, absent) for address in ABSENT]

@@ -48,14 +48,12 @@ INSTALLED_APPS = [
     "search.saved",
     "search.insight",
     "search",
-    "wagtail.embeds",
     "wagtail.users",
     "wagtail.snippets",
-    "wagtail.documents",
+    "wagtail.documents",  # the admin's frame asks for it; its pages are absent: cases.editorial.absent_urls
     "wagtail.images",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
-    "wagtail.contrib.simple_translation",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -269,6 +267,13 @@ WAGTAILADMIN_GLOBAL_EDIT_LOCK = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Home pages and plain texts: no pictures, files and embeds of other hosts, whose addresses readers could not open.
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {"features": ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "blockquote", "link"]},
+    }
+}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -278,8 +283,6 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = PICTURE_MAX_BYTES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = PICTURE_MAX_PIXELS
 WAGTAILIMAGES_RENDITION_STORAGE = "default"
-WAGTAILDOCS_EXTENSIONS = ATTACHMENT_EXTENSIONS
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True
 TAG_SPACES_ALLOWED = True
 

@@ -19,7 +19,7 @@ def test_an_editor_finds_a_page_by_its_title(client: Client, editor: Member) -> 
     assert "Плотина соседа" in client.get("/admin/pages/search/", {"q": "плотина"}).content.decode()
 
 
-@pytest.mark.parametrize("path", ["/admin/images/", "/admin/documents/", "/admin/pages/", "/admin/choose-page/search/"])
+@pytest.mark.parametrize("path", ["/admin/images/", "/admin/pages/", "/admin/choose-page/search/"])
 def test_no_list_of_the_desk_fails_when_it_is_searched(client: Client, editor: Member, path: str) -> None:
     set_up_editorial_work()
     client.force_login(editor)
