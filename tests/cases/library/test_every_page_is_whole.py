@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cases.library.models import Attachment, CasePage, Clearance, LibraryPage, StoredFile
+from network.access.viewer import PUBLIC
 from network.people.models import Member
 from search.index.rebuilding import rebuild
 from tests.factories import CaseFactory, MemberFactory, library, locale
@@ -17,7 +18,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trees")]
 
 
 def added(_page: CasePage, address: str = "") -> CasePage:
-    page = CasePage(title="Two districts", address=address, locale=locale("en"), clearance=Clearance.CLEARED)
+    page = CasePage(
+        title="Two districts", address=address, locale=locale("en"), clearance=Clearance.CLEARED, audience=PUBLIC
+    )
     library("en").add_child(instance=page)
     return page
 
