@@ -10,6 +10,7 @@ _NO_TEXT = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
+    + "|\r(?=\n)"  # a form ends each line with two characters, which the author does not count
 )
 # These parted words where they were typed: a slide breaks its lines with the first.
 _APART = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")

@@ -36,7 +36,7 @@ Answers = Mapping[str, Any]
 
 @action
 def start_draft(
-    model: type[Contribution], author: Member, *, client_id: UUID, base: str, answers: Answers
+    model: type[Contribution], author: Member, *, client_id: UUID, base: str = "", answers: Answers
 ) -> Contribution:
     """A new text of `author` with what he has answered so far. answers: the cleaned data of a DraftForm.
 

@@ -58,3 +58,10 @@ def test_files_that_were_chosen_with_an_answer_that_was_refused_are_to_be_chosen
     page = begin(author)
     assert "were not sent: choose" in save(author, page, summary="long " * 200, files=tables("a")).content.decode()
     assert "were not sent: choose" not in author.get(reverse("contribute_edit", args=[page.pk])).content.decode()
+
+
+def test_the_end_of_a_line_counts_as_one_character_as_it_does_for_who_types_it(author):
+    page = begin(author)
+    assert save(author, page, summary="a\r\n" * 199 + "bc").status_code == 302
+    assert len(newest(page).summary) == 400
+    assert save(author, page, summary="a\r\n" * 199 + "bcd").status_code == 422

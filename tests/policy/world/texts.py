@@ -37,7 +37,15 @@ from tests.policy.canaries import (
 from tests.policy.world import World
 
 TOLD = "Two districts share one canal, and each spring they agree anew on who opens which gate, and for how many days: "
-OPTIONAL = {"picture": None, "files": [], "paper": None, "workshop": None, "embargo": None, "tags": []}
+OPTIONAL = {
+    "picture": None,
+    "files": [],
+    "paper": None,
+    "workshop": None,
+    "embargo": None,
+    "embargo_zone": "",
+    "tags": [],
+}
 FAR_AWAY = timedelta(days=900)
 # Beside a text that is just being read by editors, its author is shown no remarks.
 PROMOTED_WORD = "first of all"
