@@ -28,14 +28,15 @@ class Nearby:
 
 
 def nearby(page: Contribution, viewer: Viewer, *, language: str, limit: int = 4) -> list[Nearby]:
-    """Texts of the same kind, the nearest first; those of other countries before those of the same."""
+    """Texts of the same kind, the nearest first; those that share no country with it before the others."""
     shared = {name: [concept.pk for concept in getattr(page, name).all()] for name in WEIGHTS}
     if not any(shared.values()):
         return []
     found = _candidates(page, viewer, shared, language)
     here = {concept.pk for concept in page.countries.all()}
-    elsewhere = [other for other in found if here - {concept.pk for concept in other.countries.all()}]
-    ordered = [*elsewhere[:limit], *(other for other in found if other not in elsewhere)][:limit]
+    ordered = sorted(found, key=lambda other: not here.isdisjoint(concept.pk for concept in other.countries.all()))[
+        :limit
+    ]
     return [_nearby(other, shared, language) for other in ordered]
 
 

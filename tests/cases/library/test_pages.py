@@ -109,8 +109,10 @@ def test_a_long_list_goes_on_where_the_page_ended_though_new_cases_come(client: 
 
 def test_near_a_text_stand_those_of_other_countries_with_the_reason(client: Client) -> None:
     threat = ConceptFactory(scheme="threats", slug="drought", names={"en": "Drought"})
-    kg, kz = (ConceptFactory(scheme="countries", slug=slug, names={"en": slug.upper()}) for slug in ("kg", "kz"))
-    CaseFactory(address="here", threats=[threat], countries=[kg])
+    kg, kz, tj = (
+        ConceptFactory(scheme="countries", slug=slug, names={"en": slug.upper()}) for slug in ("kg", "kz", "tj")
+    )
+    CaseFactory(address="here", threats=[threat], countries=[kg, tj])
     CaseFactory(title="Same country", threats=[threat], countries=[kg])
     CaseFactory(title="Other country", threats=[threat], countries=[kz])
     CaseFactory(title="Nothing in common", countries=[kz])
