@@ -19,7 +19,7 @@ from cases.contribute.errors import (
     NotWithTheEditors,
     NotYours,
 )
-from cases.contribute.filling import UNTITLED, fill
+from cases.contribute.filling import UNTITLED, fill, name_tags
 from cases.contribute.readiness import missing_in
 from cases.contribute.revisions import keep, newest, signer, token_of
 from cases.editorial.actions import tell_editors
@@ -100,8 +100,11 @@ def submit(page: Contribution, author: Member) -> None:
     _refuse_unless_editable(draft)
     if missing := missing_in(draft):
         raise NotReady(missing)
+    has_named = name_tags(draft)
     if not draft.was_sent:
         _settle(draft, author)
+    elif has_named:
+        keep(draft, by=signer(draft, author))
     sent_back = draft.current_workflow_state
     if sent_back and sent_back.status == WorkflowState.STATUS_NEEDS_CHANGES:
         sent_back.resume(user=None)

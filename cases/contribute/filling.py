@@ -24,13 +24,24 @@ def fill(draft: Contribution, answers: Mapping[str, Any], *, by: Member) -> None
     for field, _title in draft.SECTIONS:
         setattr(draft, field, answers[field])
     _set_concepts(draft, answers)
-    draft.tags.set([Tag.named(name) for name in answers["tags"]])  # type: ignore[attr-defined]
+    draft.tag_names = list(answers["tags"])
     draft.workshop = Workshop.objects.filter(pk=answers["workshop"]).first() if answers["workshop"] else None
     _set_embargo(draft, answers["embargo"], answers["embargo_zone"])
     put_picture(draft, answers, by=by)
     put_files(draft, answers.get("files") or [], answers.get("remove_files") or [])
     if paper := answers.get("paper"):
         draft.clearance_paper.save(nameless(paper), paper, save=False)
+
+
+def name_tags(draft: Contribution) -> bool:
+    """What the author typed as tags becomes tags: a tag is made when a text is sent, not while one types. Returns whether
+    there was anything to do.
+    """
+    if draft.tag_names is None:
+        return False
+    draft.tags.set([Tag.named(name) for name in draft.tag_names])  # type: ignore[attr-defined]
+    draft.tag_names = None
+    return True
 
 
 def title_of(page: Contribution) -> str:

@@ -148,6 +148,8 @@ class Contribution(Page):
     # The moment is what counts. The zone says of whose day it is the beginning, so that the day is the same for all.
     embargo_until = models.DateTimeField(_("not before"), null=True, blank=True)
     embargo_zone = models.CharField(_("time zone of that day"), max_length=40, blank=True)
+    # As a draft's author has them so far, half a word perhaps; they become tags when it is sent. None: as its tags are.
+    tag_names = models.JSONField(null=True, editable=False)
 
     # (field, title) of each section, in the order of reading
     SECTIONS: ClassVar[Sequence[tuple[str, Any]]] = ()

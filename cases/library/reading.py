@@ -71,7 +71,9 @@ def _facts(page: Contribution) -> list[dict[str, Any]]:
         {"label": _("Threats"), "links": _links(page, "threat", page.threats.all())},
         {"label": _("Prevention"), "links": _links(page, "stage", page.stages.all())},
         {"label": _("Rights"), "links": _links(page, "right", page.rights.all())},
-        {"label": _("Tags"), "links": tags},
+        {"label": _("Tags"), "links": tags}
+        if page.tag_names is None
+        else {"label": _("Tags"), "text": ", ".join(page.tag_names)},
     ]
     facts.append({"label": _("Clearance"), "text": page.get_clearance_display()})
     return [fact for fact in facts if fact.get("links") or fact.get("text")]

@@ -1,5 +1,6 @@
 """Free tags: one tag a meaning, however its name was typed."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -9,40 +10,45 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+from search.analysis import key
 from search.vocabulary.models import Concept
 
 # Latin letters that stand for Cyrillic ones in a word typed on the wrong layout: «сy» with a Latin y is «су».
-_LATIN = "aceopxykmtbhi"
-_CYRILLIC = "асеорхукмтвні"
-_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_TO_CYRILLIC = str.maketrans("aceopxykmtbhi", "асеорхукмтвні")
+
+
+LONGEST_KEY = 200
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+# A word with another Cyrillic letter is no Uzbek one, and stays in its own: "цех" is not spelt "sex".
+_OF_ANOTHER_LANGUAGE = re.compile("[\u0400-\u04ff](?<![абвгдеёжзийклмнопрстуфхчшъьэюяўқғҳ])")
 
 
 def tag_key(name: str) -> str:
-    """What two spellings of one tag have in common: NFC, case, spaces, look-alike letters."""
+    """What the spellings of one tag have in common, whatever their case, spaces, apostrophes, look-alike letters and script:
+    "oʻzbek", "o'zbek" and "ўзбек" are one tag, "suv" and "сув" too.
+    """
     words = unicodedata.normalize("NFKC", name).casefold().split()
-    return unicodedata.normalize("NFC", " ".join(_one_script(word) for word in words))
+    return " ".join(filter(None, map(_word_key, words)))[:LONGEST_KEY].strip() or " ".join(words)[:LONGEST_KEY]
 
 
-def _one_script(word: str) -> str:
-    has_cyrillic = any("CYRILLIC" in unicodedata.name(letter, "") for letter in word)
-    return word.translate(_TO_CYRILLIC) if has_cyrillic else word
+def _word_key(word: str) -> str:
+    if not _CYRILLIC.search(word):
+        return key(word, "uz")
+    word = unicodedata.normalize("NFC", word.translate(_TO_CYRILLIC))
+    return key(word, "und" if _OF_ANOTHER_LANGUAGE.search(word) else "uz")
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
     def named(self, name: str) -> "Tag":
-        """The tag that this name means, whatever its case, spaces and look-alike letters; made where there is none."""
+        """The tag that this name means, however it is spelt; made where there is none."""
         found = self.filter(key=tag_key(name)).first()
         return found or self.get_or_create(key=tag_key(name), defaults={"name": name})[0]
-
-    def suggested(self, begun: str, *, limit: int = 10) -> "TagQuerySet":
-        """Tags whose name begins so."""
-        return self.filter(key__startswith=tag_key(begun)).order_by("key")[:limit]
 
 
 class Tag(TagBase):
     """A tag. It can be tied to a concept, which gives it names in seven languages."""
 
-    key = models.CharField(max_length=100, unique=True, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, unique=True, editable=False)
     concept = models.ForeignKey(Concept, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = TagQuerySet.as_manager()

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.library.models import CasePage
+from cases.library.tags import Tag
 from tests.cases.desk import answers, base_of, begin, newest, save, submitted
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,18 @@ def test_it_says_when_it_has_saved_and_gives_the_token_of_what_it_saved(author, 
     assert newest(page).title == "Half a title"
     assert autosave(author, page, base=answer["base"], title="A whole title").status_code == 200
     assert "parts are filled in" in answer["steps"]
+
+
+def test_half_a_word_is_no_tag_and_what_is_sent_is(author):
+    page = begin(author, tags="")
+    for typed in ("ca", "canals, ne", "canals, neighbours"):
+        autosave(author, page, tags=typed)
+    assert not Tag.objects.exists()
+    shown = author.get(reverse("contribute_edit", args=[page.pk])).content.decode()
+    assert 'value="canals, neighbours"' in shown
+    assert "canals, neighbours" in author.get(reverse("contribute_preview", args=[page.pk])).content.decode()
+    save(author, page, action="submit")
+    assert sorted(tag.name for tag in newest(page).tags.all()) == ["canals", "neighbours"]
 
 
 def test_the_first_saving_of_a_new_text_gives_it_its_own_address(author):
