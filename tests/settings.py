@@ -25,5 +25,6 @@ if REDIS_URL:
     own = REDIS_URL.rsplit("/", 1)[0] + f"/{number}"
     CACHES["default"]["LOCATION"] = CACHES["sockets"]["LOCATION"] = own
     CHANNEL_LAYERS["default"]["CONFIG"] = {"hosts": [own], "prefix": f"tests-{number}"}
+EMBEDDINGS_URL = ""  # by words alone, unless a test starts a server
 if ELASTICSEARCH_URL:
     ELASTICSEARCH_PREFIX = f"tests-{os.getpid()}"

@@ -246,11 +246,12 @@ class Gist(NamedTuple):
 
 
 class Indexed(NamedTuple):
-    """What an index holds of one thing, for comparing it with the database."""
+    """What an index holds of one thing, for comparing it with the database. meant: how many of its parts have a vector."""
 
     thing: Thing
     version: int
     audience: str
+    meant: int
 
 
 @dataclass(frozen=True, slots=True)

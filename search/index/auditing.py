@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from search.engines.protocol import Index, Indexed, Thing
 from search.index.draining import BATCH, refresh
+from search.index.embedding import parts_with_kept_vectors
 from search.index.models import Change
 from search.index.rebuilding import ids_of
 from search.registry import Searchable, searchables
@@ -12,12 +13,15 @@ from search.registry import Searchable, searchables
 
 @dataclass(slots=True)
 class Findings:
-    """missing: in the database only. surplus: in the index only. different: of another version or audience.
+    """missing: in the database only. surplus: in the index only. different: of another version or audience, or with fewer
+    vectors than are kept.
 
-    failures: what could not be read or written, with the reason.
+    failures: what could not be read or written, with the reason. vectors: in the index, of so many kept of these things.
     """
 
     things: int = 0
+    vectors: int = 0
+    kept: int = 0
     missing: set[Thing] = field(default_factory=set)
     surplus: set[Thing] = field(default_factory=set)
     different: set[Thing] = field(default_factory=set)
@@ -29,7 +33,7 @@ class Findings:
 
 
 def audit(target: Index, findings: Findings) -> Iterator[int]:
-    """Compare by (thing, version, audience) and put what differs into `findings`; yields how many were compared.
+    """Compare by (thing, version, audience, vectors) and put what differs into `findings`; yields how many were compared.
 
     What waits in the outbox is no finding: it will be brought up to date.
     """
@@ -78,10 +82,15 @@ def _batches(searchable: Searchable) -> Iterator[list[int]]:
 
 
 def _compare(searchable: Searchable, ids: list[int], indexed: dict[Thing, Indexed], findings: Findings) -> None:
-    for document in searchable.documents(ids):
+    documents = list(searchable.documents(ids))
+    kept = parts_with_kept_vectors(documents)
+    findings.kept += sum(kept.values())
+    for document in documents:
         thing = Thing(document.kind, document.id)
         known = indexed.pop(thing, None)
         if known is None:
             findings.missing.add(thing)
-        elif (known.version, known.audience) != (document.version, document.audience):
+            continue
+        findings.vectors += known.meant
+        if known.meant < kept[thing] or (known.version, known.audience) != (document.version, document.audience):
             findings.different.add(thing)

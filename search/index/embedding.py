@@ -5,14 +5,15 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
 from search.engines.protocol import BODY, SUMMARY, TITLE, Entry, Meant, Thing, Vector
-from search.index.entries import entries_of
+from search.index.entries import LONGEST_TEXT, entries_of, sections_within
 from search.index.models import Unembedded
 from search.index.outbox import changed
-from search.registry import searchables
+from search.registry import TALK, Document, Section, searchables
 from search.semantics.client import Embeddings, EmbeddingsUnavailable, embeddings
 from search.semantics.keeping import kept_vectors
 from search.semantics.texts import LONGEST_PASSAGE, prepared
@@ -21,22 +22,20 @@ from search.semantics.texts import LONGEST_PASSAGE, prepared
 MOST_PARTS = 40
 # A server that is down fails each attempt too; it is left alone for a while after three.
 MOST_ATTEMPTS = 50
+WORDS_ALONE = ""  # of the setting: no server is to be asked, ever
 
 logger = logging.getLogger(__name__)
 
 
 def with_kept_vectors(entries: Sequence[Entry]) -> list[Entry]:
-    """`entries` with what is known of their meaning. What is not known yet is noted, for `embed`."""
-    server = embeddings()
-    if server is None:
-        return list(entries)
+    """`entries` with what is known of their meaning, also by a command that knows no server.
+
+    What is not known yet is noted, for `embed`, unless search is to go by words alone.
+    """
     texts = {entry.thing: texts_of(entry) for entry in entries}
-    try:
-        kept = kept_vectors().of([text for parts in texts.values() for text in parts.values()], server.model)
-    except EmbeddingsUnavailable as error:
-        logger.warning("%s Things are indexed by their words alone for now.", error)
-        kept = {}
-    _note(thing for thing, parts in texts.items() if not kept.keys() >= set(parts.values()))
+    kept = _kept([text for parts in texts.values() for text in parts.values()])
+    if settings.EMBEDDINGS_URL != WORDS_ALONE:
+        _note(thing for thing, parts in texts.items() if not kept.keys() >= set(parts.values()))
     return [replace(entry, meant=_meant(texts[entry.thing], kept)) for entry in entries]
 
 
@@ -48,19 +47,44 @@ def with_all_vectors(entries: Sequence[Entry], server: Embeddings) -> list[Entry
     return [replace(entry, meant=_meant(texts[entry.thing], kept)) for entry in entries]
 
 
+def parts_with_kept_vectors(documents: Sequence[Document]) -> Mapping[Thing, int]:
+    """How many parts of each of these have a vector that need not be made any more."""
+    texts = {Thing(one.kind, one.id): _texts_of_document(one) for one in documents}
+    kept = _kept([text for parts in texts.values() for text in parts.values()])
+    return {thing: sum(text in kept for text in parts.values()) for thing, parts in texts.items()}
+
+
 def texts_of(entry: Entry) -> Mapping[str, str]:
     """By anchor what is embedded: the title with the summary, and each section with its heading. None of talk."""
     if entry.is_talk:
         return {}
     named = {passage.field: passage.text for passage in reversed(entry.passages)}
-    whole = ". ".join(filter(None, (named.get(TITLE), named.get(SUMMARY))))
-    parts = {"": whole} | {
-        passage.anchor: f"{passage.heading}. {passage.text}" if passage.heading else passage.text
-        for passage in entry.passages
-        if passage.field == BODY
+    sections = [Section(one.anchor, one.heading, one.text) for one in entry.passages if one.field == BODY]
+    return _texts(named.get(TITLE, ""), named.get(SUMMARY, ""), sections, entry.language)
+
+
+def _texts_of_document(document: Document) -> Mapping[str, str]:
+    """The same without the analysis of its words."""
+    if document.kind in TALK:
+        return {}
+    title, summary = document.title[:LONGEST_TEXT], document.summary[:LONGEST_TEXT]
+    return _texts(title, summary, sections_within(document), document.language)
+
+
+def _texts(title: str, summary: str, sections: Iterable[Section], language: str) -> Mapping[str, str]:
+    parts = {"": ". ".join(filter(None, (title, summary)))} | {
+        one.anchor: f"{one.title}. {one.text}" if one.title else one.text for one in sections
     }
-    ready = {anchor: prepared(text, entry.language, limit=LONGEST_PASSAGE) for anchor, text in parts.items()}
+    ready = {anchor: prepared(text, language, limit=LONGEST_PASSAGE) for anchor, text in parts.items()}
     return dict([(anchor, text) for anchor, text in ready.items() if text][:MOST_PARTS])
+
+
+def _kept(texts: Collection[str]) -> Mapping[str, Vector]:
+    try:
+        return kept_vectors().of(texts, settings.EMBEDDINGS_MODEL)
+    except EmbeddingsUnavailable as error:
+        logger.warning("%s Things are indexed by their words alone for now.", error)
+        return {}
 
 
 def embed(*, seconds: float) -> int:

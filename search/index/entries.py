@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from search.analysis import Term, analyze, detect_languages, fold, is_function_word, key, stem, trigrams
 from search.analysis.names import name_key
 from search.engines.protocol import BODY, LABELS, LANGUAGE, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
-from search.registry import TALK, Document, facets
+from search.registry import TALK, Document, Section, facets
 
 # What is indexed of one text; the longest materials have some 60,000 words. The rest of a longer one is not found.
 LONGEST_TEXT = 400_000
@@ -40,11 +41,9 @@ def entry_of(document: Document, labels: Labels | None = None) -> Entry:
     )
 
 
-def analysed(
-    text: str, language: str, *, field: str, anchor: str = "", heading: str = "", limit: int = LONGEST_TEXT
-) -> Passage:
+def analysed(text: str, language: str, *, field: str, anchor: str = "", heading: str = "") -> Passage:
     """`text` with its stems and trigrams, each stem with its place."""
-    text = text[:limit]
+    text = text[:LONGEST_TEXT]
     ordered, others = _by_position(analyze(text, language))
     terms = [*ordered, *others]
     careless = [
@@ -97,13 +96,19 @@ def _passages(document: Document) -> Iterator[Passage]:
     yield analysed(document.title, language, field=TITLE)
     if document.summary:
         yield analysed(document.summary, language, field=SUMMARY)
+    for section in sections_within(document):
+        yield analysed(section.text, language, field=BODY, anchor=section.anchor, heading=section.title)
+    for name in document.names:
+        yield _of_name(name)
+
+
+def sections_within(document: Document) -> Iterator[Section]:
+    """Those that have a text, as far as LONGEST_TEXT reaches."""
     room = LONGEST_TEXT
     for section in document.sections:
         if section.text and room > 0:
-            yield analysed(section.text, language, field=BODY, anchor=section.anchor, heading=section.title, limit=room)
+            yield replace(section, text=section.text[:room])
             room -= len(section.text)
-    for name in document.names:
-        yield _of_name(name)
 
 
 def _of_name(name: str) -> Passage:

@@ -32,6 +32,8 @@ class KeptVectors:
 
     def of(self, texts: Collection[str], model: str) -> Mapping[str, Vector]:
         """Those that are kept."""
+        if not self._path.exists():
+            return {}
         by_hash = {_hash(text, model): text for text in texts}
         hashes, kept = list(by_hash), {}
         with self._open() as connection:

@@ -37,6 +37,7 @@ from search.engines.protocol import (
 PATIENCE_TO_WRITE = 10.0
 # So many words of a vocabulary are compared, those in most entries first.
 MOST_COMPARED = 3_000
+_INDEXED = ("kind", "thing", "version", "audience", "meant.anchor")
 SHORT = 6  # of a word no longer than this, two slips make any other
 
 
@@ -164,9 +165,10 @@ class ElasticsearchEngine:
 
     def contents(self) -> Iterator[Indexed]:
         self._make_sure()
-        for hit in self._client.everything(self._places.all(LIVING), ["kind", "thing", "version", "audience"]):
+        for hit in self._client.everything(self._places.all(LIVING), _INDEXED):
             source = hit["_source"]
-            yield Indexed(Thing(source["kind"], source["thing"]), source["version"], source["audience"])
+            thing, meant = Thing(source["kind"], source["thing"]), len(source.get("meant", ()))
+            yield Indexed(thing, source["version"], source["audience"], meant)
 
     def statistics(self) -> Statistics:
         self._make_sure()

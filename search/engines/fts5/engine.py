@@ -128,10 +128,11 @@ class Fts5Engine:
 
     def contents(self) -> Iterator[Indexed]:
         with self._reading() as connection:
-            for kind, thing, version, audience in connection.execute(
-                "SELECT kind, thing, version, audience FROM entry WHERE NOT gone"
+            for kind, thing, version, audience, meant in connection.execute(
+                "SELECT kind, thing, version, audience, (SELECT count(*) FROM meant WHERE meant.id = entry.id) "
+                "FROM entry WHERE NOT gone"
             ):
-                yield Indexed(Thing(kind, thing), version, audience)
+                yield Indexed(Thing(kind, thing), version, audience, meant)
 
     def statistics(self) -> Statistics:
         with self._reading() as connection:

@@ -41,7 +41,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"{word}: {kind}:{id_}")
         for (kind, id_), reason in findings.failures.items():
             self.stderr.write(f"could not be indexed: {kind}:{id_}: {reason}")
-        sentence = f"{index.name}: {findings.things:,} things compared, {len(findings.wrong):,} differed"
+        sentence = (
+            f"{index.name}: {findings.things:,} things with {findings.vectors:,} of {findings.kept:,} kept vectors "
+            f"compared, {len(findings.wrong):,} differed"
+        )
         if findings.failures or (findings.wrong and not mended):
             return [f"{sentence}, {len(findings.failures) if mended else len(findings.wrong):,} still do."]
         self.stdout.write(self.style.SUCCESS(f"{sentence}{' and are mended' if findings.wrong else ''}."))

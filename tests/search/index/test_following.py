@@ -4,8 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from io import StringIO
 
+import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -13,9 +15,11 @@ from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Thing
 from search.index import entries
 from search.index.draining import MOST_ATTEMPTS, drain
+from search.index.embedding import texts_of
 from search.index.models import Change
 from search.index.outbox import changed
 from search.index.rebuilding import rebuild
+from search.semantics.keeping import kept_vectors
 from tests.search.conftest import ids
 from tests.search.shelf import document
 
@@ -78,6 +82,38 @@ def test_an_audit_finds_what_is_missing_surplus_and_different_and_mends_it(paper
     told = run("search_audit")
     assert {"missing: paper:4", "surplus: paper:1", "different: paper:2"} <= set(told.splitlines())
     assert "0 differed" in run("search_audit", "--check")
+
+
+def with_kept_vectors(papers, settings, tmp_path):
+    """Three papers whose vectors somebody has made; a command on the line knows no server."""
+    settings.VECTORS_FILE, settings.EMBEDDINGS_URL = tmp_path / "vectors.sqlite3", None
+    papers.put(document(1, "Canal", "Water"), document(2, "Road", "Cars"), document(3, "Bridge", "Steel"))
+    texts = [text for one in entries.entries_of(papers.documents([1, 2, 3])) for text in texts_of(one).values()]
+    kept_vectors().keep([(text, np.ones(4, dtype=np.float32) / 2) for text in texts], settings.EMBEDDINGS_MODEL)
+
+
+def vectors() -> int:
+    return sum(entry.meant for entry in indices()[-1].contents())
+
+
+def test_a_reindex_that_knows_no_server_keeps_the_vectors_that_were_made(papers, settings, tmp_path):
+    with_kept_vectors(papers, settings, tmp_path)
+    run("reindex")
+    assert vectors() == 6
+
+
+def test_an_audit_counts_vectors_and_mends_what_has_lost_them(papers, settings, tmp_path):
+    with_kept_vectors(papers, settings, tmp_path)
+    drain()
+    lost = [replace(one, meant=()) for one in entries.entries_of(papers.documents([1, 2]))]
+    with indices()[-1].alone():
+        indices()[-1].write(lost)
+    assert vectors() == 2
+    with pytest.raises(CommandError, match="2 of 6 kept vectors compared, 2 differed"):
+        run("search_audit", "--check")
+    run("search_audit")
+    assert vectors() == 6
+    assert "6 of 6 kept vectors compared, 0 differed" in run("search_audit", "--check")
 
 
 def test_what_waits_in_the_outbox_is_no_finding(papers):
