@@ -19,8 +19,9 @@ def search_api(request: HttpRequest) -> JsonResponse:
     """`/api/search/?q=…`, with the parameters of the search page.
 
     total; results: id, type, url, title, language, snippet (HTML, with `<mark>`), reason; facets: name to values with
-    value, label, count; did_you_mean: another query or null; remarks: sentences on how the query was read; after: the
-    cursor of the next page or null. 503 with an `error` while there is no index.
+    value, label, count; did_you_mean: another query or null; nearest: where no text has a word of the query (`total` is 0
+    then), what is near to it in meaning or in letters, as `results`; remarks: sentences on how the query was read; after:
+    the cursor of the next page or null. 503 with an `error` while there is no index.
     """
     reader = request.viewer  # type: ignore[attr-defined]
     try:
@@ -39,6 +40,7 @@ def _as_data(found: Found) -> dict[str, Any]:
             facet.name: [{"value": value.value, "label": value.label, "count": value.count} for value in facet.values]
             for facet in facets_of(found)
         },
+        "nearest": [_result(hit) for hit in found.nearest],
         "did_you_mean": found.did_you_mean or None,
         "remarks": list(found.remarks),
         "after": str(found.after) or None,

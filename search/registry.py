@@ -117,13 +117,15 @@ class Facet:
 
     names: for values, all the names they go by, in one query however many there are: the first in the interface's
     language, to be shown; the others (other languages, abbreviations) for finding the value by its name. A value
-    without names is shown as it is. language_of: the language of a value's shown name, where it is not the page's.
+    without names is shown as it is. told: of values that an index has for a reader, those that he may be told of as the
+    database is now. language_of: the language of a value's shown name, where it is not the page's.
     is_label: whether things are also found by the names of their values, as words.
     """
 
     name: str
     label: str | Promise
     names: Callable[[Collection[str]], Mapping[str, tuple[str, ...]]] = _as_it_is
+    told: Callable[[Collection[str], Reader], Collection[str]] = lambda values, reader: values
     language_of: Callable[[str], str] = lambda value: ""
     is_label: bool = True
 

@@ -1,6 +1,6 @@
 """What was found, as templates and the API show it: names instead of values, addresses instead of choices."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -98,9 +98,9 @@ def chosen_filters(shown: list[ShownFacet], asked: Asked) -> list[dict[str, str]
     ]
 
 
-def shown_rows(found: Found) -> Iterator[dict[str, Any]]:
+def shown_rows(hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:
     """As components/search_row.html wants them."""
-    return map(_shown_row, found.hits)
+    return map(_shown_row, hits)
 
 
 def _shown_row(hit: Hit) -> dict[str, Any]:

@@ -57,7 +57,8 @@ def _shown(found: Found, asked: Asked) -> dict[str, Any]:
     kinds = next((facet for facet in facets if facet.name == KINDS), None)
     facets = [facet for facet in facets if facet is not kinds]
     return {
-        "rows": shown_rows(found),
+        "rows": shown_rows(found.hits),
+        "nearest": shown_rows(found.nearest),
         "tabs": tabs_of(kinds, asked) if kinds else [],
         "kinds": asked.chosen.get(KINDS, ()),
         "facets": facets,

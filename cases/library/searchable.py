@@ -88,8 +88,18 @@ def _tag_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     return names
 
 
+def _told_tags(slugs: Collection[str], reader: Reader) -> set[str]:
+    """Those that stand on a text that he may read: of another, its spelling would tell that there is one."""
+    assert isinstance(reader, Viewer)
+    told: set[str] = set()
+    for model in (CasePage, PracticePage):
+        tagged = model.visible.to(reader).filter(tagged_items__tag__slug__in=slugs)
+        told |= set(tagged.order_by().values_list("tagged_items__tag__slug", flat=True).distinct())
+    return told.intersection(slugs)
+
+
 def register_pages() -> None:
     """Make cases and practices findable, and the names of their tags known."""
     register(Contributions(CasePage, _("Cases")))
     register(Contributions(PracticePage, _("Practices")))
-    register_facet(Facet("tag", _("Tags"), names=_tag_names))
+    register_facet(Facet("tag", _("Tags"), names=_tag_names, told=_told_tags))

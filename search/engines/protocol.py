@@ -216,13 +216,16 @@ class Answer:
     """fitting: how many fit the words and conditions, before anything chosen. total: how many fit what is chosen too.
 
     facets: for every counted facet its values with the number of things that choosing this value alone would give.
-    is_from_stand_in: another engine answered, because the one in use did not.
+    is_said: something of all that fits, before anything chosen, has words of the question, and is not there only because
+    the question names it (`also`) or because it is spelt alike. is_from_stand_in: another engine answered, because the one
+    in use did not.
     """
 
     fitting: int
     total: int
     candidates: tuple[Candidate, ...]
     facets: Mapping[str, Mapping[str, int]]
+    is_said: bool = True
     is_from_stand_in: bool = False
 
 

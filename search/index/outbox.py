@@ -1,12 +1,24 @@
 """Telling the index that something changed: one row, in the transaction of the change itself."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from contextvars import Context
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from search.engines.protocol import Thing
 from search.index.models import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Things that changed since they were last indexed. is_all: none waits beside them."""
+
+    things: frozenset[Thing] = frozenset()
+    is_all: bool = True
 
 
 def changed(kind: str, thing: int) -> None:
@@ -16,10 +28,21 @@ def changed(kind: str, thing: int) -> None:
         transaction.on_commit(_drain, robust=True)
 
 
-def waiting(limit: int) -> list[Thing]:
-    """Things that changed since they were last indexed, the latest first, at most `limit`."""
-    rows = Change.objects.order_by("-pk").values_list("kind", "thing")[:limit]
-    return list(dict.fromkeys(Thing(kind, thing) for kind, thing in rows))
+def waiting(limit: int) -> Waiting:
+    """What the latest `limit` changes were of."""
+    rows = list(Change.objects.order_by("-pk").values_list("kind", "thing")[: limit + 1])
+    return Waiting(frozenset(Thing(kind, thing) for kind, thing in rows[:limit]), is_all=len(rows) <= limit)
+
+
+def waiting_among(things: Collection[Thing]) -> frozenset[Thing]:
+    """Those of `things`, a page of them, that changed since they were last indexed, however many others did."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for kind, id_ in things:
+        ids[kind].append(id_)
+    these = Q(pk__in=[])
+    for kind, of_kind in ids.items():
+        these |= Q(kind=kind, thing__in=of_kind)
+    return frozenset(Thing(kind, thing) for kind, thing in Change.objects.filter(these).values_list("kind", "thing"))
 
 
 def _drains_after_commit() -> bool:

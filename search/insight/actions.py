@@ -39,7 +39,7 @@ def _comparable(text: str) -> str:
 
 def _note(model: type[Noted], text: str, language: str, today: date) -> bool:
     text = _comparable(text)
-    if not text or len(text) > LONGEST_TEXT or _PRIVATE.search(text):
+    if not any(letter.isalnum() for letter in text) or len(text) > LONGEST_TEXT or _PRIVATE.search(text):
         return False
     another_day = Case(When(last_day=today, then=F("days")), default=F("days") + Value(1))
     known = model.objects.filter(text=text, language=language)

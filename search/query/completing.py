@@ -10,7 +10,7 @@ from search.engines import engine
 from search.engines.protocol import Engine, Question, Thing
 from search.query.asking import Asked
 from search.query.finding import seek
-from search.query.gate import rows_of
+from search.query.gate import rows_of, told
 from search.query.hinting import Hint, operators_begun, values_begun
 from search.query.operators import values_named
 from search.query.parser import parse
@@ -47,7 +47,7 @@ def completions(typed: str, reader: Reader, *, language: str) -> list[Completion
     if not any(letter.isalnum() for letter in typed):
         return []
     target = engine()
-    if values := _hinted(values_begun(typed, target, reader.keys)):
+    if values := _hinted(values_begun(typed, target, reader)):
         return values
     offered = _offered(target, typed, reader, language)
     if not offered and (meant := _on_another_layout(target, typed, reader, language)):
@@ -107,12 +107,13 @@ def _of_word(word: str, languages: Sequence[str]) -> Iterator[str]:
 
 def _labels(target: Engine, typed: str, reader: Reader) -> Iterator[Completion]:
     """Themes, places and tags called so, of things that the reader may see, with how many those are."""
-    counts = target.search(Question(keys=reader.keys, counted=LABELS, depth=1)).facets
+    counted = target.search(Question(keys=reader.keys, counted=LABELS, depth=1)).facets
     for facet in LABELS:
+        counts = told(facet, counted[facet], reader)
         known = facets().get(facet)
-        values = values_named(facet, typed, counts[facet]) if known else ()
+        values = values_named(facet, typed, counts) if known else ()
         names: Mapping[str, tuple[str, ...]] = known.names(values) if known and values else {}
-        for value in sorted(values, key=lambda value: -counts[facet][value]):
+        for value in sorted(values, key=lambda value: -counts[value]):
             if value in names and known:
                 address = Asked(chosen={facet: (value,)}).address()
-                yield Completion(names[value][0], f"{known.label} · {counts[facet][value]}", address)
+                yield Completion(names[value][0], f"{known.label} · {counts[value]}", address)

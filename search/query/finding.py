@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from search.engines.protocol import Answer, Engine, Near, Question, Term, Thing
+from search.index.outbox import Waiting
 from search.query.asking import FACETS, Asked
 from search.query.operators import Meaning, meaning_of
-from search.query.parser import parse
+from search.query.parser import WORDS_OF_A_SENTENCE, parse
 from search.query.ranking import WEIGHT_OF_RESEMBLANCE, best_first, newest_first, scores
 from search.query.resembling import FIRST, resemblances
 from search.query.retyping import as_meant
@@ -19,6 +20,7 @@ from search.query.widening import Correction, corrected, corrections_of, widened
 from search.semantics.asking import vector_of
 from search.semantics.nearness import nearest, standing_out
 
+NOTHING_WAITS = Waiting()
 # Of a short word any other has half of the letters.
 FEWEST_GRAMS = 9
 
@@ -47,11 +49,16 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What fits, best or newest first."""
+    """What fits, best or newest first.
+
+    nearest: where none of the words stands in anything, what is near in meaning or in letters. It is no part of the
+    answer, nor of its numbers.
+    """
 
     sought: Sought
     answer: Answer
     things: list[Thing]
+    nearest: list[Thing] = field(default_factory=list)
 
 
 def seek(
@@ -62,13 +69,16 @@ def seek(
     language: str,
     words: Thesaurus | None = None,
     without: frozenset[Thing] = frozenset(),
+    changed: Waiting = NOTHING_WAITS,
 ) -> Sought:
-    """What `asked` asks of `target`. keys: audiences that are looked into. language: the interface's.
+    """What `asked` asks of `target`. keys: audiences that are looked into. language: the interface's. without: what the
+    reader may not see, though the index does not know it yet. changed: what it does not know yet at all; unless that is
+    all, nothing is read as anything but what was typed.
 
     Where nothing has the words of a phrase side by side, they are looked for apart, and the meaning says so.
     """
-    seen = Seen(target, keys, without)
-    if not asked.only_typed:
+    seen = Seen(target, keys, changed.things) if changed.is_all and not asked.only_typed else None
+    if seen:
         asked = replace(asked, text=as_meant(asked.text, seen, language))
     meaning = meaning_of(parse(asked.text), lambda facet: _values_in(target, facet, keys))
     if meaning.query.is_sentence:
@@ -84,8 +94,10 @@ def seek(
     return _with_near(target, _with_corrections(sought, seen, language), language)
 
 
-def _with_corrections(sought: Sought, seen: Seen, language: str) -> Sought:
-    corrections = corrections_of(sought.question.wanted, seen, language)
+def _with_corrections(sought: Sought, seen: Seen | None, language: str) -> Sought:
+    # A sentence has words enough as it is: of those that stand nowhere, most are right.
+    is_sentence = sought.meaning.query.is_sentence
+    corrections = corrections_of(sought.question.wanted, seen, language) if seen and not is_sentence else []
     wanted = widened(sought.question.wanted, corrections)
     grams = {gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams}
     spelt_alike = len(grams) >= FEWEST_GRAMS and not any(clause.required for clause in wanted.clauses)
@@ -100,14 +112,35 @@ def _with_near(target: Engine, sought: Sought, language: str) -> Sought:
         return sought
     # A slip of the finger leaves its sense to a text; the keys of another layout leave none.
     words = corrected(sought.meaning.query.words, (one for one in sought.corrections if one.is_retyped))
-    vector = vector_of(words, languages_of(sought.meaning.query, language)[0])
+    if not any(letter.isalpha() for letter in words):
+        return sought
+    vector = vector_of(_in_usual_capitals(words), languages_of(sought.meaning.query, language)[0])
     if vector is None:
         return sought
     near = nearest(target, vector, sought.question.keys)
     return replace(sought, near=near, question=replace(sought.question, also=standing_out(near)))
 
 
+def _in_usual_capitals(words: str) -> str:
+    """Capitals mean nothing to who types, and something to a model: few words are often a name, which it knows by them."""
+    if len(words.split()) < WORDS_OF_A_SENTENCE:
+        return " ".join(word.capitalize() for word in words.split())
+    return words.lower()
+
+
 def in_order(target: Engine, sought: Sought) -> Ordered:
+    """What has the words is found, and then what is near to them too; where nothing has them, that stands apart."""
+    found = _in_order(target, sought)
+    if found.answer.is_said:
+        return found
+    bare = replace(sought.question, also=frozenset(sought.promoted), spelt_alike=False)
+    if bare == sought.question:
+        return found
+    nearest = [thing for thing in found.things if thing not in bare.also]
+    return replace(_in_order(target, replace(sought, question=bare)), nearest=nearest)
+
+
+def _in_order(target: Engine, sought: Sought) -> Ordered:
     answer = target.search(sought.question)
     if sought.question.by_date or not sought.question.wanted.clauses:
         return Ordered(sought, answer, newest_first(answer.candidates))
@@ -116,6 +149,9 @@ def in_order(target: Engine, sought: Sought) -> Ordered:
     for thing, resemblance in resemblances(first, answer.candidates, target.gists(first)).items():
         score[thing] += WEIGHT_OF_RESEMBLANCE * resemblance
     things = best_first(answer.candidates, score)
+    if sought.corrections:
+        only_near = {one.thing for one in answer.candidates if not (one.words or one.others or one.is_talk)}
+        things.sort(key=only_near.__contains__)
     things.sort(key=lambda thing: thing not in sought.promoted)
     return Ordered(sought, answer, things)
 
@@ -141,7 +177,17 @@ def _sought(
         counted=FACETS,
         by_date=asked.newest_first,
     )
+    if _says_nothing(asked, meaning, question):
+        remark = _("There is no word or number in this, so nothing was found.")
+        meaning = replace(meaning, remarks=(*meaning.remarks, remark))
+        question = replace(question, keys=frozenset())
     return Sought(asked.text, meaning, understood, question)
+
+
+def _says_nothing(asked: Asked, meaning: Meaning, question: Question) -> bool:
+    """Something was typed, and nothing of it is a word, a number, or narrows what is found."""
+    is_empty = meaning.query.is_empty or bool(meaning.query.groups)
+    return bool(asked.text.strip()) and is_empty and not question.wanted.clauses
 
 
 def _apart(meaning: Meaning, remark: str) -> Meaning | None:

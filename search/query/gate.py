@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from search.engines.protocol import Thing
-from search.index.outbox import waiting
-from search.registry import Reader, Row, searchables
+from search.index.outbox import Waiting, waiting
+from search.registry import Reader, Row, facets, searchables
 
 # Changes that the index may not know yet and that are looked at before a search; the worker takes a second for a handful.
+# Where more wait, numbers may lag behind, but nothing that stands in the index alone is told: neither a word nor a tag.
 MOST_WAITING = 200
 
 
@@ -30,5 +31,14 @@ def withdrawn_meanwhile(changed: Collection[Thing], reader: Reader) -> frozenset
     return frozenset(set(changed) - rows_of(changed, reader).keys()) if changed else frozenset()
 
 
-def changed_meanwhile() -> list[Thing]:
+def told(facet: str, counts: Mapping[str, int], reader: Reader) -> Mapping[str, int]:
+    """`counts` of the values that `reader` may be told of now, whatever the index still has."""
+    known = facets().get(facet)
+    if not known or not counts:
+        return counts
+    values = set(known.told(tuple(counts), reader))
+    return {value: count for value, count in counts.items() if value in values}
+
+
+def changed_meanwhile() -> Waiting:
     return waiting(MOST_WAITING)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from search.engines.protocol import Engine, Question
+from search.query.gate import told
 from search.query.operators import FACETS_OF, values_named
 from search.query.parser import OPERATORS, Operator
-from search.registry import facets
+from search.registry import Reader, facets
 
 MOST_OPERATORS = 2
 MOST_VALUES = 8
@@ -41,16 +42,16 @@ def operators_begun(typed: str) -> Iterator[Hint]:
         yield f"{name}:", str(_MEANS[OPERATORS[name]]), f"{unfinished['before']}{name}:"
 
 
-def values_begun(typed: str, target: Engine, keys: frozenset[str]) -> Iterator[Hint]:
-    """Values for the operator that `typed` ends with, of what `keys` open, the most frequent first."""
+def values_begun(typed: str, target: Engine, reader: Reader) -> Iterator[Hint]:
+    """Values for the operator that `typed` ends with, of what `reader` may see, the most frequent first."""
     unfinished = _UNFINISHED.fullmatch(typed)
     operator = OPERATORS.get(unfinished["operator"].casefold()) if unfinished else None
     if not unfinished or unfinished["value"] is None or operator not in FACETS_OF:
         return
     begun = unfinished["value"].lstrip(':"')
-    counted = target.search(Question(keys=keys, counted=FACETS_OF[operator], depth=1)).facets
+    counted = target.search(Question(keys=reader.keys, counted=FACETS_OF[operator], depth=1)).facets
     for facet in FACETS_OF[operator]:
-        counts, known = counted[facet], facets().get(facet)
+        counts, known = told(facet, counted[facet], reader), facets().get(facet)
         values = values_named(facet, begun, counts) if begun else tuple(counts)
         values = tuple(sorted(values, key=lambda value: (-counts[value], value)))[:MOST_VALUES]
         names: Mapping[str, tuple[str, ...]] = known.names(values) if known and values else {}

@@ -70,7 +70,7 @@ def _with_condition(meaning: Meaning, asked: Filter, values_in: Callable[[str], 
             condition = Condition(facet, values, asked.negated)
             return replace(meaning, conditions=(*meaning.conditions, condition))
     remark = _("Nothing here is known as “%(operator)s:%(value)s”, so “%(value)s” was searched for as a word.") % {
-        "operator": asked.operator.value,
+        "operator": asked.typed,
         "value": asked.value,
     }
     text = Text(asked.value, is_phrase=len(asked.value.split()) > 1)

@@ -61,6 +61,13 @@ _PART = re.compile(
 )
 
 
+# E-mails, and hosts with or without a way behind them, in domains that people here write to.
+_ADDRESS = re.compile(
+    r"\S+@\S+|\S*(?:://|\bwww\.)\S+|[\w.-]+\.(?:org|com|net|int|gov|edu|info|eu|ch|ru|kz|kg|tj|tm|uz)(?:[/:?#]\S*)?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A word, or the words between quotation marks."""
@@ -71,9 +78,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
+    """typed: the operator's name, as it was typed."""
+
     operator: Operator
     value: str
     negated: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,11 @@ def clean(typed: str) -> str:
     return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in typed).strip()
 
 
+def is_address(text: str) -> bool:
+    """Whether it is an e-mail's or a page's, whose letters were meant as they are."""
+    return _ADDRESS.fullmatch(text.strip("<>()[].,;:!?")) is not None
+
+
 def _take(part: re.Match[str], draft: _Draft) -> None:
     quoted, bare = part["quoted"], part["bare"]
     text = (bare if quoted is None else quoted).strip()
@@ -156,7 +171,7 @@ def _take(part: re.Match[str], draft: _Draft) -> None:
         draft.expects_another = draft.ends_with_text
         return
     if operator and text:
-        draft.filters.append(Filter(operator, text, negated))
+        draft.filters.append(Filter(operator, text, negated, part["operator"]))
         draft.ends_with_text = draft.expects_another = False
         return
     if part["operator"] and not operator:

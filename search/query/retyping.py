@@ -16,12 +16,14 @@ from search.analysis import tokenize
 from search.analysis.scripts import has_cyrillic
 from search.analysis.spelling import SHORTEST_RETYPED, layouts, transliterations
 from search.engines.protocol import Term
-from search.query.parser import MOST_CHARACTERS, MOST_PARTS, OPERATORS, QUOTES, clean, parse
+from search.query.parser import MOST_CHARACTERS, MOST_PARTS, OPERATORS, QUOTES, clean, is_address, parse
 from search.query.seen import Seen, stems_of
 from search.query.understanding import languages_of, term_of
 
 # What may stand beside a word, and is a letter on other layouts: "djlf," is "вода," or "водаб".
 _BESIDE_A_WORD = "'`.,:;?<>()[]{}"
+_VOWEL = re.compile("[aeiouyäöüıаеёиоуыэюяәөүұіӣӯ]", re.IGNORECASE)
+_FIGURE_AND_SIGN = re.compile(r"\d.*[./-]|[./-].*\d")
 # Kept as they are: quotation marks belong to the query, though one of them is a letter on other layouts.
 _BETWEEN = re.compile(rf"([\s{QUOTES}]+)")
 
@@ -65,22 +67,24 @@ def _in_cyrillic(words: Sequence[str], seen: Seen, language: str) -> list[str]:
     known = seen.known(term for several in readings for word in several if (term := _term(word, language)))
 
     def chosen(word: str, several: Sequence[str]) -> str:
-        likeliest = word if word.isupper() or not several else several[0]
+        likeliest = several[0] if several and not _is_symbol(several[0]) else word
         return next((reading for reading in several if _is_in(known, reading, language)), likeliest)
 
     return list(map(chosen, words, readings))
 
 
 def _is_word(piece: str) -> bool:
-    """Neither OR nor an operator, with its value or without."""
+    """Neither OR, nor an operator, with its value or without, nor an address."""
     query = parse(piece)
-    return bool(query.groups or query.excluded) and piece.rstrip(":").casefold() not in OPERATORS
+    return (
+        bool(query.groups or query.excluded) and not is_address(piece) and piece.rstrip(":").casefold() not in OPERATORS
+    )
 
 
 def _beside_what_stands_there(words: Sequence[str], readings: Sequence[str], seen: Seen, language: str) -> list[str]:
     """The readings; of a word that makes sense only without what stands beside it, that stays as it was typed.
 
-    So does all of what is in capitals and makes no sense otherwise: UNDP, A/RES/66/290.
+    So does all of what makes no sense otherwise and is no word on that layout either: UNDP, A/RES/66/290.
     """
     bare = [_bare(word, reading) for word, reading in zip(words, readings, strict=True)]
     known = seen.known(term for word in (*readings, *bare) if (term := _term(word, language)))
@@ -90,9 +94,16 @@ def _beside_what_stands_there(words: Sequence[str], readings: Sequence[str], see
             return reading
         if _is_in(known, bare, language):
             return bare
-        return word if word.isupper() else reading
+        return word if _is_symbol(reading) else reading
 
     return [chosen(*one) for one in zip(words, readings, bare, strict=True)]
+
+
+def _is_symbol(reading: str) -> bool:
+    """Letters without a vowel, or with figures: whether they are capitals tells nothing, for many type without."""
+    return (len(reading) >= SHORTEST_RETYPED and not _VOWEL.search(reading)) or _FIGURE_AND_SIGN.search(
+        reading
+    ) is not None
 
 
 def _bare(word: str, reading: str) -> str:

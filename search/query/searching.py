@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from search.engines import engine
-from search.engines.protocol import Answer, Candidate, Engine, Passage, Question, Thing, Wanted
+from search.engines.protocol import Answer, Candidate, Engine, Passage, Thing, Wanted
+from search.index.outbox import Waiting, waiting_among
 from search.query.asking import Asked, Cursor
 from search.query.finding import Sought, in_order, place_after, seek
-from search.query.gate import changed_meanwhile, rows_of, withdrawn_meanwhile
+from search.query.gate import changed_meanwhile, rows_of, told, withdrawn_meanwhile
 from search.query.highlighting import beginning, highlighted
 from search.query.promoting import promoted_for
 from search.query.reasons import reason_for, reason_of_meaning
@@ -36,7 +38,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """fitting: before anything chosen. counts: facet to value to number. after: where the next page goes on.
+    """fitting: before anything chosen. counts: facet to value to number. after: where the next page goes on. nearest: where
+    none of the words stands in anything that the reader may see, what is near to them; it is counted nowhere.
 
     is_answered: something says what was typed; what is only near to it, or says it in other words, does not count.
     """
@@ -50,16 +53,18 @@ class Found:
     remarks: tuple[str, ...] = ()
     also: tuple[OtherWords, ...] = ()
     did_you_mean: str = ""
+    nearest: tuple[Hit, ...] = ()
     is_answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What passed the gate. question: as it was asked last, without what did not."""
+    """What passed the gate. sought: as it was asked last, without what did not."""
 
-    question: Question
+    sought: Sought
     answer: Answer
     things: list[Thing]
+    nearest: list[Thing]
     rows: Mapping[Thing, Row]
     after: Cursor
 
@@ -78,21 +83,22 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
         asked=asked,
         total=page.answer.total,
         fitting=page.answer.fitting,
-        hits=_hits(target, page, sought, changed),
-        counts=page.answer.facets,
+        hits=_hits(target, page, page.things, changed),
+        nearest=tuple(_hits(target, page, page.nearest, changed)),
+        counts={facet: told(facet, counts, reader) for facet, counts in page.answer.facets.items()},
         after=page.after,
         remarks=(*sought.meaning.query.remarks, *sought.meaning.remarks, *_remarks_on(page.answer)),
         also=sought.understood.also,
         did_you_mean=meant if (meant := corrected(sought.text, sought.corrections)) != asked.text else "",
-        is_answered=not page.question.wanted.clauses
+        is_answered=not sought.question.wanted.clauses
         or any(_says_it(one) or one.thing in sought.promoted for one in page.answer.candidates),
     )
 
 
-def _sought(target: Engine, asked: Asked, reader: Reader, language: str, changed: Sequence[Thing]) -> Sought:
+def _sought(target: Engine, asked: Asked, reader: Reader, language: str, changed: Waiting) -> Sought:
     words = thesaurus() if asked.text and not asked.only_typed else None
-    withdrawn = withdrawn_meanwhile(changed, reader)
-    sought = seek(target, asked, reader.keys, language=language, words=words, without=withdrawn)
+    withdrawn = withdrawn_meanwhile(changed.things, reader)
+    sought = seek(target, asked, reader.keys, language=language, words=words, without=withdrawn, changed=changed)
     return sought.putting_first(promoted_for(sought.text)) if words else sought
 
 
@@ -104,8 +110,23 @@ def found_rows(asked: Asked, reader: Reader, *, language: str, limit: int) -> It
     """All that is found, in its order, at most `limit`; no words are marked. Raises EngineUnavailable."""
     target = engine()
     things = in_order(target, _sought(target, asked, reader, language, changed_meanwhile())).things
-    for start in range(0, limit, ROWS_AT_ONCE):
-        some = things[start : min(start + ROWS_AT_ONCE, limit)]
+    yield from visible_rows(things[:limit], reader)
+
+
+def found_since(moment: datetime, asked: Asked, reader: Reader, *, language: str) -> list[Thing]:
+    """What is found and was published in the second of `moment` or later, the newest first. Raises EngineUnavailable."""
+    target = engine()
+    newest = replace(asked, newest_first=True)
+    ordered = in_order(target, _sought(target, newest, reader, language, changed_meanwhile()))
+    published = {candidate.thing: candidate.published for candidate in ordered.answer.candidates}
+    since = moment.replace(microsecond=0)
+    return [thing for thing in ordered.things if published[thing] >= since]
+
+
+def visible_rows(things: Sequence[Thing], reader: Reader) -> Iterator[Row]:
+    """Rows of those that the reader may see now, in their order."""
+    for start in range(0, len(things), ROWS_AT_ONCE):
+        some = things[start : start + ROWS_AT_ONCE]
         rows = rows_of(some, reader)
         yield from (rows[thing] for thing in some if thing in rows)
 
@@ -123,24 +144,27 @@ def _page(target: Engine, sought: Sought, asked: Asked, reader: Reader, size: in
         found = in_order(target, sought)
         start = place_after(found.things, asked.after.thing, asked.after.place)
         things = found.things[start : start + size]
-        rows |= rows_of([thing for thing in things if thing not in rows], reader)
-        gone = frozenset(things) - rows.keys()
+        nearest = [] if asked.after.thing else found.nearest[:size]
+        shown = (*things, *nearest)
+        rows |= rows_of([thing for thing in shown if thing not in rows], reader)
+        gone = frozenset(shown) - rows.keys()
         if not gone or attempt == MOST_ATTEMPTS:
             break
         sought = replace(sought, question=replace(sought.question, without=sought.question.without | gone))
     is_last = start + size >= len(found.things)
     after = Cursor() if is_last or not things else Cursor(start + len(things), things[-1])
-    return _Page(sought.question, found.answer, [thing for thing in things if thing in rows], rows, after)
+    passed = [thing for thing in things if thing in rows]
+    return _Page(sought, found.answer, passed, [thing for thing in nearest if thing in rows], rows, after)
 
 
-def _hits(target: Engine, page: _Page, sought: Sought, changed: Sequence[Thing]) -> list[Hit]:
-    wanted = page.question.wanted
+def _hits(target: Engine, page: _Page, things: Sequence[Thing], changed: Waiting) -> list[Hit]:
+    wanted = page.sought.question.wanted
     # Of what has changed since it was indexed, only what the database says now is shown, not the older text.
-    indexed = set(page.things) - set(changed) if wanted.clauses else set()
-    passages = target.passages(indexed)
+    stale = changed.things if changed.is_all else waiting_among(things)
+    passages = target.passages(set(things) - stale) if wanted.clauses else {}
     own = {candidate.thing for candidate in page.answer.candidates if candidate.is_own}
     return [
-        _hit(page.rows[thing], passages.get(thing, ()), wanted, sought, is_own=thing in own) for thing in page.things
+        _hit(page.rows[thing], passages.get(thing, ()), wanted, page.sought, is_own=thing in own) for thing in things
     ]
 
 

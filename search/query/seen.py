@@ -1,4 +1,7 @@
-"""What stands in texts that a reader may see: only that is suggested, so that nothing hidden is."""
+"""What stands in texts that a reader may see: only that is suggested, so that nothing hidden is.
+
+What has changed since it was indexed is no witness: the index still has words of it that nobody may see any more.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -17,18 +20,18 @@ def stems_of(leaves: Iterable[Leaf]) -> frozenset[str]:
 class Seen:
     """The texts that the reader of a question may see now, talk left out: its words are not told apart by room."""
 
-    def __init__(self, target: Engine, keys: frozenset[str], without: frozenset[Thing] = frozenset()) -> None:
-        """keys, without: as in `Question`."""
+    def __init__(self, target: Engine, keys: frozenset[str], changed: frozenset[Thing] = frozenset()) -> None:
+        """keys: as in `Question`. changed: all that has changed since it was indexed."""
         texts = (Condition("type", tuple(TALK), negated=True),)
         self._target = target
-        self._question = Question(keys=keys, conditions=texts, without=without, depth=TEXTS)
+        self._question = Question(keys=keys, conditions=texts, without=changed, depth=TEXTS)
 
     def known(self, leaves: Iterable[Leaf]) -> frozenset[str]:
-        """Those of their stems that stand in a text, one that was withdrawn a moment ago too."""
+        """Those of their stems that stand in a text, one that has changed since too."""
         return self._target.known(stems_of(leaves), keys=self._question.keys)
 
     def has(self, term: Term) -> bool:
-        """Whether a text has it that is still to be seen."""
+        """Whether a text has it that stands as it was indexed."""
         return self._target.search(replace(self._question, wanted=_one(term), depth=1)).total > 0
 
     def like(self, stem: str, limit: int) -> Collection[str]:

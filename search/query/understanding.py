@@ -8,7 +8,7 @@ from search.analysis.names import name_key
 from search.analysis.tokens import Token
 from search.engines.protocol import LABELS, NAMES, Clause, Leaf, Phrase, Term, Wanted
 from search.index.entries import spelt_carelessly
-from search.query.parser import Query, Text
+from search.query.parser import Query, Text, is_address
 from search.query.thesaurus import MOST_WORDS, OtherWords, Thesaurus, telling_stems
 
 # A word is looked for as a word of so many languages at most, the likeliest first.
@@ -16,7 +16,8 @@ MOST_LANGUAGES = 5
 
 
 def languages_of(query: Query, interface: str | None) -> tuple[str, ...]:
-    return tuple(detect_languages(query.words, interface)[:MOST_LANGUAGES])
+    """Whatever its capitals."""
+    return tuple(detect_languages(query.words.lower(), interface)[:MOST_LANGUAGES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,11 @@ def _add_labels(said: Iterable[_Said]) -> None:
 
 def _said(group: Sequence[Text], languages: Sequence[str]) -> list[_Said]:
     if len(group) == 1 and not group[0].is_phrase:
-        return [one for tokens in _joined(tokenize(group[0].text)) for one in _words(tokens, languages)]
+        said = [one for tokens in _joined(tokenize(group[0].text)) for one in _words(tokens, languages)]
+        if is_address(group[0].text):
+            for one in said:
+                one.clause = replace(one.clause, typed="")  # nothing else was meant
+        return said
     leaves = tuple(leaf for text in group if (leaf := _leaf(text, languages)))
     return [_Said(Clause(leaves, required=True))] if leaves else []
 

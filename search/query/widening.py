@@ -5,10 +5,12 @@ are words of texts that the reader may see, so that nothing hidden is suggested.
 read anew before: `search.query.retyping`.)
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.analysis import stem
+from search.analysis.scripts import script_of
 from search.analysis.spelling import SHORTEST_RETYPED, edit_distance, layouts, transliterations
 from search.engines.protocol import Passage, Term, Wanted
 from search.query.parser import parse
@@ -21,6 +23,8 @@ MOST_MEANT = 3
 # Stems near to a word's; of a shorter word, any other word is near.
 NEAR_STEMS = 4
 SHORTEST_SLIP = 4
+# Near stems whose forms are looked up in texts.
+MOST_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,20 @@ def widened(wanted: Wanted, corrections: Iterable[Correction]) -> Wanted:
 def corrected(text: str, corrections: Iterable[Correction]) -> str:
     """`text` with the likeliest in place of what was typed."""
     for correction in corrections:
-        text = text.replace(correction.typed, correction.meant[0])
+        word = rf"(?<!\w){re.escape(correction.typed)}(?!\w)"
+        text = re.sub(word, lambda _found, meant=correction.meant[0]: meant, text)  # type: ignore[misc]
     return text
 
 
 def _correction(word: str, seen: Seen, language: str) -> Correction:
+    """The same word on another layout or in other letters; else one in the typed script; else one in another."""
     found: dict[str, Term] = {}
-    for meant, term in (*_retyped(word, seen, language), *_near(word, seen, language)):
-        if meant not in found and len(found) < MOST_MEANT and seen.has(term):
-            found[meant] = term
+    for readings in (_retyped, _near, _near_in_cyrillic):
+        for meant, term in readings(word, seen, language):
+            if meant not in found and len(found) < MOST_MEANT and seen.has(term):
+                found[meant] = term
+        if found:
+            break
     return Correction(word, tuple(found), tuple(found.values()), not set(layouts(word)).isdisjoint(found))
 
 
@@ -78,16 +87,27 @@ def _retyped(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]
 
 
 def _near(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]:
-    if len(word) < SHORTEST_SLIP:
-        return
-    nearest: dict[str, int] = {}
+    """What a slip of the finger makes of it, in the script that it was typed in if texts have it so."""
+    distances: dict[str, int] = {}
     for stemmed in dict.fromkeys(stem(word, code) for code in _languages(word, language)):
-        for near in seen.like(stemmed, NEAR_STEMS) if stemmed else ():
-            nearest[near] = min(edit_distance(stemmed, near, 3), nearest.get(near, 3))
-    for near in sorted(nearest, key=lambda near: (nearest[near], near)):
-        if nearest[near] == min(nearest.values()):
-            term = Term((near,), names=(near,))
-            yield _as_written(term, word, seen), term
+        # Of the stem of a short word too few letters may be left: from "bög" to "bag" is one slip, and another word.
+        for near in seen.like(stemmed, NEAR_STEMS) if len(stemmed) >= SHORTEST_SLIP else ():
+            distances[near] = min(edit_distance(stemmed, near, 3), distances.get(near, 3))
+    typed = script_of(word)
+    ordered = sorted(distances, key=lambda near: (distances[near], script_of(near) is not typed, near))[:MOST_NEAR]
+    terms = {near: Term((near,), names=(near,)) for near in ordered}
+    written = {near: _as_written(term, word, seen) for near, term in terms.items()}
+    in_typed = [near for near in ordered if script_of(written[near]) is typed] or ordered
+    for near in in_typed:
+        if distances[near] == distances[in_typed[0]]:
+            yield written[near], terms[near]
+
+
+def _near_in_cyrillic(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]:
+    """A slip in a word in Latin letters that texts have in Cyrillic: "isfora" for "Исфара"."""
+    readings = transliterations(word)
+    if readings:
+        yield from _near(readings[0], seen, language)
 
 
 def _as_written(term: Term, typed: str, seen: Seen) -> str:

@@ -373,6 +373,30 @@ def test_what_fits_although_it_has_none_of_the_words_is_filtered_and_counted_lik
     assert found(engine, saying("canal"), also=frozenset({Thing("paper", 99)})) == [1]
 
 
+def test_an_answer_tells_whether_anything_has_the_words(engine):
+    put(engine, document(1, "Canal", tag=("dams",)), document(2, "Road"), document(3, "Valley", audience="members"))
+
+    def is_said(word: str, keys=PUBLIC, **more) -> bool:
+        return engine.search(Question(keys, saying(word), also=frozenset({Thing("paper", 2)}), **more)).is_said
+
+    assert is_said("canal")
+    assert is_said("canal", chosen={"type": ("nothing",)}), "what is chosen is chosen within the answer"
+    assert is_said("canal", by_date=True)
+    assert not is_said("canal", conditions=(Condition("tag", ("bridges",)),))
+    assert not is_said("canal", without=frozenset({Thing("paper", 1)}))
+    assert not is_said("valley")
+    assert not is_said("valley", by_date=True)
+    assert is_said("valley", MEMBERS)
+
+
+def test_what_is_only_spelt_alike_has_none_of_the_words(engine):
+    put(engine, document(1, "Transboundary"), *(document(id, f"Road {id}") for id in range(2, 20)))
+    grams = tuple(trigrams("transboundaries"))
+    wanted = Wanted((Clause((Term(("transboundaries",), grams=grams),)),), at_least=1)
+    answer = engine.search(Question(PUBLIC, wanted, spelt_alike=True))
+    assert (answer.total, answer.is_said) == (1, False)
+
+
 def test_scores_say_how_much_of_what_was_asked_is_there(engine):
     put(engine, *(document(id, "Road") for id in range(10, 20)))
     put(engine, document(1, text="canal bridge dam"), document(2, text="canal"), document(3, text="dam"))

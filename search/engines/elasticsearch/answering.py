@@ -28,7 +28,7 @@ _NEWEST = [{"published": "desc"}]
 # As in the embedded engine: the rarest trigrams decide.
 MOST_GRAMS = 12
 # The searches that one request asks, by name; beside these one for each facet in which something is chosen.
-HITS, FITTING, RARITIES, TYPED, GRAMS = "hits", "all that fits", "rarities", "as typed", "trigrams"
+HITS, FITTING, SAID, RARITIES, TYPED, GRAMS = "hits", "all that fits", "said", "rarities", "as typed", "trigrams"
 Asked = dict[str, Body]
 _NOTHING: Body = {"hits": {"hits": []}}
 
@@ -74,8 +74,13 @@ def _hits(question: Question, found: Query, *, is_scored: bool) -> Body:
 
 
 def _counts(question: Question, fits: Query) -> Asked:
-    """Where something is chosen: all that fits, and the counts of each facet without its own choice."""
+    """Where something is chosen: all that fits, and the counts of each facet without its own choice. Where something
+    fits without a word: whether anything has one.
+    """
     searches: Asked = {}
+    if question.also and question.wanted.clauses:
+        said = asking.fitting(replace(question, also=frozenset()))
+        searches[SAID] = {"query": said.to_dict(), "size": 0, "track_total_hits": 1}
     if question.chosen:
         searches[FITTING] = {"query": fits.to_dict(), "size": 0, "track_total_hits": True}
     for facet in question.chosen.keys() & set(question.counted):
@@ -210,9 +215,11 @@ def _put_together(
             counts.update({bucket["key"]: bucket["doc_count"] for bucket in values.get("buckets", ())})
     if not is_scored:
         found = sorted(found, key=lambda one: one.published, reverse=True)[: question.depth]
+    fitting = sum(map(_total, [counted[FITTING]] if FITTING in counted else hits))
     return Answer(
-        fitting=sum(map(_total, [counted[FITTING]] if FITTING in counted else hits)),
+        fitting=fitting,
         total=sum(map(_total, hits)),
         candidates=tuple(found),
         facets={facet: dict(counts) for facet, counts in facets.items()},
+        is_said=bool(_total(counted[SAID]) if SAID in counted else fitting),
     )

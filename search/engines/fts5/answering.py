@@ -18,7 +18,8 @@ def answer(connection: sqlite3.Connection, facts: Facts, question: Question) -> 
     matches.mask |= also
     if question.wanted.excluded:
         matches.mask &= ~excluded(connection, question.wanted, question.keys, size=len(open_))
-    fitting = open_ & matches.mask & _conditions(facts, question)
+    bounds = open_ & _conditions(facts, question)
+    fitting = bounds & matches.mask
     choices = {facet: facts.with_any(facet, values) for facet, values in question.chosen.items()}
     chosen = _all(fitting, choices)
     return Answer(
@@ -26,6 +27,7 @@ def answer(connection: sqlite3.Connection, facts: Facts, question: Question) -> 
         total=int(np.count_nonzero(chosen)),
         candidates=_candidates(facts, matches, chosen, also, question),
         facets={facet: facts.counts(facet, _all(fitting, choices, but=facet)) for facet in question.counted},
+        is_said=bool(np.any(fitting & matches.said)),
     )
 
 

@@ -36,13 +36,15 @@ FEW_ENTRIES = 2_000
 
 
 class Matches:
-    """What was found: masks of all of it and of what was found as typed, and scores, by number of the entry.
+    """What was found: masks of all of it, of what has the words, and of what was found as typed; and scores, by number
+    of the entry.
 
     others: the scores of the words with other words for them.
     """
 
     def __init__(self, size: int) -> None:
         self.mask: Mask = np.zeros(size, dtype=np.bool_)
+        self.said: Mask = self.mask
         self.own: Mask = np.ones(size, dtype=np.bool_)
         self.words: Scores = np.zeros(size)
         self.grams: Scores = np.zeros(size)
@@ -60,6 +62,7 @@ def match(
             matches.mask[numbers[_enough(connection, table, wanted, numbers, size)]] = True
             if any(clause.meant or clause.others for clause in wanted.clauses):
                 matches.own[numbers] = _as_typed(connection, table, wanted.as_typed(), size)[numbers]
+    matches.said = matches.mask.copy()
     if spelt_alike:
         _add_spelt_alike(matches)
     return matches

@@ -5,11 +5,14 @@ import datetime as dt
 import pytest
 
 from search.engines.protocol import Thing
-from search.query.asking import Cursor
+from search.index.outbox import changed
+from search.query.asking import Asked, Cursor
+from search.query.gate import MOST_WAITING
+from search.query.searching import search
 from search.registry import Facet, register_facet
 from tests.factories import ConceptFactory
 from tests.search.conftest import ids
-from tests.search.shelf import MEMBER, document
+from tests.search.shelf import ANYBODY, MEMBER, document
 
 WATER = {"en": "Water", "ru": "Вода", "ky": "Суу"}
 
@@ -192,29 +195,39 @@ def test_no_word_of_a_hidden_text_is_suggested(papers, talk, find):
     assert find("сокровыще", MEMBER, language="ru").did_you_mean == "сокровище"
 
 
+@pytest.mark.parametrize("others", [0, MOST_WAITING])
+def test_a_word_that_nobody_may_see_any_more_is_told_by_nothing_however_many_changes_wait(papers, find, others):
+    papers.put(
+        document(1, "Сокровище", "Сокровище найдено", language="ru"), document(2, "Треска", "Сельдь", language="ru")
+    )
+    find()
+    papers.withdraw(1)
+    papers.put(document(2, "Треска", "Рыба", language="ru", version=2))
+    for number in range(others):
+        changed("paper", 1_000 + number)
+    for typed in ("сокровыще", "cjrhjdbot", "sokrovishche", "сельть"):
+        found = search(Asked(typed), ANYBODY, language="ru")
+        assert (found.did_you_mean, found.hits, found.nearest) == ("", [], ())
+    (hit,) = search(Asked("треска"), ANYBODY, language="ru").hits
+    assert "Сельдь" not in hit.snippet
+
+
 def test_what_was_withdrawn_is_neither_shown_nor_counted_before_the_index_knows(papers, find):
-    papers.put(document(1, "Canal", tag=("dams",)), document(2, "Canal", tag=("dams",)))
+    papers.put(document(1, "Canal", place=("talas",)), document(2, "Canal", place=("talas",)))
     assert find("canal").total == 2
     from search.index.models import Change
-    from search.query.asking import Asked
-    from search.query.searching import search
-    from tests.search.shelf import ANYBODY
 
     papers.withdraw(2)
     for waits in (True, False):
         if not waits:
             Change.objects.all().delete()
         found = search(Asked("canal"), ANYBODY, language="en")
-        assert (ids(found), found.total, found.counts["tag"]) == ([1], 1, {"dams": 1})
+        assert (ids(found), found.total, found.counts["place"]) == ([1], 1, {"talas": 1})
 
 
 def test_the_older_text_of_what_has_just_changed_is_not_shown(papers, find):
     papers.put(document(1, "Canal", "The canal of Mr Secret"))
     find("canal")
-    from search.query.asking import Asked
-    from search.query.searching import search
-    from tests.search.shelf import ANYBODY
-
     papers.put(document(1, "Canal", "The canal", version=2))
     assert "Secret" not in search(Asked("canal"), ANYBODY, language="en").hits[0].snippet
 
