@@ -207,7 +207,8 @@ class Contribution(Page):
 
     @property
     def published_at(self) -> Any:
-        return self.first_published_at
+        """Since when it can be read: what nobody could read before its day is new on that day."""
+        return max(filter(None, (self.first_published_at, self.embargo_until)), default=None)
 
     def embargo_day(self, zone: str) -> date | None:
         """The day that it is in `zone` when the embargo ends."""

@@ -67,4 +67,5 @@ def _row(page: Contribution, versions: Versions, viewer: Viewer) -> Row:
         cover_url=cover_url(page.cover),
         published=page.published_at,
         authors=tuple(person.name for person in signed.people),
+        is_announced=not signed.is_mine,
     )

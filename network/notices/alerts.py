@@ -15,7 +15,7 @@ from network.access.gate import action
 from network.access.viewer import viewer_of
 from network.notices.actions import notify
 from network.people.models import Member
-from search.engines.protocol import EngineUnavailable, Thing
+from search.engines.protocol import EngineUnavailable
 from search.saved.actions import note_told
 from search.saved.models import SavedSearch
 from search.saved.news import News, news_of
@@ -46,13 +46,12 @@ def send_alerts(moment: datetime | None = None) -> int:
 def _tell(member: Member, searches: Sequence[SavedSearch], moment: datetime) -> bool:
     """One notice and one mail for all of his searches."""
     viewer = viewer_of(member)
-    with override(member.language):  # addresses begin with the language of who opens them
+    with override(member.language):  # the rows' addresses too
         news = news_of(searches, viewer, owner_id=member.pk, language=member.language) if member.is_active else []
-    things = [Thing(row.kind, row.id) for one in news for row in one.rows]
-    note_told(member.pk, things, searches, moment=moment)
-    if not news:
-        return False
-    with override(member.language):
+        note_told(member.pk, [thing for one in news for thing in one.things], searches, moment=moment)
+        news = [one for one in news if one.rows]
+        if not news:
+            return False
         path = reverse("saved_searches").removeprefix(f"/{member.language}")
         details = {
             "count": sum(len(one.rows) + one.more for one in news),

@@ -7,10 +7,16 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from cases.library.models import CasePage
+from cases.library.searchable import Contributions
 from network.notices.alerts import send_alerts
 from network.notices.models import Notice
+from network.rooms.searchable import Discussions
 from search.index.draining import drain
+from search.index.outbox import changed
+from search.registry import register
 from search.saved.models import SavedSearch
+from tests.factories import CaseFactory, MessageFactory, RoomFactory, TopicFactory
 from tests.search.shelf import document
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +27,17 @@ def shelf(papers):
     papers.put(document(1, "An old canal"))
     drain()
     return papers
+
+
+@pytest.fixture
+def house(shelf, trees):
+    """Cases and what is said in rooms are found too."""
+    register(Contributions(CasePage, "Cases"))
+    register(Discussions())
+
+
+def later():
+    return timezone.now() + dt.timedelta(seconds=60)
 
 
 def save(client, query):
@@ -51,6 +68,75 @@ def test_what_fits_three_searches_is_told_once_and_never_again(
     assert "An old canal" not in letter.body
     assert tell(django_capture_on_commit_callbacks, hours=90) == 0
     assert Notice.objects.filter(member=member).count() == 1
+
+
+def test_however_many_are_new_one_mail_tells_of_them_in_the_language_of_its_reader(
+    client, member, shelf, django_capture_on_commit_callbacks
+):
+    member.language = "ky"
+    member.save()
+    client.force_login(member)
+    save(client, "?q=canal")
+    SavedSearch.objects.update(frequency="at-once")
+    shelf.put(*(document(id, f"Canal {id}", published=later()) for id in range(2, 48)))
+    drain()
+    assert tell(django_capture_on_commit_callbacks) == 1
+    assert [tell(django_capture_on_commit_callbacks, hours=hours) for hours in (26, 27)] == [0, 0]
+    (letter,) = mail.outbox
+    assert letter.subject.startswith("46 ") or " 46 " in letter.subject
+    assert letter.body.count("Canal ") == 20
+    assert " 26 " in letter.body
+
+
+def test_links_are_in_the_language_of_who_is_told(client, member, house, django_capture_on_commit_callbacks):
+    member.language = "ky"
+    member.save()
+    client.force_login(member)
+    save(client, "?q=canal")
+    page = CaseFactory(title="A new canal", first_published_at=later())
+    changed("case", page.pk)
+    drain()
+    assert tell(django_capture_on_commit_callbacks) == 1
+    addresses = re.findall(r"https?://[^/\s]+(/\S*)", mail.outbox[0].body)
+    assert page.get_absolute_url().replace("/en/", "/ky/") in addresses
+    assert {address.split("/")[1] for address in addresses} == {"ky"}
+
+
+def test_nobody_is_told_of_his_own_words_nor_of_any_under_the_chatham_house_rule(
+    client, member, other_member, house, django_capture_on_commit_callbacks
+):
+    for one in (member, other_member):
+        client.force_login(one)
+        save(client, "?q=canal")
+    SavedSearch.objects.update(saved_at=timezone.now() - dt.timedelta(hours=1))
+    people = [member, other_member]
+    said = MessageFactory(topic=TopicFactory(room=RoomFactory(members=people)), author=member, text="The canal")
+    secret = RoomFactory(members=people, attribution="chatham-house")
+    whispered = MessageFactory(topic=TopicFactory(room=secret), author=member, text="The secret canal")
+    for message in (said, whispered):
+        changed("discussion", message.pk)
+    drain()
+    assert tell(django_capture_on_commit_callbacks) == 1
+    (letter,) = mail.outbox
+    assert letter.to == [other_member.email]
+    assert said.topic.title in letter.body
+    assert whispered.topic.title not in letter.body
+
+
+def test_what_nobody_could_read_before_its_day_is_new_on_that_day(
+    client, member, house, django_capture_on_commit_callbacks
+):
+    client.force_login(member)
+    save(client, "?q=canal")
+    approved, opens = timezone.now() - dt.timedelta(days=3), timezone.now() - dt.timedelta(hours=1)
+    SavedSearch.objects.update(saved_at=timezone.now() - dt.timedelta(days=2))
+    page = CaseFactory(title="A new canal", first_published_at=approved, embargo_until=opens)
+    changed("case", page.pk)
+    drain()
+    assert tell(django_capture_on_commit_callbacks) == 1
+    assert tell(django_capture_on_commit_callbacks, hours=99) == 0
+    feed = client.get("/en/search/feed/", {"q": "canal"}).content.decode()
+    assert f"<published>{opens:%Y-%m-%d}" in feed
 
 
 def test_nobody_is_told_of_what_he_may_not_read(client, member, shelf, django_capture_on_commit_callbacks):
