@@ -91,7 +91,7 @@ def _said(group: Sequence[Text], languages: Sequence[str]) -> list[_Said]:
 
 
 def _words(tokens: list[Token], languages: Sequence[str]) -> list[_Said]:
-    """One word, or the words of "Чу-Талас", for each of which the whole will do; a number stays whole or in order."""
+    """One word, or the words of "Чу-Талас", for each of which the whole will do; a number or an address stays whole or in order."""
     if not _is_searchable(tokens, languages):
         return []
     whole, *parts = tokens
@@ -99,7 +99,7 @@ def _words(tokens: list[Token], languages: Sequence[str]) -> list[_Said]:
     if not parts:
         return [_one_word(whole, (term,), languages)]
     words = _innermost(parts)
-    if all(word.text.isalpha() for word in words):
+    if all(word.text.isalpha() for word in words) and not is_address(whole.text):
         return [_one_word(word, (term_of(word.text, languages), term), languages) for word in words]
     return [_one_word(whole, (term, _phrase(words, languages)), languages)]
 

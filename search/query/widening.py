@@ -69,7 +69,7 @@ def corrected(text: str, corrections: Iterable[Correction]) -> str:
 def _correction(word: str, seen: Seen, language: str) -> Correction:
     """The same word on another layout or in other letters; else one in the typed script; else one in another."""
     found: dict[str, Term] = {}
-    for readings in (_retyped, _near, _near_in_cyrillic):
+    for readings in (_retyped, _near):
         for meant, term in readings(word, seen, language):
             if meant not in found and len(found) < MOST_MEANT and seen.has(term):
                 found[meant] = term
@@ -98,24 +98,19 @@ def _near(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]:
     terms = {near: Term((near,), names=(near,)) for near in ordered}
     written = {near: _as_written(term, word, seen) for near, term in terms.items()}
     in_typed = [near for near in ordered if script_of(written[near]) is typed] or ordered
-    for near in in_typed:
-        if distances[near] == distances[in_typed[0]]:
-            yield written[near], terms[near]
-
-
-def _near_in_cyrillic(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]:
-    """A slip in a word in Latin letters that texts have in Cyrillic: "isfora" for "Исфара"."""
-    readings = transliterations(word)
-    if readings:
-        yield from _near(readings[0], seen, language)
+    likeliest = [near for near in in_typed if distances[near] == distances[in_typed[0]]]
+    for near in sorted(likeliest, key=lambda near: _distance(written[near], word)):
+        yield written[near], terms[near]
 
 
 def _as_written(term: Term, typed: str, seen: Seen) -> str:
     """The form of the word that is nearest to what was typed, as texts have it."""
     forms = {form for passage in seen.passages_with(term) for form in _forms(passage, term.stems[0])}
-    return min(
-        forms, key=lambda form: (edit_distance(form.casefold(), typed.casefold(), 3), form), default=term.stems[0]
-    )
+    return min(forms, key=lambda form: (_distance(form, typed), form), default=term.stems[0])
+
+
+def _distance(form: str, typed: str) -> int:
+    return edit_distance(form.casefold(), typed.casefold(), 3)
 
 
 def _forms(passage: Passage, stemmed: str) -> Iterator[str]:
