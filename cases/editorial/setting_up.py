@@ -31,7 +31,8 @@ RIGHTS: Mapping[str, Several[str]] = {
         "people.review_texts",
         "wagtailsearchpromotions.delete_searchpromotion",
     ),
-    ORGANISERS_GROUP: ("wagtailadmin.access_admin",),
+    # Of its own, and none of Django's on accounts: Wagtail takes those for leave to give any group to anybody.
+    ORGANISERS_GROUP: ("wagtailadmin.access_admin", "people.manage_accounts"),
     MEMBERS_GROUP: (),
 }
 # Of these they may add, change and view.
@@ -48,8 +49,6 @@ MODELS: Mapping[str, Several[str]] = {
         "trainings.workshop",
         "trainings.participation",
         "trainings.material",
-        "people.member",
-        "people.profile",
     ),
     MEMBERS_GROUP: (),
 }

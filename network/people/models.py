@@ -1,6 +1,6 @@
 """Members: the account one signs in with, and the profile that others are shown."""
 
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -23,8 +23,6 @@ from search.vocabulary.models import Concept
 EDITORS_GROUP = "Editors"
 ORGANISERS_GROUP = "Organisers"
 MEMBERS_GROUP = "Members"
-
-
 # Accounts of the house itself, which are nobody: such texts under the Chatham House rule are owned by one.
 HOUSE_DOMAIN = "@chaikhana.invalid"
 # What the database's migration closed because another account had the same address; no mail leads there.
@@ -37,7 +35,13 @@ class MemberQuerySet(WatchedQuerySet):
         return self.exclude(email__endswith=HOUSE_DOMAIN)
 
 
-class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
+class MemberManager(BaseUserManager["Member"]):
+    def get_queryset(self) -> MemberQuerySet:
+        return MemberQuerySet(self.model, using=self._db)
+
+    def of_people(self) -> MemberQuerySet:
+        return self.get_queryset().of_people()
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Member":
         """For commands and imports. Raises ValidationError where the address is none, or the name is missing."""
         member: Member = self.model(email=email, **fields)
@@ -50,7 +54,7 @@ class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ign
         return self.create_user(email, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str | None) -> "Member":
-        return cast(Member, self.get(email=email or ""))
+        return self.get(email=email or "")
 
 
 class Member(AbstractBaseUser, PermissionsMixin):

@@ -18,6 +18,7 @@ def watch_members() -> None:
     pre_delete.connect(_group_goes, sender=Group, dispatch_uid="group_goes")
     for through in (Member.groups.through, Member.user_permissions.through):
         m2m_changed.connect(_rights_change, sender=through, dispatch_uid=f"rights_change:{through.__name__}")
+    m2m_changed.connect(_group_changes, sender=Group.permissions.through, dispatch_uid="group_changes")
 
 
 def _session_ends(instance: Session, **_rest: Any) -> None:
@@ -37,6 +38,15 @@ def _rights_change(instance: Any, action: str, pk_set: set[int] | None, **_rest:
         viewers_changed([instance.pk])
     else:
         viewers_changed(pk_set if pk_set is not None else _holders(instance))
+
+
+def _group_changes(instance: Any, action: str, pk_set: set[int] | None, **_rest: Any) -> None:
+    """What a group may do has changed, for all who are in it."""
+    if action not in ("post_add", "post_remove", "pre_clear"):
+        return
+    own = [instance.pk] if isinstance(instance, Group) else instance.group_set.values_list("pk", flat=True)
+    groups = own if pk_set is None or isinstance(instance, Group) else pk_set
+    viewers_changed(Member.objects.filter(groups__in=groups).values_list("pk", flat=True).distinct())
 
 
 def _holders(right: Any) -> list[int]:

@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "search.saved",
     "search.insight",
     "search",
-    "wagtail.users",
+    "network.people.accounts.apps.AccountScreensConfig",  # in place of wagtail.users
     "wagtail.snippets",
     "wagtail.documents",  # the admin's frame asks for it; its pages are absent: cases.editorial.absent_urls
     "wagtail.images",
@@ -193,6 +193,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+# Of Django, for that of allauth makes a second copy of every address, by which one could sign in too.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_ADAPTER = "network.people.adapter.InvitationOnly"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -1,0 +1,100 @@
+"""All that organisers and administrators do with accounts. Nobody sets another's password: he sends a link."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group
+
+from network.access.gate import action
+from network.people.accounts.authority import Authority
+from network.people.accounts.errors import AddressInUse, BeyondYourOwn, YourOwnAccount
+from network.people.fields import normalize_address
+from network.people.models import Member, Profile
+from search.index.outbox import changed
+
+
+@action
+def invite(
+    keeper: Member, *, email: str, name: str, language: str, groups: Iterable[Group], is_superuser: bool = False
+) -> Member:
+    """Make an account that nobody can sign in to until its owner has chosen a password by a link. Raises BeyondYourOwn."""
+    authority = Authority(keeper)
+    if not authority.is_given:
+        raise BeyondYourOwn
+    member = Member(email=email, name=name, language=language)
+    member.set_unusable_password()
+    member.save()
+    Profile.objects.create(member=member)
+    _give(authority, member, groups=groups, is_superuser=is_superuser)
+    changed("person", member.pk)
+    return member
+
+
+@action
+def correct(
+    keeper: Member,
+    member: Member,
+    *,
+    email: str,
+    name: str,
+    language: str,
+    groups: Iterable[Group] | None = None,
+    is_superuser: bool | None = None,
+) -> Member:
+    """Change an account; None leaves groups and superuser as they are. Raises BeyondYourOwn, AddressInUse, YourOwnAccount."""
+    authority = Authority(keeper)
+    account = _locked(authority, member)
+    if keeper.pk == account.pk and (groups is not None or is_superuser is not None):
+        raise YourOwnAccount
+    if normalize_address(email) != account.email and not authority.may_readdress(account):
+        raise AddressInUse
+    account.name, account.language, account.email = name, language, email
+    account.save(update_fields=["name", "language", "email"])
+    _give(authority, account, groups=groups, is_superuser=is_superuser)
+    for profile in Profile.objects.filter(member=account):
+        profile.save()  # it keeps a key of the name
+    changed("person", account.pk)
+    return account
+
+
+@action
+def close(keeper: Member, member: Member) -> None:
+    """Nobody signs in to it any more, and open tabs are shut; all that its owner wrote stays. Raises BeyondYourOwn."""
+    account = _locked(Authority(keeper), member)
+    if keeper.pk == account.pk:
+        raise YourOwnAccount
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    changed("person", account.pk)
+
+
+@action
+def reopen(keeper: Member, member: Member) -> Member:
+    """Let its owner in again, by a new password: what was signed in before it was closed stays out. Raises BeyondYourOwn."""
+    account = _locked(Authority(keeper), member)
+    account.is_active = True
+    account.set_unusable_password()
+    account.save(update_fields=["is_active", "password"])
+    changed("person", account.pk)
+    return account
+
+
+def _locked(authority: Authority, member: Member) -> Member:
+    """The row as it is now: what it may do can have grown since the screen was opened."""
+    account = Member.objects.of_people().select_for_update().get(pk=member.pk)
+    if not authority.covers(account):
+        raise BeyondYourOwn
+    return account
+
+
+def _give(authority: Authority, member: Member, *, groups: Iterable[Group] | None, is_superuser: bool | None) -> None:
+    if is_superuser is not None and is_superuser != member.is_superuser:
+        if not authority.keeper.is_superuser:
+            raise BeyondYourOwn
+        member.is_superuser = is_superuser
+        member.save(update_fields=["is_superuser"])
+    if groups is None:
+        return
+    offered, chosen = set(authority.groups), set(groups)
+    if not chosen <= offered:
+        raise BeyondYourOwn
+    member.groups.set(chosen | (set(member.groups.all()) - offered))
