@@ -29,7 +29,7 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("", include("search.urls")),
     path("", include("cases.library.urls")),
-    path("account/", include("network.people.account_urls")),
+    path("account/", include("network.people.entrance.urls")),
     path("contribute/", include("cases.contribute.urls")),
     path("rooms/", include("network.rooms.urls")),
     path("people/", include("network.people.urls")),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "cases.contribute",
     "cases.editorial",
     "network.access",
+    "network.throttling",
     "network.people",
     "network.trainings",
     "network.rooms",
@@ -195,7 +196,16 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 # Of Django, for that of allauth makes a second copy of every address, by which one could sign in too.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
-ACCOUNT_ADAPTER = "network.people.adapter.InvitationOnly"
+ACCOUNT_ADAPTER = "network.people.entrance.adapter.InvitationOnly"
+ACCOUNT_FORMS = {
+    "change_password": "network.people.entrance.forms.NewPasswordForm",
+    "reset_password": "network.people.entrance.forms.ForgottenPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "network.people.entrance.forms.SecondStepForm",
+    "reauthenticate": "network.people.entrance.forms.SecondStepAgainForm",
+}
+ACCOUNT_RATE_LIMITS = False  # network.throttling counts, in the database: a cache forgets, and a room is one address
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -1,10 +1,18 @@
 """How sign-in behaves: by invitation only, in the member's language, and with sentences that say what to do."""
 
+from typing import Any, cast
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
 from django.utils.translation import gettext_lazy as _
+
+from network.people.entrance.errors import TooManyPasswords
+from network.people.entrance.forms import counted
+from network.people.models import Member
+from network.throttling.doors import SIGN_IN
+from network.throttling.places import account_hash, remember_device
 
 
 class InvitationOnly(DefaultAccountAdapter):
@@ -12,12 +20,24 @@ class InvitationOnly(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("Mail and password do not fit each other. Check the keyboard layout."),
-        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again or ask for a new password."),
         "account_inactive": _("This account is closed. Write to the organisers of your workshop."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Member | None:
+        """Signing in, and proving again who one is: each password is counted before it is looked at."""
+        with counted(SIGN_IN, request, str(credentials.get("email", "")), TooManyPasswords) as attempt:
+            found = cast(Member | None, super().authenticate(request, **credentials))
+            if found is not None:
+                attempt.succeed()
+        return found
+
+    def post_login(self, request: HttpRequest, user: Member, **details: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **details)
+        remember_device(request, response, account_hash(user.email))
+        return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Home in the member's own language, unless this device was used in another one already."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ThrottlingConfig(AppConfig):
+    name = "network.throttling"
+    label = "throttling"
+    verbose_name = _("Waits after wrong passwords")
+
+    def ready(self) -> None:
+        from network.throttling.actions import tidy
+        from search.chores import register_chore
+
+        register_chore(tidy)
