@@ -6,12 +6,15 @@ import django_filters
 from django import forms
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
 
+from network.people.accounts.acts import LiftHereView
 from network.people.accounts.authority import Authority
 from network.people.accounts.forms import group_name
 from network.people.models import Member
@@ -79,6 +82,13 @@ class AccountList(generic.IndexView):
     @cached_property
     def authority(self) -> Authority:
         return Authority(self.request.user)
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        here = Button(
+            LiftHereView.page_title, url=reverse(f"wagtailusers_users:{LiftHereView.name}"), icon_name=LiftHereView.icon
+        )
+        return [*super().header_more_buttons, here]
 
     def get_edit_url(self, instance: Member) -> str | None:
         """An account that may do more stands in the list, and leads nowhere."""

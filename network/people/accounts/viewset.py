@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.users.views.groups import GroupViewSet
 
+from network.people.accounts.acts import AccountAct, CloseView, LiftHereView, LiftView, ReopenView, SendLinkView
 from network.people.accounts.forms import AccountForm
 from network.people.accounts.lists import AccountList
-from network.people.accounts.views import AccountAct, CloseView, CorrectView, InviteView, ReopenView, SendLinkView
+from network.people.accounts.views import CorrectView, InviteView
 from network.people.models import Member
 
-ACTS: tuple[type[AccountAct], ...] = (SendLinkView, CloseView, ReopenView)
+ACTS: tuple[type[AccountAct], ...] = (SendLinkView, CloseView, ReopenView, LiftView)
 
 
 class AccountViewSet(ModelViewSet):
@@ -43,6 +44,7 @@ class AccountViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("new/", self.add_view, name="add"),
             path("edit/<int:pk>/", self.edit_view, name="edit"),
+            path(f"{LiftHereView.name}/", LiftHereView.as_view(), name=LiftHereView.name),
             *(path(f"{act.name}/<int:pk>/", act.as_view(), name=act.name) for act in ACTS),
         ]
 

@@ -20,7 +20,7 @@ from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, ORGANISERS_GROUP
 from tests.factories import PASSWORD, MemberFactory
 
 pytestmark = pytest.mark.django_db
-ACTS = ("link", "close", "reopen")
+ACTS = ("link", "close", "reopen", "lift")
 
 
 @pytest.fixture(autouse=True)
@@ -227,6 +227,21 @@ def test_a_longer_list_costs_no_more_queries(
         assert browser.get(address("index")).status_code == 200
 
 
+def test_an_organiser_lifts_the_wait_of_a_person_and_of_a_room(at: Any, organiser: Member) -> None:
+    timur, gulnora = MemberFactory(email="timur@office.example"), MemberFactory(email="gulnora@office.example")
+    room = Client(REMOTE_ADDR="192.0.2.1")
+    for email in (timur.email, gulnora.email) * 6:
+        room.post("/en/account/login/", {"login": email, "password": "a slip"})
+    browser = at(organiser)
+    assert "at 1 place until" in browser.get(address("lift", timur.pk)).content.decode()
+    browser.post(address("lift", timur.pk))
+    assert room.post("/en/account/login/", {"login": timur.email, "password": PASSWORD}).status_code == 302
+    room = Client(REMOTE_ADDR="192.0.2.1")
+    assert room.post("/en/account/login/", {"login": gulnora.email, "password": PASSWORD}).status_code == 200
+    browser.post(address("lift-here"), REMOTE_ADDR="192.0.2.1")
+    assert room.post("/en/account/login/", {"login": gulnora.email, "password": PASSWORD}).status_code == 302
+
+
 @pytest.mark.parametrize("way", ["from the group", "from the permission", "all"])
 def test_who_loses_a_right_with_his_whole_group_is_told(
     editor: Member, groups: dict[str, Group], way: str, django_capture_on_commit_callbacks: Any
@@ -294,7 +309,7 @@ def _nasty_posts(
         "/admin/bulk/people/member/assign_role/?id=all",
     ]
     for target in targets:
-        paths += [address(name, target.pk) for name in ("edit", "link", "reopen")]
+        paths += [address(name, target.pk) for name in ("edit", "link", "reopen", "lift")]
     paths += [f"/admin/groups/edit/{group.pk}/" for group in groups.values()]
     for number in range(60):
         posted: dict[str, Any] = {name: chance.choice(NASTY) for name in FIELDS if chance.random() < 0.5}
