@@ -3,6 +3,8 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from network.people.entrance import views as own
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
@@ -19,5 +21,7 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("email/", own.address, name="account_email"),
+    path("email/<str:token>/", own.address_confirm, name="account_email_confirm"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -1,0 +1,75 @@
+"""One's own address is changed by oneself: with the password, and a link that comes to the new address."""
+
+import logging
+import smtplib
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from network.access.errors import Refusal
+from network.access.gate import action
+from network.people.models import Member
+
+LINK_SECONDS = 24 * 60 * 60
+_SALT = "network.people.entrance.address"
+log = logging.getLogger(__name__)
+
+
+class LinkIsOver(Refusal):
+    sentence = _("This link no longer works. Ask for a new one; your address is the one you sign in with now.")
+
+
+class AddressTaken(Refusal):
+    sentence = _("Another account has this address by now. Yours stays as it is.")
+
+
+def send_address_link(member: Member, new: str) -> None:
+    """To an address of another account goes nothing, and nobody is told that it has one."""
+    if Member.objects.filter(email=new).exists():
+        return
+    token = signing.dumps([member.pk, member.email, new], salt=_SALT)
+    with override(member.language):
+        path = reverse("account_email_confirm", args=[token])
+    _send(member, "address_link", to=new, link=f"{settings.ALLOWED_ORIGINS[0]}{path}")
+
+
+def address_in(token: str, member: Member) -> str:
+    """The new address. Raises LinkIsOver unless the link was sent for this member and the address he still has."""
+    try:
+        owner, before, new = signing.loads(token, salt=_SALT, max_age=LINK_SECONDS)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise LinkIsOver from None
+    if (owner, before) != (member.pk, member.email):
+        raise LinkIsOver
+    return str(new)
+
+
+@action
+def change_own_address(member: Member, token: str) -> None:
+    """Take the address from a link. The old one is told, in case somebody else did it. Raises LinkIsOver, AddressTaken."""
+    account = Member.objects.select_for_update().get(pk=member.pk)
+    before, account.email = account.email, address_in(token, account)
+    try:
+        with transaction.atomic():
+            account.save(update_fields=["email"])
+    except IntegrityError:
+        raise AddressTaken from None
+    transaction.on_commit(lambda: _send(account, "address_changed", to=before, new=account.email))
+
+
+def _send(member: Member, name: str, *, to: str, **details: str) -> None:
+    """A mail server that is down costs the mail, which can be asked for again."""
+    with override(member.language):
+        context = {"name": member.name, "site_name": settings.SITE_NAME, **details}
+        text = render_to_string(f"network/people/mails/{name}.txt", context)
+    subject, _newline, body = text.strip().partition("\n")
+    try:
+        EmailMessage(subject.strip(), body.strip(), to=[to]).send()
+    except (smtplib.SMTPException, OSError):
+        log.exception("The mail about the address of account %s was not sent", member.pk)
