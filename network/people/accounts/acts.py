@@ -27,7 +27,6 @@ class KeeperAct(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "network/people/accounts/act.html"
     name = ""
-    icon = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.keeper = cast(Member, request.user)
@@ -35,6 +34,13 @@ class KeeperAct(WagtailAdminTemplateMixin, TemplateView):
         if not self.authority.is_given:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [{"url": self.get_back_url(), "label": self.get_from()}, {"url": "", "label": self.page_title}]
+
+    def get_from(self) -> str:
+        """Where one came from, in a word."""
+        return _("People")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         details = {"question": self.get_question(), "back_url": self.get_back_url(), "button": self.page_title}
@@ -70,7 +76,7 @@ class AccountAct(KeeperAct):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self) -> str:
+    def get_from(self) -> str:
         return self.account.name
 
     def get_question(self) -> str:
@@ -81,7 +87,7 @@ class AccountAct(KeeperAct):
 
 
 class SendLinkView(AccountAct):
-    name, icon = "link", "mail"
+    name = "link"
     page_title = gettext_lazy("Send a link to sign in")
     question = gettext_lazy(
         "A mail goes to %(email)s, in the language of %(name)s, with a link by which a new password is chosen. The old "
@@ -93,7 +99,7 @@ class SendLinkView(AccountAct):
 
 
 class CloseView(AccountAct):
-    name, icon = "close", "lock"
+    name = "close"
     page_title = gettext_lazy("Close the account")
     question = gettext_lazy(
         "%(name)s is signed out everywhere at once and cannot sign in again. Texts and messages stay, under the name they "
@@ -106,7 +112,7 @@ class CloseView(AccountAct):
 
 
 class ReopenView(AccountAct):
-    name, icon = "reopen", "lock-open"
+    name = "reopen"
     page_title = gettext_lazy("Open the account again")
     question = gettext_lazy(
         "A mail goes to %(email)s with a link by which %(name)s chooses a new password and is in again."
@@ -117,7 +123,7 @@ class ReopenView(AccountAct):
 
 
 class LiftView(AccountAct):
-    name, icon = "lift", "clock"
+    name = "lift"
     page_title = gettext_lazy("Lift the wait")
     is_of_others = False
 
@@ -143,7 +149,8 @@ class LiftView(AccountAct):
 
 
 class LiftHereView(KeeperAct):
-    name, icon = "lift-here", "clock"
+    name = "lift-here"
+    icon = "lock-open"
     page_title = gettext_lazy("Let this room sign in")
 
     def get_question(self) -> str:

@@ -34,7 +34,7 @@ class AccountForm(forms.ModelForm[Member]):
         queryset=Group.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("You can give what you hold yourself. Whoever is in “Members” can write cases."),
+        help_text=_("You can give what you hold yourself."),
     )
     is_superuser = forms.BooleanField(
         label=_("Administrator"), required=False, help_text=_("May do everything, and let others do everything.")

@@ -61,19 +61,25 @@ def state_of(member: Member) -> str:
     return str(_("Open")) if member.last_login else str(_("Never signed in"))
 
 
+class NameColumn(TitleColumn):
+    cell_template_name = "network/people/accounts/name_cell.html"
+
+
 class AccountList(generic.IndexView):
     is_searchable = True
     page_title = _("People")
     default_ordering = "name"
     paginate_by = 50
+    results_template_name = "network/people/accounts/list_results.html"
     filterset_class = AccountFilterSet
     add_item_label = _("Invite somebody")
 
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("name", label=_("Name"), sort_key="name", get_url=self.get_edit_url),
-            Column("email", label=_("E-mail address"), sort_key="email"),
+            NameColumn(
+                "name", label=_("Name"), sort_key="name", get_url=self.get_edit_url, classname="w-whitespace-nowrap"
+            ),
             Column("groups", label=_("May do"), accessor=may_do),
             Column("state", label=_("Account"), accessor=state_of, sort_key="is_active"),
             DateColumn("last_login", label=_("Last sign-in"), sort_key="last_login"),

@@ -7,13 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
-from wagtail.admin.widgets.button import Button
 
 from network.people.accounts.actions import correct, invite
 from network.people.accounts.acts import AccountAct, CloseView, LiftView, ReopenView, SendLinkView, send_and_tell
+from network.people.accounts.lists import state_of
 from network.people.models import Member
 from network.throttling.actions import waits_of
 
@@ -21,7 +20,7 @@ INDEX = "wagtailusers_users:index"
 
 
 class InviteView(generic.CreateView):
-    page_title = gettext_lazy("Invite somebody")
+    page_title = page_subtitle = gettext_lazy("Invite somebody")
     submit_button_label = gettext_lazy("Invite")
     submit_button_active_label = gettext_lazy("Inviting…")
     error_message = gettext_lazy("Nobody is invited yet. Look at what is marked below.")
@@ -38,6 +37,7 @@ class InviteView(generic.CreateView):
 
 
 class CorrectView(generic.EditView):
+    template_name = "network/people/accounts/edit.html"
     success_message = gettext_lazy("“%(object)s” is saved.")
     error_message = gettext_lazy("Nothing is saved yet. Look at what is marked below.")
 
@@ -61,15 +61,16 @@ class CorrectView(generic.EditView):
         fields = ("name", "email", "language", "groups", "is_superuser")
         return correct(self.request.user, self.object, **{name: answers[name] for name in fields if name in answers})
 
-    @cached_property
-    def header_more_buttons(self) -> list[Button]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"state": state_of(self.object), "acts": self._acts()}
+
+    def _acts(self) -> list[dict[str, Any]]:
         acts: list[type[AccountAct]] = [SendLinkView, CloseView] if self.object.is_active else [ReopenView]
         if waits_of(self.object.email):
             acts.append(LiftView)
+        is_own = self.object.pk == self.request.user.pk
         return [
-            Button(
-                act.page_title, url=reverse(f"wagtailusers_users:{act.name}", args=[self.object.pk]), icon_name=act.icon
-            )
+            {"label": act.page_title, "url": reverse(f"wagtailusers_users:{act.name}", args=[self.object.pk])}
             for act in acts
-            if self.object.pk != self.request.user.pk or not act.is_of_others
+            if not (is_own and act.is_of_others)
         ]

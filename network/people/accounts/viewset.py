@@ -26,6 +26,8 @@ class AccountViewSet(ModelViewSet):
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
+    edit_template_name = CorrectView.template_name
+    index_results_template_name = AccountList.results_template_name
     index_view_class = AccountList
     add_view_class = InviteView
     edit_view_class = CorrectView
