@@ -10,8 +10,10 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from cases.editorial.panels import panels_of
         from cases.editorial.spreadsheets import write_xml_text_alone
+        from cases.editorial.text_comparison import compare_in_bounds
         from cases.library.models import CasePage, PracticePage
 
+        compare_in_bounds()
         write_xml_text_alone()
 
         for model in (CasePage, PracticePage):

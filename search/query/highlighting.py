@@ -60,12 +60,22 @@ def _name_in(label: Passage, leaves: Iterable[Leaf]) -> str:
 def snippet(passage: Passage, leaves: Iterable[Leaf]) -> SafeString:
     """Some `LENGTH` characters of the passage, cut between words, around where most of the words stand."""
     spans = spans_of(passage, leaves)
-    first = max(spans, key=lambda span: sum(span[0] <= start < span[0] + LENGTH - BEFORE for start, _end in spans))
-    start = _word_begins(passage.text, max(0, first[0] - BEFORE))
+    start = _word_begins(passage.text, max(0, _densest(spans) - BEFORE))
     end = _word_ends(passage.text, start + LENGTH)
     inside = [(begin - start, stop - start) for begin, stop in spans if begin >= start and stop <= end]
     piece = marked(passage.text[start:end].rstrip(), inside)
     return format_html("{}{}{}", "… " if start else "", piece, " …" if end < len(passage.text) else "")
+
+
+def _densest(spans: Sequence[Span]) -> int:
+    """Where the piece begins that holds most spans, the first of several. They stand in order: each is passed once."""
+    best, most, last = spans[0][0], 0, 0
+    for place, (start, _end) in enumerate(spans):
+        while last < len(spans) and spans[last][0] < start + LENGTH - BEFORE:
+            last += 1
+        if last - place > most:
+            best, most = start, last - place
+    return best
 
 
 def beginning(passage: Passage) -> str:
