@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 from network.people.models import EDITORS_GROUP, Member
@@ -16,7 +16,8 @@ from tests.translations import catalogue
 def start_in_english() -> Iterator[None]:
     with translation.override("en"):
         yield
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture

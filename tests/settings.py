@@ -22,7 +22,8 @@ if REDIS_URL:
     # A database of Redis for each process that tests: they empty their caches, and talk in rooms of the same number.
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
     own = REDIS_URL.rsplit("/", 1)[0] + f"/{number}"
-    CACHES["default"]["LOCATION"] = CACHES["sockets"]["LOCATION"] = own
+    for cache in CACHES.values():
+        cache["LOCATION"] = own
     CHANNEL_LAYERS["default"]["CONFIG"] = {"hosts": [own], "prefix": f"tests-{number}"}
 EMBEDDINGS_URL = ""  # by words alone, unless a test starts a server
 if ELASTICSEARCH_URL:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.contribute import actions
+from cases.contribute.allowances import within_allowance
 from cases.contribute.comparing import differences
 from cases.contribute.desk import KINDS, AuthorRequest, Desk, blank_page, own_page
 from cases.contribute.errors import NewerVersion
@@ -34,6 +35,7 @@ def token(request: AuthorRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
+@within_allowance
 def autosave(request: AuthorRequest, page_id: int) -> HttpResponse:
     if not request.viewer.is_authenticated:
         return _signed_out()
@@ -50,6 +52,7 @@ def autosave(request: AuthorRequest, page_id: int) -> HttpResponse:
 
 @never_cache
 @require_POST
+@within_allowance
 def autosave_new(request: AuthorRequest) -> HttpResponse:
     if not request.viewer.is_authenticated:
         return _signed_out()

@@ -62,3 +62,16 @@ class NotWithTheEditors(Refusal):
 class NotPublished(Refusal):
     sentence = _("This text is not published, so there is nothing to withdraw.")
     status = 409
+
+
+class SavedTooOften(Refusal):
+    sentence = _("That was saved very often in one minute. What you typed is kept here; save it again in a minute.")
+    status = 429
+
+
+class SentTooMuch(Refusal):
+    sentence = _(
+        "One member can send %(files)s files or %(megabytes)s MB a day, and that is used up. What you typed is kept here; "
+        "send these files tomorrow."
+    )
+    status = 429

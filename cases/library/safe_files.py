@@ -1,20 +1,35 @@
 """Files as they may be kept: pictures encoded anew, so that nothing hides in them; documents that are what they say."""
 
+import subprocess
+import sys
 import zipfile
-from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from tempfile import NamedTemporaryFile
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-LONGEST_SIDE = 2_400  # pixels: sharp on any screen, and a third of what a telephone takes
-QUALITY = 82
+from search.engines.locking import locked
+from search.engines.protocol import EngineUnavailable
+
 ARCHIVES = {".docx": "word/", ".pptx": "ppt/", ".xlsx": "xl/", ".odt": "content.xml"}
+DECODER = Path(__file__).with_name("picture_decoder.py")
+DECODING_SECONDS = 60  # a slow machine, at its busiest
+WAITING_SECONDS = 20  # for those whose pictures came before
+REFUSALS = {
+    "too-many-pixels": _("This picture has too many pixels. Make it smaller, 4000 by 3000 at most."),
+    "no-picture": _("This file is no picture that can be opened. Choose a JPEG, PNG or WebP file."),
+    "broken": _("This picture is broken and cannot be opened. Save it anew, or choose another one."),
+    "another-kind": _("This is a %(kind)s file. Save it as JPEG, PNG or WebP and choose that one."),
+    "HEIC": _(
+        "This is a HEIC picture, which many browsers cannot show. Save or send it as JPEG and choose that one "
+        "(on an iPhone: Settings, Camera, Formats, Most Compatible)."
+    ),
+    "busy": _("Other pictures are being prepared just now. Choose this one again in a minute; what you wrote is kept."),
+}
 
 
 def safe_picture(file: File) -> ContentFile[bytes]:
@@ -23,26 +38,28 @@ def safe_picture(file: File) -> ContentFile[bytes]:
     Raises ValidationError for what is too large, has too many pixels to be opened safely, or is no picture.
     """
     refuse_above(settings.PICTURE_MAX_BYTES, file)
+    with NamedTemporaryFile() as source, NamedTemporaryFile(suffix=".webp") as target:
+        file.seek(0)
+        for chunk in file.chunks():
+            source.write(chunk)
+        source.flush()
+        reason, _space, kind = _decode(source.name, target.name).partition(" ")
+        if reason:
+            raise ValidationError(REFUSALS.get(kind) or REFUSALS[reason], params={"kind": kind})
+        return ContentFile(target.read(), name=f"{uuid4().hex}.webp")
+
+
+def _decode(source: str, target: str) -> str:
+    """Why not, or nothing. One picture at a time on this machine: each may take as much memory as the site has for all."""
+    command = [sys.executable, str(DECODER), source, target, str(settings.PICTURE_MAX_PIXELS)]
     try:
-        with Image.open(file, formats=FORMATS) as picture:
-            # From the header, before anything is unpacked: 21 KB can become 861 MiB.
-            if picture.width * picture.height > settings.PICTURE_MAX_PIXELS:
-                raise ValidationError(_("This picture has too many pixels. Make it smaller, 4000 by 3000 at most."))
-            return ContentFile(_encoded(picture), name=f"{uuid4().hex}.webp")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(
-            _("This file is no picture that can be opened. Choose a JPEG, PNG or WebP file.")
-        ) from error
-
-
-def _encoded(picture: Image.Image) -> bytes:
-    upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    bare = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    bare.info = {}  # whatever the encoder would carry over
-    target = BytesIO()
-    bare.save(target, "WEBP", quality=QUALITY)
-    return target.getvalue()
+        with locked(settings.VAR_DIR / "pictures.lock", WAITING_SECONDS):
+            done = subprocess.run(command, capture_output=True, text=True, timeout=DECODING_SECONDS, check=True)  # noqa: S603
+    except EngineUnavailable:
+        return "busy"
+    except subprocess.SubprocessError:
+        return "too-many-pixels"  # it was ended at its bounds of memory or time
+    return done.stdout.strip()
 
 
 def check_document(file: File) -> None:

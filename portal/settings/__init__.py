@@ -164,6 +164,10 @@ CACHES: dict[str, dict[str, Any]] = {
 CACHES["sockets"] = CACHES["default"] | (
     {} if REDIS_URL else {"LOCATION": "sockets", "OPTIONS": {"MAX_ENTRIES": 100_000}}
 )
+# What members have used of what each may do in a minute or a day: apart for the same reason.
+CACHES["allowances"] = CACHES["default"] | (
+    {} if REDIS_URL else {"LOCATION": "allowances", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 ELASTICSEARCH_URL = environment.text("ELASTICSEARCH_URL")  # of several nodes, with commas between them

@@ -110,7 +110,7 @@ class DraftForm extends HTMLElement {
     if (response.ok) return this.#savedAs(answer, upTo)
     this.#overtaken = Boolean(answer.compare)
     this.#say(answer.words, "mend", answer)
-    if ([401, 503].includes(response.status)) this.#schedule(AGAIN)
+    if ([401, 429, 503].includes(response.status)) this.#schedule(AGAIN)
   }
 
   #savedAs(answer, upTo) {
