@@ -13,7 +13,6 @@ from search.writing import is_for_later
 
 View = Callable[[HttpRequest], HttpResponse]
 RETRY_AFTER_SECONDS = 20
-LONG = 60  # characters, from which on a text is shown to be copied
 _TYPED_AGAIN = {"csrfmiddlewaretoken", "code"}
 
 
@@ -43,7 +42,7 @@ def not_now(request: HttpRequest) -> HttpResponse:
         sent = _sent(request)
         context = {
             "sent": sent,
-            "texts": [value for _name, value in sent if len(value) >= LONG],
+            "texts": [value for _name, value in sent if len(value.split()) > 1],  # words, and no codes
             "had_files": bool(request.method == "POST" and request.FILES),
             "address": request.get_full_path(),
         }

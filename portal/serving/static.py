@@ -23,7 +23,8 @@ def gather() -> bool:
     note, print_now = Path(f"{settings.STATIC_ROOT}.gathered"), _fingerprint()
     if are_gathered() and note.exists() and note.read_text(encoding="ascii") == print_now:
         return False
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    # What older pages point to stays: they are open in browsers while a newer site starts.
+    call_command("collectstatic", interactive=False, verbosity=0)
     note.write_text(print_now, encoding="ascii")
     return True
 

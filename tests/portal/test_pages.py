@@ -128,3 +128,11 @@ def test_a_nul_in_an_address_is_passed_over(client: Client, path: str) -> None:
 @pytest.mark.parametrize("path", ["/files/images/%00.webp", "/en/cases/%00/", "/en/%00/"])
 def test_a_nul_in_a_path_leads_nowhere(client: Client, path: str) -> None:
     assert client.get(path, follow=True).status_code in {200, 404}
+
+
+@pytest.mark.parametrize("path", ["/en/", "/admin/"])
+def test_no_page_sends_its_forms_or_its_base_elsewhere_and_embeds_nothing(client: Client, path: str) -> None:
+    policy = client.get(path).headers["Content-Security-Policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert (rules["form-action"], rules["base-uri"]) == ("'self'", "'none'")
+    assert rules.get("object-src", rules["default-src"]) == "'none'"
