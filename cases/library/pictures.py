@@ -1,9 +1,12 @@
 """Pictures: with a caption, a credit, and the consent of those shown."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.db import Error, models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
 
 from search.writing import is_for_later
 
@@ -27,6 +30,25 @@ class Picture(AbstractImage):
     def default_alt_text(self) -> str:
         return "" if self.is_drawn else (self.caption or self.title)
 
+    def create_rendition(self, filter: Filter) -> AbstractRendition:
+        with _missing_where_nothing_can_be_written():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        with _missing_where_nothing_can_be_written():
+            return super().create_renditions(*filters)
+
+
+@contextmanager
+def _missing_where_nothing_can_be_written() -> Iterator[None]:
+    """A shape that was not made yet, and cannot be now: pages are read without it, as where the file is gone."""
+    try:
+        yield
+    except Error as error:
+        if not is_for_later(error):
+            raise
+        raise SourceImageIOError(str(error)) from error
+
 
 # The shapes that pages ask for; both are made when a picture is kept, so that no reader waits for one.
 ROW, LEAD = "fill-352x198|format-webp|webpquality-70", "fill-960x540|format-webp|webpquality-72"
@@ -42,10 +64,6 @@ def cover_url(picture: Picture | None, shape: str = ROW) -> str:
         return str(picture.get_rendition(shape).url)
     except SourceImageIOError:
         return ""
-    except Error as error:
-        if not is_for_later(error):
-            raise
-        return ""  # one that was not made yet, and cannot be now: the page is read without it
 
 
 class Rendition(AbstractRendition):

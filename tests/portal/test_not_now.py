@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.images import ImageFile
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
+from cases.library.pictures import Picture, cover_url
 from network.people.models import Member
 from network.rooms.models import Message, ReadMark, Topic
 from search.writing import is_for_later
@@ -119,6 +125,16 @@ def test_a_reader_notices_nothing_and_what_he_has_read_is_noted_when_it_can_be(
     assert not ReadMark.objects.filter(member=member).exists()
     client.get(address)
     assert ReadMark.objects.filter(member=member).exists()
+
+
+def test_a_picture_whose_shape_was_not_made_yet_is_left_out_meanwhile(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(drawn, "PNG")
+    cover = Picture.objects.create(title="Dam", file=ImageFile(drawn, "dam.png"))
+    with nothing_can_be_written():
+        assert cover_url(cover) == ""
+    assert cover_url(cover)
 
 
 def test_a_fault_of_ours_is_not_put_off() -> None:
