@@ -5,11 +5,12 @@ from uuid import UUID
 from django.core.cache import cache
 from django.utils import timezone
 
-from network.access.changes import LAYER_IS_AWAY, tell_after_commit
+from network.access.changes import LAYER_IS_AWAY, tell_after_commit, viewer_group
 from network.access.gate import action
 from network.addresses import address_for
 from network.people.models import Member
 from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
+from network.rooms.lines import mark_frame
 from network.rooms.models import Message, ReadMark, Room, Topic, id_in_room
 from network.rooms.rendering import rendered
 from search.analysis import detect_languages
@@ -89,14 +90,17 @@ def settle_topic(topic: Topic, *, settled: bool) -> None:
 
 @action
 def mark_read(topic: Topic, reader: Member, *, seq: int) -> None:
-    """The reader has seen the topic up to here. It never goes back, whichever tab says it."""
-    _mark(topic, reader, min(seq, topic.last_seq))
+    """The reader has seen the topic up to here. It never goes back, whichever tab says it; his other tabs are told."""
+    seq = min(seq, topic.last_seq)
+    if _mark(topic, reader, seq):
+        told = {"type": "viewer.read", "member": reader.pk, "frame": mark_frame(topic, reader.pk, seq)}
+        tell_after_commit({viewer_group(reader.pk): told})
 
 
-def _mark(topic: Topic, reader: Member, seq: int) -> None:
+def _mark(topic: Topic, reader: Member, seq: int) -> bool:
+    """Whether that was news."""
     mark, made = ReadMark.objects.get_or_create(topic=topic, member=reader, defaults={"seq": seq})
-    if not made and mark.seq < seq:
-        ReadMark.objects.filter(pk=mark.pk, seq__lt=seq).update(seq=seq)
+    return made or bool(ReadMark.objects.filter(pk=mark.pk, seq__lt=seq).update(seq=seq))
 
 
 def _words_of(text: str) -> str:

@@ -28,7 +28,7 @@ from search.xml_text import to_xml_data
 logger = logging.getLogger(__name__)
 
 LARGEST_FRAME = 16 * 1024  # bytes
-MOST_ROOMS = 20
+MOST_ROOMS = 40  # more than stand on a page of rooms, which follows them all
 # A tab says little by itself. What is beyond is taken slowly, and then holds up nobody but itself.
 FRAMES_A_SECOND = 20
 NOT_SIGNED_IN = 4401

@@ -121,6 +121,9 @@ class Hub:
             feed.woken.set()
         elif kind == "viewer.changed":
             self._ask_again(self.attendance.of(event["member"]))
+        elif kind == "viewer.read":
+            for socket in self.attendance.of(event["member"]):
+                self._keep(asyncio.ensure_future(socket.answer(event["frame"])))
         elif kind == "viewer.crowded":
             self.attendance.give_way([event["holder"]])
         elif kind == "room.changed":

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
-from network.rooms.models import Message, MessageQuerySet
+from network.rooms.models import Message, MessageQuerySet, Room, Topic
 
 LINES_A_FRAME = 100
 
@@ -69,6 +69,18 @@ def frame_after(messages: MessageQuerySet, room: int, after: int) -> tuple[str |
     last = lines[-1]["seq"]
     frame = {"is": "lines", "room": room, "from": after, "to": last, "lines": lines, "more": more}
     return json.dumps(frame, ensure_ascii=False), last, more
+
+
+def mark_frame(topic: Topic, member_id: int, seq: int) -> dict[str, Any]:
+    """How far a member has read, for his own tabs: with what is left to read in the topic and the room.
+
+    to: where the room stood when that was counted; what a tab hears later it counts itself.
+    """
+    to = Room.objects.values_list("last_seq", flat=True).get(pk=topic.room_id)
+    topics = Topic.objects.filter(room=topic.room_id).with_unread(Viewer(member_id=member_id))
+    left = dict(topics.values_list("slug", "news"))
+    frame = {"is": "read", "room": topic.room_id, "topic": topic.slug, "seq": seq, "to": to}
+    return frame | {"topic_news": left.get(topic.slug, 0), "room_news": sum(left.values())}
 
 
 def _line(message: Message, viewer: Viewer) -> Line:

@@ -126,6 +126,10 @@ class TopicQuerySet(GatedQuerySet):
         others = later.exclude(author=viewer.member_id).order_by().values("pk")[:MAX_NEWS]
         return self.annotate(read=read).annotate(news=BoundedCount(others))
 
+    def with_unread(self, viewer: Viewer) -> Self:
+        """Those in which somebody spoke since: nothing is counted in the others."""
+        return self.with_news(viewer).filter(last_seq__gt=F("read")).order_by()
+
 
 class BoundedCount(Subquery):
     """How many rows a query with a limit has: who never read a long topic is not worth counting it to its end."""
@@ -135,12 +139,12 @@ class BoundedCount(Subquery):
 
 
 def count_news(rooms: Iterable[Room], viewer: Viewer) -> None:
-    """Give each of the rooms its `news`, counted by topic: only in those where somebody spoke since is anything counted."""
+    """Give each of the rooms its `news`, counted by topic."""
     found = {room.pk: room for room in rooms}
     for room in found.values():
         room.news = 0
-    topics = Topic.visible.to(viewer).filter(room__in=found).with_news(viewer).filter(last_seq__gt=F("read"))
-    for room_id, news in topics.order_by().values_list("room", "news"):
+    topics = Topic.visible.to(viewer).filter(room__in=found).with_unread(viewer)
+    for room_id, news in topics.values_list("room", "news"):
         found[room_id].news += news
 
 

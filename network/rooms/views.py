@@ -1,7 +1,7 @@
 """Rooms and topics as pages: all of it works without JavaScript, which only makes it live."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -37,7 +37,7 @@ def rooms(request: MemberRequest) -> HttpResponse:
     listed = Room.visible.to(request.viewer).for_rows()
     page = newest_first(listed, by="last_posted_at", after=request.GET.get("after", ""), size=ROOMS_A_PAGE)
     count_news(page.rows, request.viewer)
-    return render(request, "network/rooms/rooms.html", {"page": page})
+    return render(request, "network/rooms/rooms.html", {"page": page, "days_ahead": _days_ahead()})
 
 
 @login_required
@@ -171,8 +171,7 @@ def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
         "older_url": f"?before={first}" if said.filter(seq__lt=first).exists() else "",
         "later_url": f"?after={last}" if last < topic.last_seq else "",
         "is_newest": last >= topic.last_seq,
-        # A tab stays open over midnight: its scripts have no words for dates in all seven languages.
-        "days_ahead": [localdate() + timedelta(days=number) for number in range(3)],
+        "days_ahead": _days_ahead(),
     }
 
 
@@ -185,6 +184,11 @@ def _page(said: MessageQuerySet, asked: QueryDict) -> list[Message]:
         return list(earlier.order_by("-seq")[:PAGE_SIZE])[::-1]
     earlier = said.filter(seq__lt=at).order_by("-seq")[: PAGE_SIZE // 2]
     return [*list(earlier)[::-1], *said.filter(seq__gte=at).order_by("seq")[: PAGE_SIZE // 2]]
+
+
+def _days_ahead() -> list[date]:
+    """A tab stays open over midnight: its scripts have no words for dates in all seven languages."""
+    return [localdate() + timedelta(days=number) for number in range(3)]
 
 
 def _is_another(request: MemberRequest, asking: str) -> bool:

@@ -94,12 +94,13 @@ def test_who_reads_back_keeps_the_place_and_is_told_what_came(visit: Visit) -> N
 
 def test_a_link_to_a_message_leads_to_it_and_not_to_the_end(visit: Visit) -> None:
     page = visit(TOPIC, as_="alumna@demo.example", viewport={"width": 360, "height": 500})
-    first = page.get_by_role("log").locator(".message").first
-    address = first.locator(".message__time a").get_attribute("href")
-    page.goto("/en/rooms/")
-    page.goto(f"{TOPIC}{address}")
-    expect(page.get_by_text("Connected")).to_be_attached()
-    expect(first).to_be_in_viewport()
+    seq = page.get_by_role("log").locator(".message").first.get_attribute("data-seq")
+    address = page.locator(f"#message-{seq} .message__time a").get_attribute("href")
+    for way in (address, f"#message-{seq}"):
+        page.goto("/en/rooms/")
+        page.goto(f"{TOPIC}{way}")
+        expect(page.get_by_text("Connected")).to_be_attached()
+        expect(page.locator(f"#message-{seq}")).to_be_in_viewport()
 
 
 def test_what_is_said_in_another_topic_is_counted_beside_it(visit: Visit) -> None:

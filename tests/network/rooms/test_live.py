@@ -142,3 +142,27 @@ def test_a_database_that_is_away_refuses_for_now_and_keeps_the_line(
         await tab.disconnect()
 
     run(scenario)
+
+
+def test_what_one_tab_has_read_the_others_of_that_member_know_and_nobody_elses(
+    topic: Topic, member: Member, other_member: Member
+) -> None:
+    elsewhere = TopicFactory(room=topic.room)
+    MessageFactory.create_batch(3, topic=topic)
+    MessageFactory.create_batch(2, topic=elsewhere)
+
+    async def scenario() -> None:
+        reading, mine = await opened(member, topic.room, after=5), await opened(member, topic.room, after=5)
+        theirs = await opened(other_member, topic.room, after=5)
+        for tab in (reading, mine, theirs):
+            await tab.next("open")
+        await reading.do(do="read", room=topic.room_id, topic=topic.slug, seq=2)
+        told = {"is": "read", "room": topic.room_id, "topic": topic.slug, "seq": 2, "to": 5}
+        for tab in (reading, mine):
+            assert await tab.next("read") == told | {"topic_news": 1, "room_news": 3}
+        assert await theirs.receive_nothing(0.2)
+        await reading.do(do="read", room=topic.room_id, topic=topic.slug, seq=1)
+        assert await mine.receive_nothing(0.2)  # it is nothing new
+        await asyncio.gather(*(tab.disconnect() for tab in (reading, mine, theirs)))
+
+    run(scenario)

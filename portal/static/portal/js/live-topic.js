@@ -1,5 +1,6 @@
 // <live-topic data-room data-topic data-after data-me …>: the messages of a topic come by themselves, and what is written
 // is kept until it is stored. Without JavaScript the form inside posts as any form does.
+import { countOf, showCount } from "./counts.js"
 import { LiveLine } from "./live-line.js"
 import { MessageLog } from "./message-log.js"
 import { Outbox } from "./outbox.js"
@@ -8,9 +9,10 @@ import { WaitingMessages } from "./waiting-messages.js"
 
 const PATIENCE = 10_000 // how long a message may be on its way before the line counts as sick
 const ASKED_EVERY = 5_000 // when no socket opens, as behind some ministries' proxies
-const ENOUGH = 2 // lines that did not open, before it is done without
 const TRIED_AGAIN_AFTER = 15_000 // what was refused for the moment
+const MARKED_AFTER = 500
 const BREAK = 2_000 // shorter ones are not worth a word
+const GAVE_WAY = 4408 // closing code: to another of many tabs
 const NOT_TAKEN = new Set([1003, 1009]) // closing codes: the server cannot read such a message, however often it comes
 
 class LiveTopic extends HTMLElement {
@@ -20,12 +22,14 @@ class LiveTopic extends HTMLElement {
   #log
   #waiting
   #state = "down"
-  #failures = 0
+  #code = 0 // with which the line was closed
+  #elsewhere = [] // what was counted beside other topics: {topic, seq}
   #flying = null
   #held = []
   #pausedUntil = 0
   #hint = ""
   #marked = 0
+  #marking = 0
   #asking = false
   #isPlain = false // there is no socket, and plain requests get through
   #telling = 0
@@ -38,6 +42,7 @@ class LiveTopic extends HTMLElement {
     this.#waiting.onact = () => { this.#show(); this.#sendNext(); this.#field?.focus() }
     this.#plain = new PlainLine(me, lines, say)
     this.#line = new LiveLine(Number(me))
+    this.#line.greeting = () => [{ do: "open", room: this.#room, after: this.#log.last }]
     this.#line.onframe = this.#read
     this.#line.onstate = this.#change
     this.#keepDraft()
@@ -61,16 +66,14 @@ class LiveTopic extends HTMLElement {
 
   // --- the line ---
   #change = (state, code) => {
-    this.#state = state
+    [this.#state, this.#code] = [state, code]
     if (NOT_TAKEN.has(code) && this.#flying) this.#outbox.fail(this.#flying.id, this.dataset.failed)
     this.#flying = null
     this.#held = [] // they come again: the room is asked for all after the last one that stands in the page
     if (state === "up") {
-      this.#failures = 0
       this.#isPlain = false
-      this.#line.send({ do: "open", room: this.#room, after: this.#log.last })
       this.#sendNext()
-    } else if (state === "down" && ++this.#failures === ENOUGH) this.#ask()
+    } else if (state === "down") this.#ask()
     this.#tellState()
     this.#show()
   }
@@ -80,6 +83,7 @@ class LiveTopic extends HTMLElement {
     if (frame.is === "lines") this.#held.push(...frame.lines)
     else if (frame.is === "said") this.#stored(frame.id, frame.seq)
     else if (frame.is === "refused") this.#refused(frame)
+    else if (frame.is === "read") this.#readElsewhere(frame)
     else if (frame.is === "absent") this.#absent()
     else if (frame.is === "out") this.#change("out")
     this.#release()
@@ -98,17 +102,39 @@ class LiveTopic extends HTMLElement {
     this.#markRead()
   }
 
-  #markRead = () => {
+  // Not for every line: what one says oneself would wait behind it.
+  #markRead = () => { this.#marking ||= setTimeout(this.#mark, MARKED_AFTER) }
+
+  #mark = () => {
+    this.#marking = 0
     const newest = this.#log.newest
     if (document.hidden || newest <= this.#marked || !this.#log.isAtEnd) return
     if (this.#line.send({ do: "read", room: this.#room, topic: this.#topic, seq: newest })) this.#marked = newest
   }
 
-  #countElsewhere(line) {
-    const count = this.querySelector(`a[data-topic="${line.topic}"] [data-count]`)
-    if (!count || this.#log.isMine(line)) return
-    count.textContent = Number(count.textContent) + 1
-    count.parentElement.hidden = false
+  #countElsewhere({ topic, seq, by }) {
+    const count = this.#countOf(topic)
+    if (!count || this.#log.isMine({ seq, by })) return
+    this.#elsewhere.push({ topic, seq })
+    this.#showNews(count, countOf(count) + 1)
+  }
+
+  // In another tab, of this topic or of another one.
+  #readElsewhere({ topic, seq, topic_news, to }) {
+    if (topic === this.#topic) {
+      this.#marked = Math.max(this.#marked, seq)
+      return this.#log.readUpTo(seq)
+    }
+    const count = this.#countOf(topic)
+    this.#elsewhere = this.#elsewhere.filter((line) => line.seq > to)
+    if (count) this.#showNews(count, topic_news + this.#elsewhere.filter((line) => line.topic === topic).length)
+  }
+
+  #countOf(topic) { return this.querySelector(`a[data-topic="${topic}"] [data-count]`) }
+
+  #showNews(count, number) {
+    showCount(count, number)
+    count.parentElement.hidden = !number
   }
 
   // --- what I say ---
@@ -180,7 +206,7 @@ class LiveTopic extends HTMLElement {
 
   // --- when no socket opens ---
   #ask = async () => {
-    if (this.#asking || this.#failures < ENOUGH || !navigator.onLine || (document.hidden && !this.#outbox.first)) return
+    if (this.#asking || this.#line.isUp || !navigator.onLine || (document.hidden && !this.#outbox.first)) return
     this.#asking = true
     this.#isPlain = await this.#askForLines()
     if (this.#isPlain) {
@@ -197,14 +223,14 @@ class LiveTopic extends HTMLElement {
     let frame
     do {
       frame = await this.#plain.after(this.#log.last)
-      if (!frame || this.#failures < ENOUGH) return false
+      if (!frame || this.#line.isUp) return false
       this.#read(frame)
     } while (frame.more)
     return frame.is === "lines"
   }
 
   async #sayAll() {
-    for (let message; (message = this.#outbox.first) && this.#failures >= ENOUGH && Date.now() > this.#pausedUntil;) {
+    for (let message; (message = this.#outbox.first) && !this.#line.isUp && Date.now() > this.#pausedUntil;) {
       this.#flying = { id: message.id, since: Date.now() }
       this.#show()
       const answer = await this.#plain.say(message)
@@ -224,7 +250,7 @@ class LiveTopic extends HTMLElement {
   #tellState() {
     clearTimeout(this.#telling)
     const state = this.#state === "down" && this.#isPlain ? "up" : this.#state
-    const words = this.dataset[{ up: "online", down: "offline", out: "signedOut" }[state]]
+    const words = this.dataset[this.#code === GAVE_WAY ? "resting" : { up: "online", down: "offline", out: "signedOut" }[state]]
     this.#telling = setTimeout(() => this.#say(words), state === "down" && navigator.onLine ? BREAK : 0)
   }
 

@@ -3,6 +3,11 @@
 const MOST_REMEMBERED = 500
 const NEAR = 120 // pixels below the window that still count as the end
 
+// Under the rule the server tells nobody whose a message is: the device on which it was written remembers it.
+export function ownMessages(me, room) { return JSON.parse(localStorage.getItem(ownKey(me, room)) ?? "[]") }
+
+function ownKey(me, room) { return `draft:own:${me}:${room}` }
+
 export class MessageLog {
   last // how far the room is known, in all its topics
   #topic
@@ -18,8 +23,7 @@ export class MessageLog {
   get #log() { return this.#topic.querySelector("[data-log]") }
   get #end() { return this.#topic.querySelector("form.composer") ?? this.#log }
   get #unnamed() { return "unnamed" in this.#topic.dataset }
-  get #ownKey() { return `draft:own:${this.#topic.dataset.me}:${this.#topic.dataset.room}` }
-  get #own() { return JSON.parse(localStorage.getItem(this.#ownKey) ?? "[]") }
+  get #own() { return ownMessages(this.#topic.dataset.me, this.#topic.dataset.room) }
 
   get newest() { return Number(this.#log.querySelector(".message:last-of-type")?.dataset.seq ?? 0) }
   get isAtEnd() { return this.#log.getBoundingClientRect().bottom < innerHeight + NEAR }
@@ -58,10 +62,13 @@ export class MessageLog {
 
   isMine({ by, seq }) { return this.#unnamed ? this.#own.includes(seq) : by === Number(this.#topic.dataset.me) }
 
-  // Under the rule the server tells nobody whose a message is: this device remembers it.
   remember(seq) {
-    if (this.#unnamed) localStorage.setItem(this.#ownKey, JSON.stringify([...this.#own, seq].slice(-MOST_REMEMBERED)))
+    const { me, room } = this.#topic.dataset
+    if (this.#unnamed) localStorage.setItem(ownKey(me, room), JSON.stringify([...this.#own, seq].slice(-MOST_REMEMBERED)))
   }
+
+  // What was read in another tab is no news here.
+  readUpTo(seq) { if (this.newest <= seq) this.#hideNews() }
 
   shape() { return this.#topic.querySelector("template[data-message]").content.firstElementChild.cloneNode(true) }
 
