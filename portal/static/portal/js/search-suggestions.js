@@ -19,24 +19,11 @@ class SearchSuggestions extends HTMLElement {
     this.#list.addEventListener("mousedown", (event) => event.preventDefault()) // the field keeps the focus
     this.#list.addEventListener("click", this.#clicked)
     this.addEventListener("focusout", ({ relatedTarget }) => { if (!this.contains(relatedTarget)) this.#close() })
-    document.addEventListener("keydown", this.#shortcut)
   }
-
-  disconnectedCallback() { document.removeEventListener("keydown", this.#shortcut) }
 
   get #field() { return this.querySelector("input[type=search]") }
   get #list() { return this.querySelector("[role=listbox]") }
   get #options() { return [...this.#list.querySelectorAll("[role=option]")] }
-
-  // The key that has "/" on a Latin layout has another letter on a Cyrillic one: it is known by its place.
-  #shortcut = (event) => {
-    const { target, code, key, ctrlKey, metaKey, altKey } = event
-    const writes = target.isContentEditable || target.matches("input, textarea, select")
-    if (writes || ctrlKey || metaKey || altKey || (key !== "/" && code !== "Slash")) return
-    event.preventDefault()
-    this.#field.focus()
-    this.#field.select()
-  }
 
   #typed = () => {
     clearTimeout(this.#timer)
