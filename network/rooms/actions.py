@@ -10,7 +10,6 @@ from network.access.gate import action
 from network.addresses import address_for
 from network.people.models import Member
 from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
-from network.rooms.lines import mark_frame
 from network.rooms.models import Message, ReadMark, Room, Topic, id_in_room
 from network.rooms.rendering import rendered
 from search.analysis import detect_languages
@@ -89,11 +88,14 @@ def settle_topic(topic: Topic, *, settled: bool) -> None:
 
 
 @action
-def mark_read(topic: Topic, reader: Member, *, seq: int) -> None:
-    """The reader has seen the topic up to here. It never goes back, whichever tab says it; his other tabs are told."""
+def mark_read(topic: Topic, reader: Member, *, seq: int, tab: str = "") -> None:
+    """The reader has seen the topic up to here. It never goes back, whichever tab says it; his other tabs are told.
+
+    tab: the name of the socket that says it.
+    """
     seq = min(seq, topic.last_seq)
     if _mark(topic, reader, seq):
-        told = {"type": "viewer.read", "member": reader.pk, "frame": mark_frame(topic, reader.pk, seq)}
+        told = {"type": "viewer.read", "member": reader.pk, "topic": topic.pk, "seq": seq, "tab": tab}
         tell_after_commit({viewer_group(reader.pk): told})
 
 

@@ -22,6 +22,7 @@ TRIES_AGAIN = 1.0  # seconds, after the database could not be asked
 class Socket(Protocol):
     """One open tab. changes: how often it was told that something may have been lost."""
 
+    name: str
     ticket: Ticket
     slot: Slot | None
     follows: dict[int, Follower]

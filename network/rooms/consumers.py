@@ -5,7 +5,7 @@ import json
 import logging
 from time import monotonic
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -46,6 +46,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.follows: dict[int, Follower] = {}
         self.changes = 0
+        self.name = uuid4().hex
         self.is_in = False
         self.second, self.frames = monotonic(), 0
         if not is_own_origin(dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")):
@@ -188,7 +189,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         with guarded():
             found = self._topic(number(frame, "room"), frame)
         if found is not None:
-            mark_read(found, Member.objects.get(pk=self.ticket.member_id), seq=seq)
+            mark_read(found, Member.objects.get(pk=self.ticket.member_id), seq=seq, tab=self.name)
 
 
 def in_words(refusal: Refusal) -> Refusal:
@@ -208,9 +209,9 @@ def read(text: str | None) -> dict[str, Any] | None:
         return None
     try:
         frame = json.loads(text)
+        return to_xml_data(frame) if isinstance(frame, dict) else None
     except (ValueError, RecursionError):
         return None
-    return to_xml_data(frame) if isinstance(frame, dict) else None
 
 
 def number(frame: dict[str, Any], name: str) -> int:

@@ -9,11 +9,14 @@ import logging
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
+from django.db import DatabaseError
 
 from network.access.changes import LAYER_IS_AWAY, viewer_group
 from network.rooms.attendance import Attendance, Socket
 from network.rooms.feed import Follower, RoomFeed, Send
+from network.rooms.lines import mark_frame
 from network.rooms.models import Room, room_group
 
 logger = logging.getLogger(__name__)
@@ -122,8 +125,7 @@ class Hub:
         elif kind == "viewer.changed":
             self._ask_again(self.attendance.of(event["member"]))
         elif kind == "viewer.read":
-            for socket in self.attendance.of(event["member"]):
-                self._keep(asyncio.ensure_future(socket.answer(event["frame"])))
+            self._tell_others(event)
         elif kind == "viewer.crowded":
             self.attendance.give_way([event["holder"]])
         elif kind == "room.changed":
@@ -133,6 +135,20 @@ class Hub:
         """Held at once, in the order of events: what is said after a key was taken away is told after it, too."""
         held = self.attendance.hold(sockets)
         self._keep(asyncio.ensure_future(self._ask_held(sockets, held)))
+
+    def _tell_others(self, event: dict[str, Any]) -> None:
+        """A member's other tabs are told how far he has read; most members have one, and then nothing is counted."""
+        if others := [socket for socket in self.attendance.of(event["member"]) if socket.name != event["tab"]]:
+            self._keep(asyncio.ensure_future(self._tell_mark(others, event)))
+
+    async def _tell_mark(self, others: list[Socket], event: dict[str, Any]) -> None:
+        try:
+            frame = await database_sync_to_async(mark_frame)(event["topic"], event["member"], event["seq"])
+        except DatabaseError as error:
+            logger.warning("What is read could not be told: %s", error)
+            return
+        for socket in others if frame else ():
+            self._keep(asyncio.ensure_future(socket.answer(frame)))
 
     async def _ask_held(self, sockets: list[Socket], held: list[Follower]) -> None:
         await self.attendance.ask_held(sockets, held)

@@ -71,11 +71,14 @@ def frame_after(messages: MessageQuerySet, room: int, after: int) -> tuple[str |
     return json.dumps(frame, ensure_ascii=False), last, more
 
 
-def mark_frame(topic: Topic, member_id: int, seq: int) -> dict[str, Any]:
+def mark_frame(topic_id: int, member_id: int, seq: int) -> dict[str, Any] | None:
     """How far a member has read, for his own tabs: with what is left to read in the topic and the room.
 
-    to: where the room stood when that was counted; what a tab hears later it counts itself.
+    to: where the room stood when that was counted; what a tab hears later it counts itself. None if the topic is gone.
     """
+    topic = Topic.objects.filter(pk=topic_id).opened().first()
+    if topic is None:
+        return None
     to = Room.objects.values_list("last_seq", flat=True).get(pk=topic.room_id)
     topics = Topic.objects.filter(room=topic.room_id).with_unread(Viewer(member_id=member_id))
     left = dict(topics.values_list("slug", "news"))
