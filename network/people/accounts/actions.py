@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from network.access.gate import action
 from network.people.accounts.authority import Authority
 from network.people.accounts.errors import AddressInUse, BeyondYourOwn, YourOwnAccount
+from network.people.entrance.address import tell_old_address
 from network.people.fields import normalize_address
 from network.people.models import Member, Profile
 from search.index.outbox import changed
@@ -47,8 +48,11 @@ def correct(
         raise YourOwnAccount
     if normalize_address(email) != account.email and not authority.may_readdress(account):
         raise AddressInUse
+    before, had_mail = account.email, account.gets_mail
     account.name, account.language, account.email = name, language, email
     account.save(update_fields=["name", "language", "email"])
+    if account.email != before and had_mail:
+        tell_old_address(account, before)
     _give(authority, account, groups=groups, is_superuser=is_superuser)
     for profile in Profile.objects.filter(member=account):
         profile.save()  # it keeps a key of the name

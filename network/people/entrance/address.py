@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from functools import partial
 
 from django.conf import settings
 from django.core import signing
@@ -60,7 +61,12 @@ def change_own_address(member: Member, token: str) -> None:
             account.save(update_fields=["email"])
     except IntegrityError:
         raise AddressTaken from None
-    transaction.on_commit(lambda: _send(account, "address_changed", to=before, new=account.email))
+    tell_old_address(account, before)
+
+
+def tell_old_address(member: Member, before: str) -> None:
+    """After the commit: whoever reads the mail of the old address learns that it leads in no longer."""
+    transaction.on_commit(partial(_send, member, "address_changed", to=before, new=member.email))
 
 
 def _send(member: Member, name: str, *, to: str, **details: str) -> None:

@@ -121,7 +121,9 @@ def test_an_account_that_may_do_more_is_not_the_organisers_to_touch(
             act(organiser, target)
 
 
-def test_an_address_in_use_is_its_owners_to_change(at: Any, organiser: Member, superuser: Member) -> None:
+def test_an_address_in_use_is_its_owners_to_change(
+    at: Any, organiser: Member, superuser: Member, django_capture_on_commit_callbacks: Any
+) -> None:
     used, fresh = MemberFactory(email="used@office.example"), MemberFactory(email="fresh@office.example")
     Client().post("/en/account/login/", {"login": used.email, "password": PASSWORD})
     for member in (used, fresh):
@@ -131,9 +133,11 @@ def test_an_address_in_use_is_its_owners_to_change(at: Any, organiser: Member, s
     assert fresh.email == f"mine-{fresh.pk}@office.example"
     with pytest.raises(Refusal):
         actions.correct(organiser, used, email="mine@office.example", name="Mine", language="en")
-    at(superuser).post(address("edit", used.pk), answers(email="moved@office.example"))
+    with django_capture_on_commit_callbacks(execute=True):
+        at(superuser).post(address("edit", used.pk), answers(email="moved@office.example"))
     used.refresh_from_db()
     assert used.email == "moved@office.example"
+    assert [message.to for message in mail.outbox] == [["used@office.example"]], "who read there learns of it"
 
 
 def test_nobody_gives_himself_more_or_closes_himself(
