@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from search.engines.protocol import Thing
 from search.numbers import number_from
+from search.xml_text import to_xml_text
 
 # In the order in which a page shows them.
 FACETS = ("type", "theme", "country", "place", "threat", "lang", "tag", "year", "edition")
@@ -68,7 +69,7 @@ def asked_by(query: QueryDict) -> Asked:
         for name in FACETS
     }
     return Asked(
-        text=query.get("q", "")[:LONGEST_TEXT],
+        text=to_xml_text(query.get("q", ""))[:LONGEST_TEXT],
         chosen={name: values for name, values in chosen.items() if values},
         newest_first=query.get("sort") == NEWEST,
         only_typed=query.get("exact") == "1",
@@ -77,7 +78,7 @@ def asked_by(query: QueryDict) -> Asked:
 
 
 def _clean(value: str) -> str:
-    value = value.encode("utf-8", "ignore").decode().strip()
+    value = to_xml_text(value).strip()
     return value if len(value) <= LONGEST_VALUE and value.isprintable() else ""
 
 

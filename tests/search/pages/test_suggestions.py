@@ -5,8 +5,12 @@ import re
 
 import pytest
 
-from search.registry import Facet, register_facet
-from tests.factories import ConceptFactory
+from cases.library.searchable import register_pages
+from search import registry
+from search.index.outbox import changed
+from search.query.gate import MOST_WAITING
+from search.registry import Facet
+from tests.factories import CaseFactory, ConceptFactory
 from tests.search.shelf import document
 
 pytestmark = pytest.mark.django_db
@@ -79,8 +83,22 @@ def test_values_of_an_operator_are_offered_most_frequent_first(papers, client, o
     assert filled(client, "theme:unu") == []
 
 
-def test_nothing_hidden_is_offered(papers, talk, offered):
-    register_facet(Facet("tag", "Tags"))
+def test_the_tag_of_a_withdrawn_text_is_told_by_nothing_however_many_changes_wait(papers, trees, client, offered):
+    register_pages()
+    page = CaseFactory(title="Canal", tags=["Secret dams"])
+    changed("case", page.pk)
+    assert [title for title, _address in offered("secret d")] == ["Secret dams"]
+    assert filled(client, "tag:secret") == ['tag:"Secret dams" ']
+    page.unpublish()
+    for number in range(MOST_WAITING + 1):
+        changed("paper", 1_000 + number)
+    for address in ("suggest/?q=secret+d", "suggest/?q=tag:secret", "?theme=", "?q=canal"):
+        assert "ecret dams" not in client.get(f"/en/search/{address}").content.decode()
+    assert "tag" not in client.get("/api/search/").json()["facets"]
+
+
+def test_nothing_hidden_is_offered(papers, talk, offered, monkeypatch):
+    monkeypatch.setitem(registry._facets, "tag", Facet("tag", "Tags"))
     papers.put(document(1, "Secret canal", audience="members", tag=("secret-tag",)))
     talk.put(document(2, "Secret talk"))
     assert offered("secr") == []

