@@ -129,6 +129,9 @@ def withdraw(page: Contribution, author: Member) -> None:
     draft = _locked(page, author)
     if not draft.live:
         raise NotPublished
+    review = draft.current_workflow_state
+    if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
+        review.cancel(user=None)  # or else an approval would put it back
     # Members have no permission in Wagtail: what an author may do with his own text is decided here.
     row = type(page).objects.get(pk=page.pk)  # type: ignore[attr-defined]
     UnpublishPageAction(row, user=signer(draft, author)).execute(skip_permission_checks=True)

@@ -111,8 +111,10 @@ def _draft(page: Page, model: type[Contribution], content: Mapping[str, Any]) ->
     written = {"done": stitches.count("done"), "all": len(stitches)}
     withdrawn = page.first_published_at is not None
     return {
-        "state": _("Withdrawn") if withdrawn else _("Draft"),
-        "meaning": _("Not sent yet. Readers do not see it."),
+        "state": _("Taken off the site") if withdrawn else _("Draft"),
+        "meaning": _("Readers saw it once and do not see it now. You can change it, and send it again.")
+        if withdrawn
+        else _("Not sent yet. Readers do not see it."),
         "stitches": stitches,
         "stitches_words": _("%(done)s of %(all)s sections are written") % written,
         "actions": [{"url": _edit(page), "label": _("Go on writing")}],

@@ -12,6 +12,7 @@ urlpatterns = [
     path("token/", autosaving.token, name="contribute_token"),
     path("<row:page_id>/", views.edit, name="contribute_edit"),
     path("<row:page_id>/autosave/", autosaving.autosave, name="contribute_autosave"),
+    path("<row:page_id>/text/", views.text, name="contribute_text"),
     path("<row:page_id>/preview/", views.preview, name="contribute_preview"),
     path("<row:page_id>/take-back/", views.take_back, name="contribute_take_back"),
     path("<row:page_id>/withdraw/", views.withdraw, name="contribute_withdraw"),

@@ -90,6 +90,16 @@ def preview(request: AuthorRequest, page_id: int) -> HttpResponse:
     return render(request, "cases/contribute/preview.html", context)
 
 
+@require_safe
+@login_required
+def text(request: AuthorRequest, page_id: int) -> HttpResponse:
+    """Where notices and mails to authors lead: to the text as it stands when they are read."""
+    page = own_page(request.viewer, page_id)
+    if type(page).visible.to(request.viewer).filter(pk=page_id).exists():  # type: ignore[attr-defined]
+        return redirect(page.KIND, page.address)
+    return redirect("contribute_edit", page_id)
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: AuthorRequest, page_id: int) -> HttpResponse:
@@ -123,7 +133,7 @@ def review(request: AuthorRequest, page_id: int) -> HttpResponse:
     if not request.viewer.is_editor:
         raise Http404
     page = get_object_or_404(Page, pk=page_id)
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect("review", page.pk)
 
 
 def client_id_of(request: AuthorRequest) -> UUID:

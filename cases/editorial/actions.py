@@ -1,40 +1,108 @@
-"""What editors decide, and who is told of it: each decision once, however many press at the same time."""
+"""What editors decide, and who is told of it: each decision once, however many press at the same time.
+
+Whatever writes a text locks the page's row first, and its review after that: members' actions, too. In another order
+two of them would wait for each other for ever.
+"""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from wagtail.models import Page, TaskState
+from django.utils.translation import gettext
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Comment, Page, Revision, TaskState
 
-from cases.editorial.errors import AlreadyDecided, NoLongerInReview, NotFitToPublish, ReasonMissing
+from cases.contribute.revisions import newest, token_of
+from cases.editorial.errors import (
+    AlreadyDecided,
+    NoLongerInReview,
+    NotFitToPublish,
+    NothingToPublish,
+    NotPublished,
+    ReasonMissing,
+    VersionChanged,
+)
 from cases.library.models import Authorship, Contribution
+from cases.library.standing import is_with_editors
 from network.access.byline import byline
 from network.access.gate import action
 from network.access.viewer import ANONYMOUS
 from network.notices.actions import notify
 from network.people.models import EDITORS_GROUP, Member
+from search.index.outbox import changed
 
-LONGEST_REASON = 2_000
-
-
-@action
-def approve(task_state: TaskState, editor: Member, *, comment: str = "") -> None:
-    """Publish the text under review, and tell its authors. Raises AlreadyDecided, NoLongerInReview, NotFitToPublish."""
-    state = _locked(task_state)
-    # With what editors corrected meanwhile: in review nobody else can write, and approving means the text as it stands.
-    state.revision = state.workflow_state.content_object.get_latest_revision()
-    _refuse_unless_fit(state)
-    state.approve(user=editor, comment=comment)
-    tell_authors(state.workflow_state.content_object, "published", reason=comment)
+MAX_REASON_LENGTH = 2_000
 
 
 @action
-def send_back(task_state: TaskState, editor: Member, *, reason: str) -> None:
-    """Ask the author for changes. Raises ReasonMissing, AlreadyDecided, NoLongerInReview."""
+def approve(page: Contribution, editor: Member, *, seen: str, words: str = "") -> None:
+    """Publish the version that the editor has read, and tell its authors.
+
+    seen: its token. Raises AlreadyDecided, NoLongerInReview, VersionChanged, NotFitToPublish.
+    """
+    draft = _locked(page)
+    state = _in_review(draft)
+    _refuse_unless_seen(draft, seen)
+    _refuse_unless_fit(draft)
+    state.revision = draft.latest_revision
+    state.approve(user=editor, comment=words)
+    _unlock(draft)
+    tell_authors(draft, "published", reason=words)
+
+
+@action
+def publish_corrections(page: Contribution, editor: Member, *, seen: str, words: str = "") -> None:
+    """Publish what editors corrected in a published text. Raises NothingToPublish, VersionChanged, NotFitToPublish."""
+    draft = _locked(page)
+    if draft.workflow_in_progress or not is_with_editors(draft) or not draft.has_unpublished_changes:
+        raise NothingToPublish
+    _refuse_unless_seen(draft, seen)
+    _refuse_unless_fit(draft)
+    PublishPageRevisionAction(draft.latest_revision, user=editor).execute(skip_permission_checks=True)
+    _unlock(draft)
+    tell_authors(draft, "corrected", reason=words)
+
+
+@action
+def send_back(page: Contribution, editor: Member, *, seen: str, reason: str) -> None:
+    """Ask the author for changes. Raises ReasonMissing, AlreadyDecided, NoLongerInReview, VersionChanged."""
     if not reason.strip():
         raise ReasonMissing
-    state = _locked(task_state)
-    state.reject(user=editor, comment=reason[:LONGEST_REASON])
-    tell_authors(state.workflow_state.content_object, "returned", reason=reason[:LONGEST_REASON])
+    draft = _locked(page)
+    state = _in_review(draft)
+    _refuse_unless_seen(draft, seen)
+    state.revision = draft.latest_revision
+    state.reject(user=editor, comment=reason)
+    _unlock(draft)
+    tell_authors(draft, "returned", reason=reason)
+
+
+@action
+def take_off(page: Contribution, editor: Member, *, reason: str) -> None:
+    """Take a published text off the site at once; it stays with its author as a draft, who reads why.
+
+    Raises ReasonMissing, NotPublished.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    draft = _locked(page)
+    if not draft.live:
+        raise NotPublished
+    row = type(page).objects.get(pk=page.pk)  # type: ignore[attr-defined]
+    UnpublishPageAction(row, user=editor).execute(skip_permission_checks=True)
+    _unlock(draft)
+    changed(page.KIND, page.pk)
+    tell_authors(draft, "taken_off", reason=reason)
+
+
+@action
+def leave_remark(page: Contribution, editor: Member, *, field: str, text: str) -> None:
+    """Say something beside a part of a text, which its author reads when it is sent back. Raises NoLongerInReview."""
+    if not _locked(page).workflow_in_progress:
+        raise NoLongerInReview
+    Comment.objects.create(page_id=page.pk, user=editor, contentpath=field, text=text)
 
 
 @action
@@ -50,29 +118,50 @@ def tell_editors(page: Contribution) -> None:
 
 
 @action
-def tell_authors(page: Page, what: str, *, reason: str = "") -> None:
-    """what: "published" or "returned". The link leads to the member's side, which every author can open."""
+def tell_authors(page: Contribution, what: str, *, reason: str = "") -> None:
+    """what: "published", "corrected", "returned" or "taken_off". They are told after the commit. The link leads every author to
+    his text as it then stands: to the page that readers see, or to his form.
+    """
     authors = Member.objects.filter(pk__in=Authorship.objects.filter(page=page.pk).values("member"))
-    title = page.get_latest_revision_as_object().title
-    details = {"title": title, "reason": reason}
-    notify(authors, kind=f"cases/contribute/notices/{what}", path=f"/contribute/{page.pk}/", details=details)
+    details = {"title": page.title, "reason": reason}
+    notify(authors, kind=f"cases/contribute/notices/{what}", path=f"/contribute/{page.pk}/text/", details=details)
 
 
-def _locked(task_state: TaskState) -> TaskState:
-    """The row as it is now, held until the decision is written: the second of two editors finds the first one's."""
-    row = TaskState.objects.select_for_update().get(pk=task_state.pk)
-    if row.status == TaskState.STATUS_IN_PROGRESS:
-        return row
-    decided = row.finished_by
-    if decided is None or row.status == TaskState.STATUS_CANCELLED:
+def _locked(page: Contribution) -> Any:
+    """The newest version, under the page's lock: what is decided is decided on the row as it is now."""
+    Page.objects.select_for_update().get(pk=page.pk)
+    return newest(type(page).objects.select_related("latest_revision").get(pk=page.pk))  # type: ignore[attr-defined]
+
+
+def _in_review(draft: Contribution) -> TaskState:
+    """The open question, held until it is answered: the second of two editors finds the first one's answer."""
+    states = TaskState.objects.select_for_update().filter(workflow_state__in=draft.workflow_states.all())
+    state = states.order_by("pk").last()
+    if state is None:
         raise NoLongerInReview
-    when = date_format(localtime(row.finished_at), "DATETIME_FORMAT") if row.finished_at else ""
+    if state.status == TaskState.STATUS_IN_PROGRESS:
+        return state
+    decided = state.finished_by
+    if decided is None or state.status == TaskState.STATUS_CANCELLED:
+        raise NoLongerInReview
+    when = date_format(localtime(state.finished_at), "DATETIME_FORMAT") if state.finished_at else ""
     raise AlreadyDecided(name=decided.name, time=when)
 
 
-def _refuse_unless_fit(state: TaskState) -> None:
+def _refuse_unless_seen(draft: Contribution, seen: str) -> None:
+    if token_of(draft) != seen:
+        revision: Revision | None = draft.latest_revision
+        raise VersionChanged(name=revision.user.name if revision and revision.user else gettext("Somebody"))
+
+
+def _refuse_unless_fit(draft: Contribution) -> None:
     """What the page's own rules refuse would otherwise stop the publishing half way, without a word."""
     try:
-        state.revision.as_object().full_clean()
+        draft.full_clean()
     except ValidationError as error:
         raise NotFitToPublish(reasons=" ".join(error.messages)) from error
+
+
+def _unlock(draft: Contribution) -> None:
+    """A decision ends what an editor locked the text for: its author may write on."""
+    Page.objects.filter(pk=draft.pk, locked=True).update(locked=False, locked_by=None, locked_at=None)

@@ -12,13 +12,39 @@ class ReasonMissing(Refusal):
 class AlreadyDecided(Refusal):
     sentence = _(
         "%(name)s has decided on this text already, at %(time)s. Your decision did not take effect, and nobody was told "
-        "twice. Corrections that you typed are saved as a draft."
+        "twice. What you typed stands below."
     )
+    status = 409
 
 
 class NoLongerInReview(Refusal):
     sentence = _("This text is no longer in review: its author took it back, or it was published. Look at it again.")
+    status = 409
+
+
+class VersionChanged(Refusal):
+    sentence = _(
+        "%(name)s has corrected this text since you opened it here. Look at what is below now, and then decide; what you "
+        "typed is kept."
+    )
+    status = 409
+
+
+class NothingToPublish(Refusal):
+    sentence = _(
+        "There is nothing here that waits to be published: readers see the newest version, or its author is writing."
+    )
+    status = 409
+
+
+class NotPublished(Refusal):
+    sentence = _("This text is not on the site any more.")
+    status = 409
 
 
 class NotFitToPublish(Refusal):
     sentence = _("This text cannot be published yet: %(reasons)s")
+
+
+class DecidedElsewhere(Refusal):
+    sentence = _("Texts are approved and sent back on the page of their review.")

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 
-from cases.editorial.actions import LONGEST_REASON
+from cases.editorial.actions import MAX_REASON_LENGTH
 from cases.editorial.concept_fields import ConceptsForm
-from cases.library.models import StoredFile, Tag
+from cases.library.models import Contribution, StoredFile, Tag
 
 
 class FileLink(forms.Widget):
@@ -45,25 +45,53 @@ class FilesFormSet(BaseChildFormSet):
 
 
 class EditorsForm(ConceptsForm):
+    """Corrects a text, into a version; the row that readers see is not written."""
+
     def clean_tags(self) -> list[str]:
         """One tag a meaning, as in the members' form: Wagtail would try to make a second one and fail."""
         return [Tag.named(name).name for name in self.cleaned_data.get("tags") or []]
 
+    def save(self, commit: bool = True) -> Any:
+        """Wagtail would write a page that is not published yet as it read it: over what was published meanwhile."""
+        return super().save(commit=False)
 
-class ApprovalForm(forms.Form):
-    comment = forms.CharField(
-        label=_("To the author"),
+
+class DecisionForm(forms.Form):
+    """What an editor presses on the page of a review. `seen` names the version that he has read."""
+
+    seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("Your words to the author"),
+        help_text=_("To return a text, write here what to change. With an approval they may stay empty."),
         required=False,
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
-class ReasonForm(ApprovalForm):
-    comment = forms.CharField(
-        label=_("What the author should change"),
-        help_text=_("The author reads this, and your comments on the sections, in his own language’s interface."),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Write what to change: a text is not sent back without a reason.")},
+class TakeOffForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it leaves the site"),
+        help_text=_("The author reads this. The text stays with its author as a draft."),
+        max_length=MAX_REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write to the author why: a text is not taken off the site without a reason.")},
     )
+
+
+class RemarkForm(forms.Form):
+    field = forms.ChoiceField(label=_("Part of the text"))
+    remark = forms.CharField(
+        label=_("Your remark"),
+        help_text=_("The author reads it beside this part of the text."),
+        max_length=MAX_REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what you want to remark.")},
+    )
+
+    def __init__(self, model: type[Contribution], data: Any = None) -> None:
+        super().__init__(data, auto_id="remark_%s")
+        parts = [(name, model._meta.get_field(name).verbose_name) for name in ("title", "summary")]
+        field = self.fields["field"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [*parts, *model.SECTIONS]

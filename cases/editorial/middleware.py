@@ -6,9 +6,14 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from wagtail.models import Page
 
+from cases.library.models import Contribution
+from cases.library.standing import is_private, is_with_editors
 from network.access.errors import Refusal
+from network.markup import plain
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -32,9 +37,57 @@ def tell_refusals_to_editors(get_response: View) -> View:
     return middleware
 
 
+# As Wagtail's addresses call the page that they are about.
+PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "parent_id", "pk", "id")
+OF_PAGES = ("/admin/pages/", "/admin/choose-page/", "/admin/review/", "/admin/translation/submit/page/")
+
+
+def keep_drafts_to_their_authors(get_response: View) -> View:
+    """A text that was not sent is not there, whoever asks in the admin, and on whatever page of Wagtail's. One that is with
+    its author again is shown on the page of its review, as editors had it; what an editor still typed comes back to him.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        if not request.path_info.startswith(OF_PAGES):
+            return None
+        asked = [int(kwargs[name]) for name in PAGE_ARGUMENTS if str(kwargs.get(name, "")).isdecimal()]
+        texts = [page for page in Page.objects.filter(pk__in=asked) if issubclass(page.specific_class, Contribution)]
+        if any(is_private(page) for page in texts):
+            return HttpResponseNotFound()
+        is_edit = request.resolver_match and request.resolver_match.view_name == "wagtailadmin_pages:edit"
+        if is_edit and texts and request.user.is_editor and not is_with_editors(texts[0]):  # type: ignore[union-attr]
+            return _with_its_author(request, texts[0])
+        return None
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def _with_its_author(request: HttpRequest, page: Page) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("review", page.pk)
+    words = _(
+        "This text is with its author again, so it was not saved. What you typed stands below: copy what you need."
+    )
+    if "application/json" in request.headers.get("accept", ""):
+        return JsonResponse({"success": False, "error_code": "blocked_by_hook", "error_message": words}, status=400)
+    fields = [
+        ("title", page._meta.get_field("title").verbose_name),
+        ("summary", _("Summary")),
+        *page.specific_class.SECTIONS,
+    ]
+    typed = [(title, plain(request.POST[name])) for name, title in fields if request.POST.get(name)]
+    context = {"words": words, "typed": typed, "page_id": page.pk}
+    return render(request, "cases/editorial/typed.html", context, status=409)
+
+
 # Wagtail asks for these no more than that one may enter the admin, as organisers may; or shows too much before it asks.
 EDITORS_ALONE = tuple(
-    f"/admin/{place}" for place in ("api/", "pages/", "choose-", "images/", "documents/", "reports/", "workflows/")
+    f"/admin/{place}"
+    for place in ("api/", "review/", "pages/", "choose-", "images/", "documents/", "reports/", "workflows/")
 )
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
-    CommentPanel,
     FieldPanel,
     InlinePanel,
     ObjectList,
@@ -78,7 +77,6 @@ def panels_of(model: type[Contribution]) -> TabbedInterface:
     # No audience and no clearance: they are the author's word, which an editor reads among the authors, or sends back.
     publication = [
         FieldPanel("embargo_until"),
-        CommentPanel(),
     ]
     return TabbedInterface(
         [

@@ -6,14 +6,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
-from wagtail.admin.action_menu import ActionMenuItem, CancelWorkflowMenuItem
+from wagtail.admin.action_menu import ActionMenuItem, SaveDraftMenuItem
+from wagtail.admin.ui.components import Component
 
-from cases.editorial.actions import tell_authors
+from cases.editorial.reviewing import texts_in_review
+from cases.editorial.views import review
 from cases.library.models import Contribution
+from cases.library.standing import private_texts
 
 
 @hooks.register("insert_global_admin_js")
@@ -23,29 +28,72 @@ def name_the_editor_of_prose() -> SafeString:
     return format_html('<script type="importmap">{}</script>', mark_safe(json.dumps(names)))
 
 
+@hooks.register("register_admin_urls")
+def give_the_review_its_address() -> list[Any]:
+    return [path("review/<int:page_id>/", review, name="review")]
+
+
+class ReviewMenuItem(ActionMenuItem):
+    label = _lazy("Read it as readers do, and decide")
+    name = "review"
+    icon_name = "view"
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("review", args=[parent_context["page"].pk])
+
+
 @hooks.register("construct_page_action_menu")
-def leave_no_way_that_tells_the_author_nothing(
+def leave_saving_and_the_way_to_the_review(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
-    """A review ends with a decision and its reason; cancelled, it would just stop, and its author would wait."""
+    """The page on which a text is corrected decides nothing: it reads the row before it writes it, and saves by itself."""
     if isinstance(getattr(context.get("page"), "specific", None), Contribution):
-        menu_items[:] = [item for item in menu_items if not isinstance(item, CancelWorkflowMenuItem)]
+        saving = [item for item in menu_items if isinstance(item, SaveDraftMenuItem)]
+        menu_items[:] = [*saving, ReviewMenuItem(order=0)]
 
 
 @hooks.register("before_edit_page")
-def say_that_it_was_decided(request: HttpRequest, page: Any) -> None:
-    """An editor pressed Approve on a page that another has decided on meanwhile: Wagtail would just save, and say so."""
-    if request.POST.get("action-workflow-action") and not page.workflow_in_progress:
-        messages.warning(
+def save_only(request: HttpRequest, page: Any) -> None:
+    """A form that was opened before an upgrade, or made by hand, may ask for a decision with what it saves: it is saved."""
+    asked = [key for key in request.POST if key.startswith("action-")]
+    if asked and isinstance(page, Contribution):
+        request.POST = request.POST.copy()  # type: ignore[misc, assignment]
+        for key in asked:
+            del request.POST[key]  # type: ignore[misc]
+
+
+@hooks.register("after_edit_page")
+def say_who_sees_it(request: HttpRequest, page: Any) -> None:
+    if isinstance(page, Contribution) and "application/json" not in request.headers.get("accept", ""):
+        address = reverse("review", args=[page.pk])
+        messages.info(
             request,
-            _(
-                "Another editor has decided on this text already. Yours did not count; what you typed is saved as a draft."
+            format_html(
+                '{} <a href="{}">{}</a>',
+                _("Saved as a draft: readers see it when it is published."),
+                address,
+                ReviewMenuItem.label,
             ),
         )
 
 
-@hooks.register("after_publish_page")
-def tell_who_wrote_it(request: HttpRequest, page: Any) -> None:
-    """Published past the review, by the button: its authors learn of it all the same."""
-    if isinstance(page.specific, Contribution) and page.live:
-        tell_authors(page, "published")
+class WaitingPanel(Component):
+    """The texts that wait for an editor, those that have waited longest first."""
+
+    name, order = "waiting", 10
+    template_name = "cases/editorial/waiting.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"waiting": texts_in_review(), "request": parent_context["request"]}
+
+
+@hooks.register("construct_homepage_panels")
+def begin_with_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Wagtail's own list leads to the page on which a text is corrected, which decides nothing."""
+    if request.user.is_editor:  # type: ignore[union-attr]
+        panels[:] = [WaitingPanel(), *(one for one in panels if one.name not in ("workflow_objects_to_moderate",))]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_no_draft(pages: Any, request: HttpRequest) -> Any:
+    return pages.exclude(pk__in=private_texts().values("pk"))

@@ -19,7 +19,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, PageManager, Site
+from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, PageManager, PagePermissionTester, Revision, Site
 from wagtail.query import PageQuerySet
 
 from cases.library.addresses import TakenAddress, address_url, keep_address, take_address
@@ -201,6 +201,24 @@ class Contribution(Page):
         """What an editor looks at stands on the very page that readers get."""
         return self.serve(request)
 
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        from cases.library.standing import ContributionPermissions
+
+        return ContributionPermissions(user, self)
+
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        """Whoever saves, under the page's lock. A version that readers see, or that was decided on, is not written over:
+        an editor's page that saves by itself goes on with the one it began, and another may have approved it meanwhile.
+        """
+        with transaction.atomic():
+            row = Page.objects.select_for_update().get(pk=self.pk)
+            held = overwrite_revision
+            if held and (held.pk == row.live_revision_id or held.task_states.exists()):
+                overwrite_revision = None
+            # Remarks have rows of their own. Saved with the version, those made since it was read would be deleted.
+            vars(self).get("_cluster_related_objects", {}).pop(COMMENTS_RELATION_NAME, None)
+            return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
     @property
     def language(self) -> str:
         return str(self.locale.language_code)
@@ -247,6 +265,10 @@ class Contribution(Page):
                     )
                 }
             )
+
+    @property
+    def audience_label(self) -> str:
+        return str(dict(self.audiences()).get(self.audience, self.audience))
 
     @classmethod
     def audiences(cls) -> list[tuple[str, Any]]:

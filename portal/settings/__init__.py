@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "search.insight.middleware.note_openings",
     "cases.editorial.middleware.tell_refusals_to_editors",
     "cases.editorial.middleware.keep_texts_to_editors",
+    "cases.editorial.middleware.keep_drafts_to_their_authors",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -291,6 +292,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cases.editorial.finishing.publish_reviewed"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"

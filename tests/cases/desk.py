@@ -5,7 +5,6 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import TaskState
 
 from cases.library.models import CasePage
 from tests.factories import ConceptFactory
@@ -55,8 +54,8 @@ def submitted(client: Client, **other: Any) -> CasePage:
     return CasePage.objects.get(pk=page.pk)
 
 
-def decide(editor_client: Client, page: Any, verdict: str, comment: str = "") -> Any:
-    """As an editor does in the dialog of Wagtail's admin; verdict: "approve" or "reject"."""
-    state = TaskState.objects.filter(revision__object_id=str(page.pk)).latest("pk")
-    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, verdict, state.pk])
-    return editor_client.post(address, {"comment": comment}, follow=True)
+def decide(editor_client: Client, page: Any, verdict: str, words: str = "") -> Any:
+    """As an editor does on the page of a review; verdict: "approve" or "return"."""
+    address = reverse("review", args=[page.pk])
+    seen = editor_client.get(address).context["review"].seen
+    return editor_client.post(address, {"decision": verdict, "words": words, "seen": seen}, follow=True)

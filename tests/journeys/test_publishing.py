@@ -36,15 +36,14 @@ def fill_in(page: Page, title: str) -> None:
 
 
 def decide(page: Page, title: str, button: str, words: str = "") -> None:
+    """As an editor does with the mouse, on the page of the review."""
     page.goto("/admin/")
     page.get_by_role("link", name=title).first.click()
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name=button, exact=True).first.click()
     if words:
-        dialog = page.get_by_role("dialog")
-        dialog.get_by_role("textbox").fill(words)
-        dialog.get_by_role("button", name=button).click()
-    page.wait_for_url(re.compile(r"/admin/(pages/\d+/)?$"))
+        page.get_by_text("Your words to the author").first.click()
+        page.get_by_role("textbox", name="Your words to the author").fill(words)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_url(re.compile(r"/admin/$"))
 
 
 def waits_for(visit: Visit, query: str) -> None:
@@ -79,7 +78,7 @@ def test_from_the_first_word_to_the_published_page(visit: Visit, site: Site) -> 
     expect(again.get_by_text(title).first).to_be_visible()
 
     desk = visit("/admin/", as_=EDITOR)
-    decide(desk, title, "Send back with a reason", "Say who paid for the gauge, and in which year.")
+    decide(desk, title, "Return with a reason", "Say who paid for the gauge, and in which year.")
     mail = site.mails_to(ALUMNA)[-1]
     assert "Say who paid for the gauge" in mail
     link = re.search(r"http://127\.0\.0\.1:\d+(/\w\w/contribute/\d+/)", mail)

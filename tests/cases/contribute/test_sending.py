@@ -142,7 +142,7 @@ def test_editors_are_told_in_their_language_with_a_link_that_opens(
     assert "/ru/" in link
     desk = at_the_editors_desk.get(link.replace("http://127.0.0.1:8000", ""), follow=True)
     assert desk.status_code == 200
-    assert desk.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert desk.redirect_chain[-1][0] == reverse("review", args=[page.pk])
 
 
 def test_the_way_to_the_editors_desk_is_absent_for_members(author):
@@ -178,7 +178,7 @@ def test_a_withdrawn_text_is_gone_for_readers_and_stays_with_its_author(author, 
     assert author.get(reverse("case", args=[page.address])).status_code == 200
     author.post(reverse("contribute_withdraw", args=[page.pk]))
     assert author.get(reverse("case", args=[page.address])).status_code == 404
-    assert "Withdrawn" in author.get(reverse("contribute")).content.decode()
+    assert "Taken off the site" in author.get(reverse("contribute")).content.decode()
     assert save(author, page, action="submit").url == reverse("contribute")
 
 
@@ -210,7 +210,7 @@ def test_a_named_text_stands_in_the_record_of_its_author_from_the_first_sending_
 @pytest.mark.parametrize(("first", "later"), [("named", "chatham-house"), ("chatham-house", "named")])
 def test_the_attribution_stays_as_it_was_first_sent(author, at_the_editors_desk, first, later):
     page = submitted(author, attribution=first)
-    decide(at_the_editors_desk, page, "reject", "Say who paid.")
+    decide(at_the_editors_desk, page, "return", "Say who paid.")
     save(author, page, attribution=later)
     assert newest(page).attribution == first
 

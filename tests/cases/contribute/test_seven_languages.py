@@ -27,7 +27,7 @@ def test_no_sentence_is_left_in_english(author, at_the_editors_desk, member, eng
         sent = submitted(author)
         for name in ("preview", "take_back"):
             assert author.get(reverse(f"contribute_{name}", args=[sent.pk])).status_code == 200
-    decide(at_the_editors_desk, sent, "reject", "Say who paid for the gate.")
+    decide(at_the_editors_desk, sent, "return", "Say who paid for the gate.")
     with translation.override(language):
         for address in (reverse("contribute"), reverse("contribute_edit", args=[sent.pk]), reverse("notices")):
             assert author.get(address).status_code == 200

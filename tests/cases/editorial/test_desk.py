@@ -30,6 +30,7 @@ def test_an_editor_looks_at_a_draft_as_readers_would_see_it(client: Client, edit
     set_up_editorial_work()
     page = CaseFactory(title="Плотина соседа", language="ru", live=False)
     page.save_revision()
+    page.get_workflow().start(page, None)
     client.force_login(editor)
     shown = client.get(f"/admin/pages/{page.pk}/view_draft/")
     assert shown.status_code == 200

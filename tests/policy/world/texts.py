@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
-from wagtail.models import Comment, TaskState
+from wagtail.models import Comment
 
 from cases.contribute import actions
 from cases.contribute.fields import PictureField
 from cases.contribute.filling import CONCEPTS
 from cases.contribute.remarks import answer_remark
+from cases.contribute.revisions import newest, token_of
 from cases.editorial.actions import approve, send_back
 from cases.library.models import CasePage, Clearance, Contribution, PracticePage
 from cases.library.pictures import LEAD, ROW, cover_url
@@ -147,7 +148,7 @@ class Written:
 
     def published(self, **other: Any) -> Any:
         self.sent(**other)
-        approve(self._task(), self.editor)
+        approve(self.page, self.editor, seen=token_of(newest(self._fresh())))
         self._note_address()
         return self.page
 
@@ -157,15 +158,14 @@ class Written:
 
     def returned(self) -> None:
         self.sent()
-        send_back(self._task(), self.editor, reason=f"Say more about {self.word('reason')}")
+        reason = f"Say more about {self.word('reason')}"
+        send_back(self.page, self.editor, seen=token_of(newest(self._fresh())), reason=reason)
 
     def rewritten(self) -> None:
         """Published, with a newer version that nobody has approved."""
         self.published()
         newer = self.word("newer section", site=NOBODY)
         page = self._fresh()
-        from cases.contribute.revisions import newest, token_of
-
         answers = {name: getattr(page, name) for name, _title in self.kind.SECTIONS}
         words = {"title": page.title, "summary": page.summary, "language": "en"} | {"context": f"<p>{TOLD} {newer}</p>"}
         about = dict.fromkeys(CONCEPTS, ()) | {"countries": [_country().pk], "themes": [_theme().pk]}
@@ -198,9 +198,6 @@ class Written:
 
     def _fresh(self) -> Any:
         return self.kind.objects.get(pk=self.page.pk)  # type: ignore[attr-defined]
-
-    def _task(self) -> TaskState:
-        return TaskState.objects.filter(revision__object_id=str(self.page.pk)).latest("pk")
 
     def _note(self) -> None:
         """Where its author and its files are found, before anybody has read it."""

@@ -1,0 +1,152 @@
+"""A text on the page of its review: the version that editors may read now, what is known of it, and what changed in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Prefetch
+from django.http import Http404
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState, WorkflowState
+
+from cases.contribute.remarks import Remark, remarks_on
+from cases.contribute.revisions import newest, token_of
+from cases.library.models import Authorship, Contribution
+from cases.library.reading import Reading, reading_of
+from cases.library.standing import KINDS, is_being_rewritten, is_private
+from network.access.byline import Attribution, byline
+from network.access.viewer import ANONYMOUS, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """page: as readers see it, if they do. draft: the version shown here. standing: "in-review", "returned", "corrected" (by
+    editors, not published yet), "rewritten" (by its author, not sent yet) or "published". changes: since `changes_from`.
+    """
+
+    page: Contribution
+    draft: Any
+    standing: str
+    seen: str
+    reading: Reading
+    remarks: Sequence[tuple[str, Remark]]
+    changes: Sequence[Any]
+    changes_from: str
+    paper_url: str
+    decision: TaskState | None
+
+    @property
+    def may_decide(self) -> bool:
+        return self.standing in ("in-review", "corrected")
+
+
+def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
+    """Raises Http404 for texts that are their authors' alone, as for those that are not there."""
+    page = _page(page_id)
+    standing, draft = _shown(page)
+    before, words = _compared_with(page, draft, standing)
+    is_named = draft.attribution == Attribution.NAMED
+    return Review(
+        page=page,
+        draft=draft,
+        standing=standing,
+        seen=token_of(draft),
+        reading=reading_of(draft, viewer),
+        remarks=[(_part(draft, remark.field), remark) for remark in remarks_on(page)],
+        changes=_changes(before, draft, request) if before else (),
+        changes_from=words,
+        # It has a name on it.
+        paper_url=draft.clearance_paper.url if is_named and draft.clearance_paper else "",
+        decision=_last_decision(page),
+    )
+
+
+MAX_WAITING = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One text that waits for an editor, as its readers will be told who wrote it."""
+
+    page: Contribution
+    title: str
+    byline: str
+    since: datetime
+
+
+def texts_in_review() -> list[Waiting]:
+    """The longest waiting first; at most 50, for the rest is shown when these are decided on."""
+    base = ContentType.objects.get_for_model(Page)
+    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=base)
+    states = states.select_related("current_task_state").order_by("current_task_state__started_at")[:MAX_WAITING]
+    since = {int(state.object_id): state.current_task_state.started_at for state in states if state.current_task_state}
+    pages = {page.pk: page for model in KINDS for page in _in_review(model, since)}
+    return [
+        Waiting(pages[pk], pages[pk].draft_title or pages[pk].title, byline(pages[pk], ANONYMOUS).text, when)
+        for pk, when in since.items()
+        if pk in pages
+    ]
+
+
+def _in_review(model: Any, ids: Iterable[int]) -> Iterable[Contribution]:
+    signed = Prefetch("authorships", Authorship.objects.select_related("member__profile__country"))
+    found: Iterable[Contribution] = (
+        model.objects.filter(pk__in=list(ids)).select_related("locale").prefetch_related(signed)
+    )
+    return found
+
+
+def _page(page_id: int) -> Contribution:
+    for model in KINDS:
+        page = model.objects.select_related("latest_revision", "locale").filter(pk=page_id).first()  # type: ignore[attr-defined]
+        if page and not is_private(page):
+            return page  # type: ignore[no-any-return]
+    raise Http404
+
+
+def _shown(page: Contribution) -> tuple[str, Any]:
+    """What its author has not sent is shown to nobody: in its place stands what editors had last."""
+    review: WorkflowState | None = page.current_workflow_state
+    if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
+        return "in-review", newest(page)
+    if review:
+        return "returned", review.current_task_state.revision.as_object()
+    if is_being_rewritten(page):
+        return "rewritten", page
+    return ("corrected", newest(page)) if page.has_unpublished_changes else ("published", page)
+
+
+def _compared_with(page: Contribution, draft: Any, standing: str) -> tuple[Any, str]:
+    """The version that an editor knows already, and what it is called."""
+    if standing not in ("in-review", "corrected"):
+        return None, ""
+    returned = TaskState.objects.filter(
+        workflow_state__in=page.workflow_states.all(), status=TaskState.STATUS_REJECTED, revision__isnull=False
+    ).order_by("pk")
+    last = returned.last()
+    if last and not (page.last_published_at and last.finished_at and page.last_published_at > last.finished_at):
+        return last.revision.as_object(), _("Since it was returned")
+    if page.live:
+        return page, _("Since what readers see")
+    sent = page.current_workflow_state.current_task_state.revision
+    return (sent.as_object(), _("Since it was sent")) if sent.pk != draft.latest_revision.pk else (None, "")
+
+
+def _changes(before: Any, after: Any, request: Any) -> list[Any]:
+    panels = type(after).get_edit_handler().get_bound_panel(instance=after, request=request, form=None)
+    found = [comparison(before, after) for comparison in panels.get_comparison()]
+    return [one for one in found if one.has_changed()]
+
+
+def _part(draft: Contribution, field: str) -> str:
+    try:
+        return str(dict(draft.SECTIONS).get(field) or draft._meta.get_field(field).verbose_name)
+    except LookupError:
+        return ""
+
+
+def _last_decision(page: Page) -> TaskState | None:
+    states = TaskState.objects.filter(workflow_state__in=page.workflow_states.all(), finished_by__isnull=False)
+    return states.select_related("finished_by").order_by("pk").last()

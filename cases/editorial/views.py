@@ -1,0 +1,121 @@
+"""The page of a review: a text as its readers will see it, and what an editor says to it. It alone decides."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from cases.editorial import actions
+from cases.editorial.errors import ReasonMissing
+from cases.editorial.forms import DecisionForm, RemarkForm, TakeOffForm
+from cases.editorial.reviewing import Review, review_of
+from network.access.errors import Refusal
+from network.access.requests import MemberRequest
+from network.people.models import Member
+
+Answers = Mapping[str, Any]
+
+
+class EditorRequest(MemberRequest):
+    """Behind Wagtail's own door: whoever asks has an account."""
+
+    user: Member  # type: ignore[assignment]
+
+
+Form = DecisionForm | RemarkForm | TakeOffForm
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: EditorRequest, page_id: int) -> HttpResponse:
+    if not request.viewer.is_editor:
+        raise Http404
+    text = review_of(page_id, request.viewer, request)
+    if request.method != "POST":
+        return _show(request, text)
+    decide = DECISIONS.get(request.POST.get("decision", ""))
+    return decide(request, text) if decide else _show(request, text, status=422)
+
+
+def _approve(request: EditorRequest, text: Review) -> HttpResponse:
+    act = actions.publish_corrections if text.standing == "corrected" else actions.approve
+
+    def decide(data: Answers) -> None:
+        act(text.page, request.user, seen=data["seen"], words=data["words"])
+
+    return _do(request, text, DecisionForm(request.POST), decide, _("“%(title)s” is published. Its author is told."))
+
+
+def _send_back(request: EditorRequest, text: Review) -> HttpResponse:
+    def decide(data: Answers) -> None:
+        actions.send_back(text.page, request.user, seen=data["seen"], reason=data["words"])
+
+    done = _("“%(title)s” is with its author again, who is told why.")
+    return _do(request, text, DecisionForm(request.POST), decide, done)
+
+
+def _take_off(request: EditorRequest, text: Review) -> HttpResponse:
+    def decide(data: Answers) -> None:
+        actions.take_off(text.page, request.user, reason=data["reason"])
+
+    return _do(
+        request, text, TakeOffForm(request.POST), decide, _("“%(title)s” is off the site. Its author is told why.")
+    )
+
+
+def _remark(request: EditorRequest, text: Review) -> HttpResponse:
+    def leave(data: Answers) -> None:
+        actions.leave_remark(text.page, request.user, field=data["field"], text=data["remark"])
+
+    form = RemarkForm(type(text.page), request.POST)
+    return _do(request, text, form, leave, _("The remark stands beside the text."))
+
+
+DECISIONS: Mapping[str, Callable[[EditorRequest, Review], HttpResponse]] = {
+    "approve": _approve,
+    "return": _send_back,
+    "take-off": _take_off,
+    "remark": _remark,
+}
+
+
+def _do(request: EditorRequest, text: Review, form: Form, act: Callable[[Answers], None], done: str) -> HttpResponse:
+    """Do it and say so; or show the text as it is now, with why not and with all that was typed."""
+    if not form.is_valid():
+        return _show(request, text, form=form, status=422)
+    try:
+        act(form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error("words" if isinstance(refusal, ReasonMissing) else None, str(refusal))
+        try:
+            text = review_of(text.page.pk, request.viewer, request)
+        except Http404:
+            return _show(request, text, form=form, status=refusal.status, is_gone=True)
+        return _show(request, text, form=form, status=refusal.status)
+    messages.success(request, done % {"title": text.draft.title})
+    return redirect("review", text.page.pk) if isinstance(form, RemarkForm) else redirect("wagtailadmin_home")
+
+
+def _show(
+    request: EditorRequest, text: Review, *, form: Form | None = None, status: int = 200, is_gone: bool = False
+) -> HttpResponse:
+    context = {
+        "review": text,
+        "is_gone": is_gone,
+        "form": form,
+        "typed": _typed(form) if is_gone or not text.may_decide else "",
+        "decision": form if isinstance(form, DecisionForm) else DecisionForm(),
+        "take_off": form if isinstance(form, TakeOffForm) else TakeOffForm(),
+        "remark": form if isinstance(form, RemarkForm) else RemarkForm(type(text.page)),
+    }
+    return render(request, "cases/editorial/review.html", context, status=status)
+
+
+def _typed(form: Form | None) -> str:
+    names = ("words", "reason", "remark")
+    return "\n\n".join(str(form.data[name]) for name in names if form and form.data.get(name))

@@ -1,0 +1,65 @@
+"""Where a text stands: with its author alone, with the editors, or before its readers."""
+
+from collections.abc import Sequence
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Page, WorkflowState
+
+from cases.library.models import Authorship, CasePage, Contribution, PracticePage
+from cases.library.permissions import FixedPagePermissions
+from cases.library.voice import voice
+
+KINDS: Sequence[type[Contribution]] = (CasePage, PracticePage)
+
+
+def private_texts() -> QuerySet[Page]:
+    """Texts that are their authors' alone: not published, and not, or no longer, in a review."""
+    reviews = WorkflowState.objects.active().filter(
+        base_content_type=ContentType.objects.get_for_model(Page), object_id=Cast(OuterRef("pk"), CharField())
+    )
+    kinds = ContentType.objects.get_for_models(*KINDS).values()
+    return Page.objects.filter(~Exists(reviews), live=False, content_type__in=kinds)
+
+
+def is_private(page: Page) -> bool:
+    """The same of one text."""
+    return not page.live and page.current_workflow_state is None
+
+
+def is_with_editors(page: Page) -> bool:
+    """Whether it is theirs to correct: in review, or published with nothing of its author's that was not sent yet."""
+    review = page.current_workflow_state
+    if review:
+        return bool(review.status == WorkflowState.STATUS_IN_PROGRESS)
+    return page.live and not is_being_rewritten(page)
+
+
+def is_being_rewritten(page: Page) -> bool:
+    """Whether the newest version of a published text is one that its author has not sent."""
+    newest = page.latest_revision
+    if newest is None or newest.user_id is None or newest.pk == page.live_revision_id:
+        return False
+    return newest.user_id == voice().pk or Authorship.objects.filter(page=page.pk, member=newest.user_id).exists()
+
+
+class ContributionPermissions(FixedPagePermissions):
+    """What Wagtail's own views may do to a text: show it, and let editors correct it. Superusers, too, publish it and take it
+    off the site on the page of its review alone.
+    """
+
+    def can_edit(self) -> bool:
+        return self.user.is_active and self.user.is_editor and is_with_editors(self.page)
+
+    def can_lock(self) -> bool:
+        return self.can_edit()
+
+    def can_unlock(self) -> bool:
+        return bool(self.user.is_active and self.user.is_editor)
+
+    def can_view_revisions(self) -> bool:
+        return self.can_edit()
+
+    def can_publish(self) -> bool:
+        return False
