@@ -35,6 +35,7 @@ def _new_picture(draft: Contribution, file: ContentFile[bytes], words: Mapping[s
         file=file,
         collection=FileCollection.get_first_root_node(),
         uploaded_by_user=by,
+        page_id=draft.pk,
         **words,
     )
     picture.save()

@@ -29,6 +29,12 @@ ABSENT = (
     "pages/<int:page_to_move_id>/move/",
     "pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/",
     "pages/<int:page_to_move_id>/set_position/",
+    # Decisions are taken on the page of the review, by the house's own actions.
+    "pages/workflow/<path:rest>",
+    # It names the last page written of each kind, and this asks for all pictures: both would tell of drafts.
+    "reports/page-types-usage/",
+    "api/main/images/",
+    "api/main/images/<path:rest>",
     "collections/<int:collection_id>/privacy/",
     # Files of texts are the site's own, behind the gates of their texts.
     "documents/",

@@ -8,7 +8,7 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial work")
 
     def ready(self) -> None:
-        from cases.editorial.page_policy import register_policy
+        from cases.editorial.draft_policies import register_policies
         from cases.editorial.panels import panels_of
         from cases.editorial.spreadsheets import write_xml_text_alone
         from cases.editorial.text_comparison import compare_in_bounds
@@ -19,4 +19,4 @@ class EditorialConfig(AppConfig):
 
         for model in (CasePage, PracticePage):
             model.edit_handler = panels_of(model)
-        register_policy()
+        register_policies()

@@ -14,6 +14,7 @@ from cases.library.models import Contribution
 from cases.library.standing import is_private, is_with_editors
 from network.access.errors import Refusal
 from network.markup import plain
+from search.numbers import MAX_ID
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -51,6 +52,10 @@ def keep_drafts_to_their_authors(get_response: View) -> View:
         return get_response(request)
 
     def process_view(request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        if not request.path_info.startswith("/admin/"):
+            return None
+        if any(isinstance(value, int) and value > MAX_ID for value in kwargs.values()):
+            return HttpResponseNotFound()  # no row has such a number, and a database fails at it
         if not request.path_info.startswith(OF_PAGES):
             return None
         asked = [int(kwargs[name]) for name in PAGE_ARGUMENTS if str(kwargs.get(name, "")).isdecimal()]

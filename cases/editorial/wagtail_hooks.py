@@ -30,7 +30,7 @@ def name_the_editor_of_prose() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def give_the_review_its_address() -> list[Any]:
-    return [path("review/<int:page_id>/", review, name="review")]
+    return [path("review/<row:page_id>/", review, name="review")]
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -97,3 +97,8 @@ def begin_with_what_waits(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_page_chooser_queryset")
 def choose_no_draft(pages: Any, request: HttpRequest) -> Any:
     return pages.exclude(pk__in=private_texts().values("pk"))
+
+
+@hooks.register("construct_reports_menu")
+def offer_no_closed_report(request: HttpRequest, menu_items: list[Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]

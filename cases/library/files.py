@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import Page, Revision
 
 from cases.library.models import Attachment, CasePage, Contribution, Picture, PracticePage, Rendition, StoredFile
+from cases.library.standing import private_texts
 from network.access.byline import Attribution
 from network.access.viewer import ANONYMOUS, Viewer
 from network.trainings.models import Material
@@ -52,7 +52,7 @@ def _picture(path: str, viewer: Viewer) -> Found | None:
     if _covers(picture, ANONYMOUS):
         return Found(kept, is_public=True)
     allowed = (
-        viewer.is_editor
+        (viewer.is_editor and (picture.page_id is None or _are_with_editors({picture.page_id})))
         or _covers(picture, viewer)
         or (viewer.is_authenticated and picture.uploaded_by_user_id == viewer.member_id)
         or any(content.get("cover") == picture.pk for content in _own_drafts(viewer))
@@ -80,17 +80,17 @@ def _attachment(path: str, viewer: Viewer) -> Found | None:
             if entry.get("stored") == stored.pk:
                 return Found(path, entry.get("title", ""))
     pages = {stored.page_id, *(one.page_id for one in shown)}
-    return Found(path, title) if viewer.is_editor and _were_sent(pages) else None
+    return Found(path, title) if viewer.is_editor and _are_with_editors(pages) else None
 
 
 def _shows(page_id: int, viewer: Viewer) -> bool:
     return any(model.visible.to(viewer).filter(pk=page_id).exists() for model in KINDS)  # type: ignore[attr-defined]
 
 
-def _were_sent(pages: Iterable[int | None]) -> bool:
-    """Whether one of these texts was sent to the editors: a draft's files are its author's alone."""
-    ids = {str(page) for page in pages if page is not None}
-    return WorkflowState.objects.filter(object_id__in=ids).exists()
+def _are_with_editors(pages: Iterable[int | None]) -> bool:
+    """Whether one of these texts is published or in a review: the files of all others are their author's alone."""
+    ids = [page for page in pages if page is not None]
+    return Page.objects.filter(pk__in=ids).exclude(pk__in=private_texts().values("pk")).exists()
 
 
 def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
@@ -101,11 +101,12 @@ def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
         own = model.objects.editable_by(viewer).filter(clearance_paper=path)  # type: ignore[attr-defined]
         if own.exists():
             return Found(path)
-        named = model.objects.filter(attribution=Attribution.NAMED, clearance_paper=path)
-        if viewer.is_editor and named.opened().exists():  # type: ignore[attr-defined]
+        named = model.objects.filter(attribution=Attribution.NAMED, clearance_paper=path).opened()  # type: ignore[attr-defined]
+        if viewer.is_editor and _are_with_editors(named.values_list("pk", flat=True)):
             return Found(path)
-    drafts = Revision.objects.filter(Q(content__clearance_paper=path) & Q(content__attribution=Attribution.NAMED))
-    return Found(path) if viewer.is_editor and _were_sent(drafts.values_list("object_id", flat=True)[:50]) else None
+    drafts = Revision.objects.filter(content__clearance_paper=path, content__attribution=Attribution.NAMED)
+    pages = [int(page) for page in drafts.values_list("object_id", flat=True)[:50]]
+    return Found(path) if viewer.is_editor and _are_with_editors(pages) else None
 
 
 def _own_drafts(viewer: Viewer) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import Error, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
+from wagtail.search import index
 
 from search.writing import is_for_later
 
@@ -18,12 +19,15 @@ class Picture(AbstractImage):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     shows_people = models.BooleanField(_("people can be recognised"), default=False)
     has_consent = models.BooleanField(_("those shown agree"), default=False)
+    # That it was sent with: until it is with the editors, the picture is its author's alone.
+    page = models.ForeignKey("wagtailcore.Page", models.SET_NULL, null=True, editable=False, related_name="+")
     is_drawn = models.BooleanField(_("drawn by the site"), default=False, editable=False)
 
     uploaded_by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
 
+    search_fields = (*AbstractImage.search_fields, index.FilterField("page"))
     admin_form_fields = (*Image.admin_form_fields, "caption", "credit", "shows_people", "has_consent")
 
     @property

@@ -114,7 +114,8 @@ WHISPERED = ("whispered", "whispered and submitted")
 
 def at_the_desk(route: Route, world: World) -> Iterator[Filled]:
     """Wagtail's own views. Pages and what hangs on them go together; all else is filled with one of its kind."""
-    pages = WHISPERED if route.pattern != "admin/pages/<page_id>/edit/" else list(_texts(world))
+    whole = route.pattern in ("admin/pages/<page_id>/edit/", "admin/review/<page_id>/")
+    pages = list(_texts(world)) if whole else WHISPERED
     for name in pages:
         values = _of_page(world.made[name]) | _others(route)
         missing = set(route.arguments) - set(values)
