@@ -10,6 +10,7 @@ from wagtail.models import Comment, ModelLogEntry, PageLogEntry, TaskState, Work
 from cases.contribute.revisions import token_of
 from cases.editorial import actions
 from cases.editorial.errors import NoLongerInReview, NotFitToPublish, ReasonMissing
+from cases.editorial.forms import EditorsForm
 from cases.editorial.setting_up import set_up_editorial_work
 from cases.library.models import CasePage
 from network.notices.models import Notice
@@ -195,6 +196,24 @@ def test_a_correction_saved_after_the_decision_is_a_draft_that_another_publishes
     decide(at_the_editors_desk, page, "approve")
     assert CasePage.objects.get(pk=page.pk).summary == "My correction."
     assert [notice.kind for notice in Notice.objects.filter(member=member)] == ["cases/contribute/notices/corrected"]
+
+
+def test_a_page_approved_while_another_editor_saves_it_stays_published(author, at_the_editors_desk, monkeypatch):
+    page = submitted(author)
+    other = second_editor()
+    clean = EditorsForm.full_clean
+
+    def slow(form):
+        """Wagtail has read the row by now, and writes it after this."""
+        clean(form)
+        if form.is_bound and not CasePage.objects.get(pk=page.pk).live:
+            actions.approve(page, other, seen=seen(page))
+
+    monkeypatch.setattr(EditorsForm, "full_clean", slow)
+    correct(at_the_editors_desk, page, summary="Saved a moment after the approval.")
+    row = CasePage.objects.get(pk=page.pk)
+    assert (row.live, row.summary) == (True, "How two districts share a canal.")
+    assert (row.has_unpublished_changes, newest(page).summary) == (True, "Saved a moment after the approval.")
 
 
 def test_an_autosave_that_began_before_the_approval_does_not_write_over_what_was_approved(author, at_the_editors_desk):
