@@ -19,7 +19,7 @@ def find_pages(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("library", "0010_every_page_has_an_address"),
+        ("library", "0012_one_tag_a_meaning"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
