@@ -170,6 +170,7 @@ def _others(route: Route) -> dict[str, Any]:
         "app_name": app,
         "model_name": model,
         "action": "publish",
+        "rest": "edit/1/",
         "action_name": "approve",
         "task_id": _id(EditorialReview.objects.first()),
         "collection_id": _id(Collection.objects.first()),
