@@ -9,9 +9,11 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.test import Client
 
+from network.people.accounts.mail import send_sign_in_link
 from network.people.models import Member
 from network.throttling.models import Tally
 from tests.factories import PASSWORD, MemberFactory
+from tests.translations import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 LOGIN, RESET = "/en/account/login/", "/en/account/password/reset/"
@@ -133,3 +135,19 @@ def test_codes_of_the_second_step_are_counted_too(known: Member) -> None:
         browser.post("/en/account/2fa/authenticate/", {"code": f"{time:06}"}).content.decode() for time in range(6)
     ]
     assert "Too many wrong codes" in pages[-1]
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_the_entrance_speaks_the_members_language(known: Member, language: str, english: Any) -> None:
+    Member.objects.filter(pk=known.pk).update(language=language)
+    here, browser = f"/{language}/account", at(OFFICE)
+    for _time in range(6):
+        sign_in(browser, known.email, "wrong", path=f"{here}/login/")
+        browser.post(f"{here}/password/reset/", {"email": known.email})
+    browser.force_login(known)
+    for answers in ({"email": "new@office.example", "password": PASSWORD}, {"email": known.email, "password": "wrong"}):
+        assert browser.post(f"{here}/email/", answers, follow=True).status_code in (200, 422)
+    link = re.search(r"https?://[^/]+(/\S+)", next(m.body for m in mail.outbox if m.to == ["new@office.example"]))[1]
+    assert browser.get(link).status_code == 200
+    send_sign_in_link(Member.objects.get(pk=known.pk))
+    assert english(language) == set()
