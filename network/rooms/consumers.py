@@ -31,7 +31,7 @@ LARGEST_FRAME = 16 * 1024  # bytes
 MOST_ROOMS = 40  # more than stand on a page of rooms, which follows them all
 # A tab says little by itself. What is beyond is taken slowly, and then holds up nobody but itself.
 FRAMES_A_SECOND = 20
-NOT_SIGNED_IN = 4401
+NOT_SIGNED_IN, TRY_AGAIN_LATER = 4401, 1013
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
@@ -54,7 +54,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
             return
         # Accepted first in any case: a browser is told the code of a closing, and never why it was not let in.
         await self.accept()
-        if not await self._come_in():
+        try:
+            is_known = await self._come_in()
+        except DatabaseError as error:
+            await self._try_again_later(error)
+            return
+        if not is_known:
             await self.close(NOT_SIGNED_IN)
             return
         self.is_in = True
@@ -80,7 +85,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
         await self._slow_down()
         do = frame.get("do")
         if isinstance(do, str) and do in {"open", "close", "say", "read", "ping"}:
-            await getattr(self, f"do_{do}")(frame)
+            try:
+                await getattr(self, f"do_{do}")(frame)
+            except DatabaseError as error:
+                await self._try_again_later(error)
 
     async def do_ping(self, _frame: dict[str, Any]) -> None:
         await self.answer({"is": "pong"})
@@ -128,6 +136,11 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def answer(self, frame: dict[str, Any]) -> None:
         await self.send(text_data=json.dumps(frame, ensure_ascii=False))
+
+    async def _try_again_later(self, error: DatabaseError) -> None:
+        """The browser opens a new line after a pause, and asks for what it missed."""
+        logger.warning("A socket was closed for now: %s", error)
+        await self.close(TRY_AGAIN_LATER)
 
     async def _slow_down(self) -> None:
         self.frames += 1

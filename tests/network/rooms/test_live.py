@@ -144,6 +144,25 @@ def test_a_database_that_is_away_refuses_for_now_and_keeps_the_line(
     run(scenario)
 
 
+@pytest.mark.parametrize("part", ["ticket_of", "viewer_at"])
+def test_a_socket_that_cannot_be_asked_for_is_closed_for_now_and_breaks_nothing(
+    topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    def fail(*_args: Any) -> None:
+        raise OperationalError("database is locked")
+
+    async def scenario() -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(consumers, part, fail)
+            tab = await opened(member, topic.room)
+            assert await tab.closing_code() == 1013
+        again = await opened(member, topic.room)
+        assert await again.next("open")
+        await again.disconnect()
+
+    run(scenario)
+
+
 def test_what_one_tab_has_read_the_others_of_that_member_know_and_nobody_elses(
     topic: Topic, member: Member, other_member: Member
 ) -> None:
