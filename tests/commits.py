@@ -7,6 +7,7 @@ is rolled back. Who is woken earlier would look and find nothing new, so that fa
 from typing import Any
 
 import pytest
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -17,6 +18,17 @@ def is_committed() -> bool:
     """Whether nothing is open but the test's own transaction."""
     blocks = transaction.get_connection().atomic_blocks
     return not blocks or blocks[-1]._from_testcase
+
+
+def refuse_early_mail(patch: pytest.MonkeyPatch) -> None:
+    """A mail cannot be called back: before the commit it may tell of what never becomes true."""
+    send = EmailBackend.send_messages
+
+    def send_after_commit(self: EmailBackend, messages: Any) -> int:
+        assert is_committed(), "a mail before the commit"
+        return send(self, messages)
+
+    patch.setattr(EmailBackend, "send_messages", send_after_commit)
 
 
 def commit_for_real(patch: pytest.MonkeyPatch) -> None:

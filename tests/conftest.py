@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from network.people.models import EDITORS_GROUP, Member
+from tests.commits import refuse_early_mail
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, WorkshopFactory, library
 from tests.translations import catalogue
 
@@ -18,6 +19,11 @@ def start_in_english() -> Iterator[None]:
         yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_mail_before_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_early_mail(monkeypatch)
 
 
 @pytest.fixture
