@@ -41,6 +41,11 @@ class HomePage(FixedPage, Page):
 
         return home(request)
 
+    def serve_preview(self, request: MemberRequest, mode_name: str) -> HttpResponse:
+        from portal.views import home
+
+        return home(request, draft=self)
+
 
 class TextPage(FixedPage, Page):
     """A plain text: about the network, the rules, accessibility, privacy."""

@@ -23,12 +23,13 @@ EXAMPLES = [
 ]
 
 
-def home(request: MemberRequest) -> HttpResponse:
+def home(request: MemberRequest, draft: HomePage | None = None) -> HttpResponse:
+    """draft: what an editor looks at before it is published."""
     language = get_language() or "en"
     viewer = request.viewer
     texts = new_texts(viewer, language)
     context = {
-        "page": HomePage.objects.filter(locale__language_code=language).live().first(),
+        "page": draft or HomePage.objects.filter(locale__language_code=language).live().first(),
         "lead": texts[0] if texts else None,
         "rows": texts[1:],
         "talk": talk(viewer),

@@ -3,15 +3,25 @@ pages allows (see cases.library.permissions) is not even asked for, and Wagtail'
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import path
 from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.chooser import ExternalLinkView
 
 
 @require_admin_access
 def absent(request: HttpRequest, **_parts: Any) -> HttpResponse:
     return page_not_found(request, Exception(), template_name="wagtailadmin/404.html")
+
+
+@require_admin_access
+def choose_address(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own, which fails on a form without an address."""
+    if request.method == "POST" and not request.POST.get("external-link-chooser-url", "").strip():
+        return HttpResponseBadRequest()
+    chosen: HttpResponse = ExternalLinkView.as_view()(request)
+    return chosen
 
 
 ABSENT = (
@@ -22,6 +32,9 @@ ABSENT = (
     "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
     "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/preview/",
     "pages/create/<slug:app_label>/<slug:model_name>",
+    "pages/usage/<path:rest>",
+    "reports/page-types-usage/",
+    "reports/page-types-usage/results/",
     "pages/<int:parent_page_id>/add_subpage/",
     "pages/<int:page_id>/convert_alias/",
     "pages/<int:page_id>/copy/",
@@ -45,4 +58,7 @@ ABSENT = (
     "workflows/<path:rest>",
 )
 
-urlpatterns = [path(address, absent) for address in ABSENT]
+urlpatterns = [
+    *(path(address, absent) for address in ABSENT),
+    path("choose-external-link/", choose_address),
+]

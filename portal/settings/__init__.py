@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "search.insight",
     "search",
     "network.people.accounts.apps.AccountScreensConfig",  # in place of wagtail.users
+    "wagtail.sites",  # a superuser's list of pages leads to it
     "wagtail.snippets",
     "wagtail.documents",  # the admin's frame asks for it; its pages are absent: cases.editorial.absent_urls
     "wagtail.images",
