@@ -1,7 +1,7 @@
 // <prose-text><textarea name="context" data-html="…">plain text</textarea><input type="hidden" name="context-format"></prose-text>
 // Puts an editor with a row of words above it in the place of the text area. Without JavaScript one writes plain text.
 import * as prose from "django-prose-editor/editor"
-import { fromWord } from "./from-word.js"
+import { fromWord, picturesIn } from "./from-word.js"
 
 const { Editor, Document, Paragraph, Text, HardBreak, Bold, Italic, Heading, BulletList, OrderedList, ListItem } = prose
 const { Blockquote, Link, Table, TableRow, TableHeader, TableCell, Subscript, Superscript, History } = prose
@@ -32,7 +32,7 @@ class ProseText extends HTMLElement {
       extensions: EXTENSIONS,
       content: this.#area.value,
       injectCSS: false, // a style element would break the page's policy; writing.css has what is needed
-      editorProps: { attributes: this.#attributes(), transformPastedHTML: fromWord },
+      editorProps: { attributes: this.#attributes(), transformPastedHTML: this.#pasted, handlePaste: this.#pastedFiles, handleDrop: this.#pastedFiles },
       onUpdate: this.#write,
     })
     this.prepend(this.#tools())
@@ -57,6 +57,25 @@ class ProseText extends HTMLElement {
   #write = () => {
     this.#area.value = this.editor.isEmpty ? "" : this.editor.getHTML()
     this.#area.dispatchEvent(new Event("input", { bubbles: true }))
+  }
+
+  #pasted = (html) => {
+    this.#tellOfPictures(picturesIn(html) > 0)
+    return fromWord(html)
+  }
+
+  // A picture alone, from a screen or a folder: the editor would let it fall without a word.
+  #pastedFiles = (_view, event) => {
+    const { files, types } = event.clipboardData ?? event.dataTransfer
+    this.#tellOfPictures(!types.includes("text/html") && [...files].some((file) => file.type.startsWith("image/")))
+    return false
+  }
+
+  #tellOfPictures(leftOut) {
+    const words = leftOut ? this.closest("[data-tools]").dataset.pictures : ""
+    if (!this.note) this.append((this.note = Object.assign(document.createElement("p"), { className: "field__error" })))
+    this.note.setAttribute("role", "status")
+    this.note.textContent = words
   }
 
   #read = () => this.editor.commands.setContent(this.#area.value, { emitUpdate: false })
