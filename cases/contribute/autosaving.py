@@ -21,7 +21,7 @@ from cases.library.models import Contribution
 from network.access.errors import Refusal
 
 # A tick to take something away takes effect when its author presses Save, not while he is still looking at it.
-NOT_BY_ITSELF = ("picture", "remove_picture", "files", "remove_files", "paper")
+NOT_BY_ITSELF: tuple[str, ...] = ("picture", "remove_picture", "files", "remove_files", "paper")
 
 
 @never_cache
@@ -81,7 +81,10 @@ def _refused(request: AuthorRequest, there: Desk, form: DraftForm, refusal: Refu
 
 
 def _answers(form: DraftForm) -> dict[str, Any]:
-    return {name: value for name, value in form.cleaned_data.items() if name not in NOT_BY_ITSELF}
+    left_out = NOT_BY_ITSELF
+    if form.page.live and not form.cleaned_data["has_consent"]:
+        left_out += ("shows_people", "has_consent")  # this takes a picture from a page that is read
+    return {name: value for name, value in form.cleaned_data.items() if name not in left_out}
 
 
 def _saved(request: AuthorRequest, page: Contribution) -> JsonResponse:

@@ -22,10 +22,13 @@ def put_picture(draft: Contribution, answers: Mapping[str, Any], *, by: Member) 
     if answers.get("remove_picture"):
         draft.cover = None
         return
-    words = {name: answers.get(name) or Picture._meta.get_field(name).get_default() for name in WORDS_OF_PICTURE}
+    default = {name: Picture._meta.get_field(name).get_default() for name in WORDS_OF_PICTURE}
+    # What saves itself may leave out some: consent is withdrawn by a press, for it is not given back without the editors.
+    words = {name: answers[name] or default[name] for name in WORDS_OF_PICTURE if name in answers}
     if file := answers.get("picture"):
-        draft.cover = _new_picture(draft, file, words, by)
-    elif draft.cover and not draft.cover.is_drawn and words != _words_of(draft.cover):
+        draft.cover = _new_picture(draft, file, default | words, by)
+    elif draft.cover and not draft.cover.is_drawn and words != {name: getattr(draft.cover, name) for name in words}:
+        _withdraw_consent(draft.cover, words)
         draft.cover = _described(draft, words, by)
 
 
@@ -39,7 +42,18 @@ def _new_picture(draft: Contribution, file: ContentFile[bytes], words: Mapping[s
         **words,
     )
     picture.save()
+    picture.get_file_hash()  # kept in the row, so that its copies are found
     return picture
+
+
+def _withdraw_consent(picture: Picture, words: Mapping[str, Any]) -> None:
+    """Consent that ends takes the picture from published pages, too, at once: it is the photo that they agreed to, whichever copy."""
+    shows_people = words.get("shows_people", picture.shows_people)
+    if not picture.may_be_shown or not shows_people or words.get("has_consent", picture.has_consent):
+        return
+    for one in Picture.objects.filter(file_hash=picture.get_file_hash()):
+        one.shows_people, one.has_consent = True, False
+        one.save(update_fields=["shows_people", "has_consent"])
 
 
 def _described(draft: Contribution, words: Mapping[str, Any], by: Member) -> Picture:
@@ -49,7 +63,7 @@ def _described(draft: Contribution, words: Mapping[str, Any], by: Member) -> Pic
     if draft.live:
         with picture.file.open("rb") as original:
             copy = ContentFile(original.read(), name=PurePosixPath(picture.file.name).name)
-        return _new_picture(draft, copy, words, by)
+        return _new_picture(draft, copy, {**_words_of(picture), **words}, by)
     for name, value in words.items():
         setattr(picture, name, value)
     picture.save(update_fields=list(words))

@@ -29,7 +29,7 @@ def file(request: MemberRequest, name: str) -> HttpResponseBase:
         filename=title or PurePosixPath(found.path).name,
         content_type=mimetypes.guess_type(found.path)[0] or "application/octet-stream",
     )
-    if found.is_public:
-        response["Cache-Control"] = f"public, max-age={SECONDS_IN_CACHES}"
+    is_kept = f"public, max-age={SECONDS_IN_CACHES}" if found.is_public else "private, no-store"
+    response["Cache-Control"] = is_kept
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response

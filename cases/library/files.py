@@ -50,7 +50,8 @@ def _picture(path: str, viewer: Viewer) -> Found | None:
         return None
     kept: str = (rendition or picture).file.name
     if _covers(picture, ANONYMOUS):
-        return Found(kept, is_public=True)
+        # Of people none is kept on the way: their consent may end before a proxy forgets them.
+        return Found(kept, is_public=not picture.shows_people)
     allowed = (
         (viewer.is_editor and (picture.page_id is None or _are_with_editors({picture.page_id})))
         or _covers(picture, viewer)
@@ -61,7 +62,8 @@ def _picture(path: str, viewer: Viewer) -> Found | None:
 
 
 def _covers(picture: Picture, viewer: Viewer) -> bool:
-    return any(model.visible.to(viewer).filter(cover=picture).exists() for model in KINDS)  # type: ignore[attr-defined]
+    rows = (model.visible.to(viewer).filter(cover=picture) for model in KINDS)  # type: ignore[attr-defined]
+    return picture.may_be_shown and any(found.exists() for found in rows)
 
 
 def _attachment(path: str, viewer: Viewer) -> Found | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.db import Error, models
@@ -29,6 +30,17 @@ class Picture(AbstractImage):
 
     search_fields = (*AbstractImage.search_fields, index.FilterField("page"))
     admin_form_fields = (*Image.admin_form_fields, "caption", "credit", "shows_people", "has_consent")
+
+    @property
+    def may_be_shown(self) -> bool:
+        """To anybody but its author and the editors: asked wherever a picture is put on a page or handed out."""
+        return self.has_consent or not self.shows_people
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A picture that may no longer be shown loses at once what was made of it for pages."""
+        super().save(*args, **kwargs)
+        if not self.may_be_shown:
+            self.renditions.all().delete()
 
     @property
     def default_alt_text(self) -> str:
@@ -59,8 +71,8 @@ ROW, LEAD = "fill-352x198|format-webp|webpquality-70", "fill-960x540|format-webp
 
 
 def cover_url(picture: Picture | None, shape: str = ROW) -> str:
-    """Where the picture stands in this shape; empty without a picture, or if its file is gone."""
-    if picture is None:
+    """Where the picture stands in this shape; empty without one, without the consent of those shown, or if its file is gone."""
+    if picture is None or not picture.may_be_shown:
         return ""
     if shape == LEAD and picture.is_drawn:
         return str(picture.file.url)  # drawn in this size, and smaller than anything encoded anew

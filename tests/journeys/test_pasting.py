@@ -1,5 +1,6 @@
 """What is pasted into a section keeps what its author meant, and what is left out is said."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -31,7 +32,7 @@ FROM_WORD = (
 def paste(page: Page, html: str = "", *, picture: bool = False) -> str:
     page.get_by_role("textbox", name="Context", exact=True).fill("")
     page.evaluate(PASTE, [html, picture])
-    return page.locator("#context .ProseMirror").inner_html()
+    return re.sub(r"<ol[^>]*>", "<ol>", page.locator("#context .ProseMirror").inner_html())
 
 
 def test_bold_lists_and_footnotes_come_as_they_were_meant_and_left_out_pictures_are_told_of(visit: Visit) -> None:

@@ -1,13 +1,15 @@
+import re
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from docx import Document
 from PIL import Image
 
 from cases.library.models import CasePage, Picture
-from tests.cases.desk import begin, decide, newest, save
+from tests.cases.desk import answers, base_of, begin, decide, newest, save
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +167,35 @@ def test_under_the_chatham_house_rule_the_paper_opens_for_its_author_alone(autho
     assert address not in desk
     assert author.get(address).status_code == 200
     assert at_the_editors_desk.get(address).status_code == 404
+
+
+def published_with_a_face(author, at_the_editors_desk):
+    page = begin(author, picture=photo(), caption="The meeting", shows_people="on", has_consent="on")
+    save(author, page, action="submit", caption="The meeting", shows_people="on", has_consent="on")
+    decide(at_the_editors_desk, page, "approve")
+    page.refresh_from_db()
+    return page
+
+
+def test_consent_that_ends_takes_a_published_picture_away_at_once(author, at_the_editors_desk):
+    page = published_with_a_face(author, at_the_editors_desk)
+    reader, shown = Client(), re.compile(r'<figure><img src="([^"]*)"')
+    address = shown.search(reader.get(page.get_absolute_url()).content.decode())[1]
+    answer = reader.get(address)
+    assert (answer.status_code, answer.get("Cache-Control"), address) == (200, "private, no-store", address)
+    # The words of a live picture are changed in a copy first: consent for the copy ends for both.
+    save(author, page, caption="The meeting in May", shows_people="on", has_consent="on")
+    save(author, page, caption="The meeting in May", shows_people="on")
+    assert not shown.search(reader.get(page.get_absolute_url()).content.decode())
+    assert reader.get(address).status_code == 404
+    assert not page.cover.renditions.exists()
+    assert at_the_editors_desk.get(page.cover.file.url).status_code == 200
+
+
+def test_a_form_that_saves_itself_ends_no_consent(author, at_the_editors_desk):
+    page = published_with_a_face(author, at_the_editors_desk)
+    sent = answers(base=base_of(author, page), caption="Another caption", shows_people="on")
+    saved = author.post(reverse("contribute_autosave", args=[page.pk]), sent, headers={"accept": "application/json"})
+    assert saved.status_code == 200
+    assert newest(page).cover.caption == "Another caption"
+    assert type(page).objects.get(pk=page.pk).cover.may_be_shown

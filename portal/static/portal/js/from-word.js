@@ -90,7 +90,7 @@ function footnotesOf(body) {
 
 // How many pictures `html` shows; what is as small as a dot counts a reader for somebody.
 export function picturesIn(html) {
-  const page = new DOMParser().parseFromString(html.replace(/<(\/?)v:imagedata/gi, "<$1img"), "text/html")
+  const page = new DOMParser().parseFromString(readable(html).replace(/<(\/?)v:imagedata/gi, "<$1img"), "text/html")
   return [...page.images].filter((picture) => Number(picture.getAttribute("width") ?? 9) > 2).length
 }
 

@@ -67,7 +67,7 @@ class ProseText extends HTMLElement {
   // A picture alone, from a screen or a folder: the editor would let it fall without a word.
   #pastedFiles = (_view, event) => {
     const { files, types } = event.clipboardData ?? event.dataTransfer
-    this.#tellOfPictures(!types.includes("text/html") && [...files].some((file) => file.type.startsWith("image/")))
+    if (!types.includes("text/html")) this.#tellOfPictures([...files].some((file) => file.type.startsWith("image/")))
     return false
   }
 
@@ -76,6 +76,7 @@ class ProseText extends HTMLElement {
     if (!this.note) this.append((this.note = Object.assign(document.createElement("p"), { className: "field__error" })))
     this.note.setAttribute("role", "status")
     this.note.textContent = words
+    this.note.hidden = !words
   }
 
   #read = () => this.editor.commands.setContent(this.#area.value, { emitUpdate: false })
