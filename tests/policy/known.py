@@ -4,8 +4,6 @@ it is mended; nothing is excused but what stands here."""
 import re
 from dataclasses import dataclass
 
-from tests.policy.canaries import EDITOR
-
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -19,14 +17,7 @@ class Fault:
         return viewer in self.viewers and re.search(self.pattern, problem) is not None
 
 
-FAULTS: tuple[Fault, ...] = (
-    Fault(
-        "An editor finds drafts that were never sent in Wagtail's own lists of pages, with their titles and texts; their "
-        "files and papers are closed to him. The author is told that no reader sees a draft, not that nobody does.",
-        frozenset({EDITOR}),
-        r"of the (whispered )?draft text",
-    ),
-)
+FAULTS: tuple[Fault, ...] = ()
 
 
 def unknown(viewer: str, problems: list[str]) -> list[str]:

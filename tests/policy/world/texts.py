@@ -51,6 +51,7 @@ FAR_AWAY = timedelta(days=900)
 # Beside a text that is just being read by editors, its author is shown no remarks.
 PROMOTED_WORD = "first of all"
 WITHOUT_REMARKS = {"submitted", "whispered and submitted"}
+TAKEN_OFF = {"withdrawn", "gone"}
 WITH_PICTURE = {"public", "almaty", "draft", "submitted", "whispered", "whispered and submitted"}
 
 
@@ -112,14 +113,18 @@ class Written:
         return self.world.canaries.hide(f"{what} of the {self.name} text", site=site, desk=desk, letters=self.letters)
 
     def editors(self) -> frozenset[str]:
-        """Editors have a text once it was sent to them. Until then its author is told: only you can see it."""
+        """Editors have a text while it is published or in a review. Before it is sent, and once it is taken off the site, it is
+        its author's alone."""
+        return frozenset({EDITOR}) if self.is_sent and self.name not in TAKEN_OFF else NOBODY
+
+    def told_of_it(self) -> frozenset[str]:
+        """Editors are told by notice and mail what waits for them, with its title."""
         return frozenset({EDITOR}) if self.is_sent else NOBODY
 
     def answers(self, **other: Any) -> dict[str, Any]:
         text = {name: f"<p>{TOLD}</p>" for name, _title in self.kind.SECTIONS}
         text[next(iter(text))] = f"<p>{TOLD} {self.word('first section')}.</p>"
-        # Editors are told by notice and mail what waits for them.
-        title = self.word("title", site=self.readers | self.editors())
+        title = self.word("title", site=self.readers | self.told_of_it())
         title = f"{self.name.capitalize()} {title}"
         words = {"title": title, "summary": f"On {self.word('summary')}.", "language": "en"}
         about = dict.fromkeys(CONCEPTS, ()) | {"countries": [_country().pk], "themes": [_theme().pk]}
