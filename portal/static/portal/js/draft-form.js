@@ -186,7 +186,8 @@ class DraftForm extends HTMLElement {
   #offer({ key, id, kept }) {
     const notice = this.querySelector("[data-kept]")
     const row = notice.querySelector("template").content.firstElementChild.cloneNode(true)
-    row.querySelector("[data-kept-title]").textContent = new Map(kept.fields).get("title") ?? ""
+    const title = new Map(kept.fields).get("title")
+    if (title) Object.assign(row.querySelector("[data-kept-title]"), { textContent: title, lang: "" })
     const time = row.querySelector("time")
     time.dateTime = new Date(kept.at).toISOString()
     time.textContent = new Date(kept.at).toLocaleString(document.documentElement.lang)
