@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 
-from search.numbers import MAX_ID
+from search.numbers import MAX_ID, number_from
 
 View = Callable[[HttpRequest], HttpResponse]
 _OF_SQLITE = "Python int too large to convert to SQLite INTEGER"
@@ -18,11 +18,12 @@ def refuse_absurd_numbers(get_response: View) -> View:
         return get_response(request)
 
     def process_view(request: HttpRequest, view: Any, arguments: list[Any], named: dict[str, Any]) -> None:
-        values = (*arguments, *named.values())
-        if request.path_info.startswith("/admin/"):  # some of its addresses give their numbers as text
-            values = tuple(int(value) if str(value).isdecimal() else value for value in values)
-        if any(isinstance(value, int) and value > MAX_ID for value in values):
-            raise Http404
+        at_the_desk = request.path_info.startswith("/admin/")  # some of its addresses give their numbers as text
+        for value in (*arguments, *named.values()):
+            if isinstance(value, int) and value > MAX_ID:
+                raise Http404
+            if at_the_desk and str(value).isdecimal() and number_from(str(value)) is None:
+                raise Http404
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         is_absurd = isinstance(exception, OverflowError) and str(exception) == _OF_SQLITE
