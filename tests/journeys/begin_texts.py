@@ -23,7 +23,7 @@ country, theme = (Concept.objects.filter(scheme=scheme).first() for scheme in ("
 for title in os.environ["TITLES"].split("|"):
     answers = {name: TOLD for name, _title in CasePage.SECTIONS} | dict.fromkeys(CONCEPTS, ())
     answers |= {"title": title, "summary": "How two districts share a canal.", "language": "en", "tags": ["canals"]}
-    answers |= {"countries": [country.pk], "themes": [theme.pk], "workshop": None, "embargo": None, "time_zone": ""}
+    answers |= {"countries": [country.pk], "themes": [theme.pk], "workshop": None, "embargo": None, "embargo_zone": ""}
     answers |= {"clearance": "personal", "audience": "public", "attribution": "named", "picture": None, "paper": None}
     answers |= {"files": [SimpleUploadedFile("annex.csv", b"month;gate\n")]}
     page = actions.start_draft(CasePage, author, client_id=uuid4(), answers=answers)
