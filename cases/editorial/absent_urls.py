@@ -34,6 +34,7 @@ ABSENT = (
     "pages/create/<slug:app_label>/<slug:model_name>",
     "pages/usage/<path:rest>",
     "reports/page-types-usage/",
+    "reports/page-types-usage/<path:rest>",
     "reports/page-types-usage/results/",
     "pages/<int:parent_page_id>/add_subpage/",
     "pages/<int:page_id>/convert_alias/",
@@ -46,6 +47,7 @@ ABSENT = (
     "pages/workflow/<path:rest>",
     # It names the last page written of each kind, and this asks for all pictures: both would tell of drafts.
     "reports/page-types-usage/",
+    "reports/page-types-usage/<path:rest>",
     "api/main/images/",
     "api/main/images/<path:rest>",
     "collections/<int:collection_id>/privacy/",

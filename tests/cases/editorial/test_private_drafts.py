@@ -30,6 +30,7 @@ LISTS = (
     "/admin/reports/site-history/",
     "/admin/reports/aging-pages/",
     "/admin/reports/page-types-usage/",
+    "/admin/reports/page-types-usage/results/",
     "/admin/reports/locked/",
     "/admin/reports/workflow/",
     "/admin/reports/workflow_tasks/",
