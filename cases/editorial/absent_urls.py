@@ -34,7 +34,6 @@ ABSENT = (
     "pages/create/<slug:app_label>/<slug:model_name>",
     "pages/usage/<path:rest>",
     "reports/page-types-usage/",
-    "reports/page-types-usage/<path:rest>",
     "reports/page-types-usage/results/",
     "pages/<int:parent_page_id>/add_subpage/",
     "pages/<int:page_id>/convert_alias/",
@@ -45,9 +44,7 @@ ABSENT = (
     "pages/<int:page_to_move_id>/set_position/",
     # Decisions are taken on the page of the review, by the house's own actions.
     "pages/workflow/<path:rest>",
-    # It names the last page written of each kind, and this asks for all pictures: both would tell of drafts.
-    "reports/page-types-usage/",
-    "reports/page-types-usage/<path:rest>",
+    # All pictures, those of drafts too.
     "api/main/images/",
     "api/main/images/<path:rest>",
     "collections/<int:collection_id>/privacy/",
