@@ -4,6 +4,8 @@ What waits for the commit is done when the outermost transaction inside the test
 is rolled back. Who is woken earlier would look and find nothing new, so that fails the test.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -18,6 +20,18 @@ def is_committed() -> bool:
     """Whether nothing is open but the test's own transaction."""
     blocks = transaction.get_connection().atomic_blocks
     return not blocks or blocks[-1]._from_testcase
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A transaction of the test's own, of which nothing stays. What the site does in it is done as outside of it."""
+    own = transaction.atomic()
+    own._from_testcase = True  # type: ignore[attr-defined]
+    with own:
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
 
 
 def refuse_early_mail(patch: pytest.MonkeyPatch) -> None:

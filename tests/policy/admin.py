@@ -16,6 +16,7 @@ from lxml import html
 
 from network.people.models import Member
 from portal.models import HomePage, TextPage
+from tests.commits import undone
 from tests.factories import MemberFactory
 from tests.policy.canaries import EDITOR, ORGANISER
 from tests.policy.fillers import at_the_desk
@@ -50,18 +51,17 @@ class Desk:
     """One person's browser. It has nobody's cookies but its session's."""
 
     def __init__(self, member: Member) -> None:
-        self.client = Client()
-        self.client.cookies[settings.SESSION_COOKIE_NAME] = session_of(member)
+        self.client, self.session = Client(), session_of(member)
 
     def ask(self, method: str, address: str, sent: Any = None, pattern: str = "") -> Reply:
-        with transaction.atomic():
-            try:
+        # Anew each time: who is signed out by one address would be turned away by all that follow.
+        self.client.cookies[settings.SESSION_COOKIE_NAME] = self.session
+        try:
+            with undone():
                 response = getattr(self.client, method.lower())(address, sent or {})
                 content = b"".join(response) if response.streaming else response.content
-            except Exception as error:  # noqa: BLE001, every failure of any view is told of, and the walk goes on
-                return Reply(method, address, pattern, 500, f"{type(error).__name__}: {error}"[:300])
-            finally:
-                transaction.set_rollback(True)
+        except Exception as error:  # noqa: BLE001, every failure of any view is told of, and the walk goes on
+            return Reply(method, address, pattern, 500, f"{type(error).__name__}: {error}"[:300])
         is_page = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
         links, forms = offered(content.decode(errors="replace"), address) if is_page and content else ((), ())
         return Reply(method, address, pattern, response.status_code, links=links, forms=forms)
