@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.policy.asking import OUTSIDERS, Answer, desk, in_language, site, told
+from tests.policy.asking import Answer, desk, in_language, site, told
 from tests.policy.canaries import ALUMNUS, ANONYMOUS, EDITOR, VIEWERS
-from tests.policy.known import FAULTS, Fault, unknown
-from tests.policy.probing import probe_lists
 from tests.policy.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
@@ -71,20 +69,8 @@ def test_the_editors_side_shows_editors_every_text_that_was_sent(world: World) -
     assert_none(EDITOR, [canary.fact for canary in closed if canary.word not in seen])
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=[str(number) for number in range(len(FAULTS))])
-@pytest.mark.xfail(strict=True, reason="known, and not mended yet: see tests/policy/known.py")
-def test_a_known_fault_is_mended(world: World, fault: Fault) -> None:
-    for viewer in sorted(fault.viewers):
-        problems = [*told(world.once(site, viewer), world, viewer, "site"), *failures(world, viewer, site)]
-        problems += [*told(world.once(desk, viewer), world, viewer, "desk"), *failures(world, viewer, desk)]
-        problems += differing(world, viewer)
-        problems += world.once(probe_lists, viewer) if viewer in OUTSIDERS else []
-        assert not [problem for problem in problems if fault.covers(viewer, problem)], fault.sentence
-
-
 def assert_none(viewer: str, problems: list[str]) -> None:
-    found = unknown(viewer, problems)
-    assert not found, "\n".join(found)
+    assert not problems, f"{viewer}:\n" + "\n".join(problems)
 
 
 def failures(world: World, viewer: str, walk: Callable[..., Iterator[Answer]]) -> list[str]:
