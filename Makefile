@@ -56,7 +56,7 @@ screens: install-dev
 	SCREENS=docs/screens $(BIN)/python -m pytest tests/journeys/test_screens.py -q
 
 mutants: install-dev
-	$(BIN)/python -m tests.policy.leaks
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/policy/mutants.py $(ARGS)
 
 requirements: install-dev
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make requirements" requirements.in -o requirements.txt

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from tests.policy.leaks.base import Leak
 from tests.policy.world import World, build_world
 
 
@@ -19,10 +20,18 @@ def keep_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="package")
 def world(
-    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: object,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[World]:
+    """With a leak as its parameter it is made, and looked at, with that leak in it (tests/policy/mutants.py)."""
     folder = tmp_path_factory.mktemp("policy")
-    with django_db_blocker.unblock(), standing_in(folder), transaction.atomic():  # type: ignore[attr-defined]
+    leak: Leak | None = getattr(request, "param", None)
+    patches, database = pytest.MonkeyPatch.context(), django_db_blocker.unblock()  # type: ignore[attr-defined]
+    with database, standing_in(folder), patches as patch, transaction.atomic():
+        if leak:
+            leak.put_in(patch)
         yield build_world()
         transaction.set_rollback(True)
 
