@@ -88,7 +88,8 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes], output: Path, seco
     raise TimeoutError(f"The site is not up after {seconds} s:\n{output.read_text()}")
 
 
-@pytest.fixture(scope="session")
+# The package's, not the session's: while Playwright runs, no other test of the process can run a loop of its own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         if os.environ.get("REQUIRE_SERVICES") == "1":

@@ -18,9 +18,13 @@ def test_whatever_was_typed_stands_in_xml(text):
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=60))
-@example("два\tслова\r\nи 😀")
+@example("два\tслова\nи 😀")
 def test_a_text_that_is_xml_stays_as_it_is(text):
     assert to_xml_text(text) is text
+
+
+def test_a_line_ends_with_one_character_as_its_author_counts_it():
+    assert to_xml_text("два\r\nслова\r") == "два\nслова\r"
 
 
 def test_words_that_a_slide_broke_apart_stay_apart():

@@ -70,7 +70,7 @@ def test_clearance_and_audience_are_chosen_by_the_author_and_by_nobody_for_him(a
 
 def test_remarks_are_promised_only_where_there_are_some(author, at_the_editors_desk):
     page = submitted(author)
-    decide(at_the_editors_desk, page, "reject", "Tell more of the second year.")
+    decide(at_the_editors_desk, page, "return", "Tell more of the second year.")
     shown = author.get(reverse("contribute_edit", args=[page.pk])).content.decode()
     assert "Tell more of the second year." in shown
     assert "beside the sections" not in shown

@@ -29,7 +29,7 @@ def test_words_phrases_and_minuses_are_told_apart():
     ],
 )
 def test_an_operator_is_read_in_both_working_languages(typed, operator, value):
-    assert parse(typed).filters == (Filter(operator, value),)
+    assert parse(typed).filters == (Filter(operator, value, typed=typed.partition(":")[0]),)
 
 
 def test_or_joins_two_words_into_one_wish():
