@@ -1,5 +1,6 @@
 """Who loses a key hears nothing more: told at once by whatever took it away, and found out if nobody told."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -19,10 +20,11 @@ from network.people.models import Member
 from network.rooms import hub as hub_module
 from network.rooms.actions import post_message
 from network.rooms.admission import open_rooms, ticket_of
-from network.rooms.models import Room, RoomMembership, Topic
+from network.rooms.feed import PAUSE
+from network.rooms.models import Room, RoomMembership, Topic, room_group
 from network.trainings.models import Participation, Workshop
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, TopicFactory
-from tests.network.rooms.tabs import Tab, cookie_of, opened, run
+from tests.network.rooms.tabs import Tab, cookie_of, opened, run, until
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
@@ -81,13 +83,21 @@ def lose_and_say(topic: Topic, member: Member, loss: Loss) -> None:
     post_message(topic, other, client_id=uuid4(), text="Among ourselves", language="en")
 
 
+async def listening(member: Member, room: Room) -> Tab:
+    """A tab whose room is listened to: the look at the room that joining a layer outside of this process brings is over."""
+    tab = await opened(member, room)
+    await tab.next("open")
+    await until(lambda: room_group(room.pk) in hub_module.hub()._joined)
+    await asyncio.sleep(2 * PAUSE)
+    return tab
+
+
 @pytest.mark.parametrize("loss", WAYS_OUT.values(), ids=WAYS_OUT)
 def test_who_is_no_longer_let_in_is_sent_away_at_once_and_hears_nothing_after(
     topic: Topic, member: Member, loss: Loss
 ) -> None:
     async def scenario() -> None:
-        tab = await opened(member, topic.room)
-        await tab.next("open")
+        tab = await listening(member, topic.room)
         await sync_to_async(lose_and_say)(topic, member, loss)
         assert await tab.closing_code() == 4403
         assert await tab.receive_nothing(0.2)
@@ -96,8 +106,7 @@ def test_who_is_no_longer_let_in_is_sent_away_at_once_and_hears_nothing_after(
 
 
 async def _loses_the_room(topic: Topic, member: Member, loss: Loss) -> None:
-    tab = await opened(member, topic.room)
-    await tab.next("open")
+    tab = await listening(member, topic.room)
     await sync_to_async(lose_and_say)(topic, member, loss)
     assert await tab.frame() == {"is": "absent", "room": topic.room_id}
     assert await tab.receive_nothing(0.2)
@@ -125,8 +134,7 @@ def test_who_is_asked_again_and_may_stay_misses_nothing(topic: Topic, member: Me
         member.groups.remove(group)
 
     async def scenario() -> None:
-        tab = await opened(member, topic.room)
-        await tab.next("open")
+        tab = await listening(member, topic.room)
         await sync_to_async(lose_and_say)(topic, member, leave_the_group)
         assert [line["seq"] for line in await tab.lines(1)] == [1]
         await tab.disconnect()
@@ -142,8 +150,7 @@ def test_a_tab_that_says_nothing_is_sent_away_even_if_nobody_told(
     monkeypatch.setattr(changes, "tell", lambda events: None)
 
     async def scenario() -> None:
-        tab = await opened(member, topic.room)
-        await tab.next("open")
+        tab = await listening(member, topic.room)
         await sync_to_async(what)(member, topic.room)
         assert await tab.closing_code() == 4403
 
@@ -157,8 +164,7 @@ def test_a_room_that_was_lost_is_left_even_if_nobody_told(
     monkeypatch.setattr(changes, "tell", lambda events: None)
 
     async def scenario() -> None:
-        tab = await opened(member, topic.room)
-        await tab.next("open")
+        tab = await listening(member, topic.room)
         await RoomMembership.objects.all().adelete()
         assert await tab.frame() == {"is": "absent", "room": topic.room_id}
         await tab.disconnect()
