@@ -10,7 +10,7 @@ class WholeTextField(BoundField):
     """A browser drops, without a word, what is pasted beyond `maxlength`. So the limit stands in `data-limit`, where
     length-counter.js counts it, and the server refuses what is longer with the whole of it in the form."""
 
-    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:  # type: ignore[override]
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
         limit = (widget or self.field.widget).attrs.get("maxlength")
         return built if limit is None else built | {"maxlength": False, "data-limit": limit}

@@ -51,7 +51,7 @@ def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
 
 
 def _newest(model: type[Contribution], viewer: Viewer, language: str) -> list[Any]:
-    return list(model.visible.to(viewer).one_a_text(language).select_related("cover").newest_first()[:NEW_TEXTS])  # type: ignore[attr-defined]
+    return list(model.visible.to(viewer).one_a_text(language).select_related("cover").newest_first()[:NEW_TEXTS])
 
 
 def _rows(pages: Sequence[Contribution], viewer: Viewer) -> Mapping[tuple[str, int], Row]:
@@ -66,7 +66,7 @@ def themes(viewer: Viewer) -> list[dict[str, Any]]:
     """The themes with the number of texts that this reader can open."""
     counts: Counter[int] = Counter()
     for model in KINDS:
-        counts.update(model.visible.to(viewer).values_list("themes", flat=True))  # type: ignore[attr-defined]
+        counts.update(model.visible.to(viewer).values_list("themes", flat=True))
     return [
         {"label": theme.name, "url": f"{reverse('search')}?theme={theme.slug}", "count": counts[theme.pk]}
         for theme in Concept.objects.of(Scheme.THEMES)

@@ -43,15 +43,15 @@ def clean_what_is_asked(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.path_info, request.path = to_xml_text(request.path_info), to_xml_text(request.path)
-        request.GET = to_xml_query(request.GET)  # type: ignore[misc, assignment]
-        load = request._load_post_and_files  # type: ignore[attr-defined]
+        request.GET = to_xml_query(request.GET)  # type: ignore[assignment]
+        load = request._load_post_and_files
 
         def load_clean() -> None:
             load()
             request._post = to_xml_query(request._post)  # type: ignore[attr-defined]
 
         # Not before somebody asks for it: reading a form is for the view that wants one.
-        request._load_post_and_files = load_clean  # type: ignore[attr-defined, method-assign]
+        request._load_post_and_files = load_clean  # type: ignore[method-assign]
         return get_response(request)
 
     return middleware

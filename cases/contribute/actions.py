@@ -133,7 +133,7 @@ def withdraw(page: Contribution, author: Member) -> None:
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
         review.cancel(user=None)  # or else an approval would put it back
     # Members have no permission in Wagtail: what an author may do with his own text is decided here.
-    row = type(page).objects.get(pk=page.pk)  # type: ignore[attr-defined]
+    row = type(page).objects.get(pk=page.pk)
     UnpublishPageAction(row, user=signer(draft, author)).execute(skip_permission_checks=True)
     changed(page.KIND, page.pk)
 
@@ -141,7 +141,7 @@ def withdraw(page: Contribution, author: Member) -> None:
 def _locked(page: Contribution, author: Member) -> Any:
     """The newest version, under the page's lock: two tabs, or an author and an editor, come one after the other."""
     Page.objects.select_for_update().get(pk=page.pk)
-    row = type(page).objects.select_related("latest_revision").get(pk=page.pk)  # type: ignore[attr-defined]
+    row = type(page).objects.select_related("latest_revision").get(pk=page.pk)
     if not row.authorships.filter(member=author).exists():
         raise NotYours
     return newest(row)
@@ -178,7 +178,7 @@ def _settle(draft: Contribution, author: Member) -> None:
     # A case and a practice of one title hang side by side in the tree, where each name is there once.
     draft.slug = f"{draft.KIND}-{draft.address}"
     draft.set_url_path(draft.get_parent())
-    rows = type(draft).objects.filter(pk=draft.pk)  # type: ignore[attr-defined]
+    rows = type(draft).objects.filter(pk=draft.pk)
     rows.update(address=draft.address, attribution=draft.attribution)
     draft.owner = author if draft.attribution == Attribution.NAMED else voice()
     Page.objects.filter(pk=draft.pk).update(

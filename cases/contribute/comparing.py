@@ -78,7 +78,7 @@ def hidden_pairs(posted: QueryDict) -> list[tuple[str, str]]:
 
 def _value(form: DraftForm, data: Mapping[str, Any], name: str) -> Any:
     """Both sides in one form, so that only what differs in words counts as different."""
-    value = form.fields[name].widget.value_from_datadict(data, {}, name)  # type: ignore[arg-type]
+    value = form.fields[name].widget.value_from_datadict(data, {}, name)
     if name in form.section_names:
         return plain(value)
     if isinstance(value, list):

@@ -28,7 +28,7 @@ from network.time_zones import zone_of
 class AuthorRequest(MemberRequest):
     """Behind `login_required`: whoever asks has an account."""
 
-    user: Member  # type: ignore[assignment]
+    user: Member
 
 
 MAX_BEGUN = 40
@@ -39,9 +39,9 @@ KINDS: dict[str, type[Contribution]] = {"case": CasePage, "practice": PracticePa
 def own_page(viewer: Viewer, page_id: int) -> Contribution:
     """The page if the viewer is an author of it. Raises Http404 for everybody else, as for a page that is not there."""
     for model in KINDS.values():
-        pages = model.objects.editable_by(viewer).select_related("latest_revision", "locale")  # type: ignore[attr-defined]
+        pages = model.objects.editable_by(viewer).select_related("latest_revision", "locale")
         if page := pages.filter(pk=page_id).first():
-            return page  # type: ignore[no-any-return]
+            return page
     raise Http404
 
 
@@ -72,7 +72,7 @@ class Desk:
 
     @property
     def review(self) -> WorkflowState | None:
-        return self.draft.current_workflow_state if self.draft.pk else None  # type: ignore[no-any-return]
+        return self.draft.current_workflow_state if self.draft.pk else None
 
     @property
     def is_in_review(self) -> bool:

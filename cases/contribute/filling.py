@@ -39,7 +39,7 @@ def name_tags(draft: Contribution) -> bool:
     """
     if draft.tag_names is None:
         return False
-    draft.tags.set([Tag.named(name) for name in draft.tag_names])  # type: ignore[attr-defined]
+    draft.tags.set([Tag.named(name) for name in draft.tag_names])
     draft.tag_names = None
     return True
 

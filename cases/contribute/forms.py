@@ -181,7 +181,7 @@ def initial_of(page: Contribution, zone: str) -> dict[str, Any]:
     initial["title"] = title_of(page)
     for name in ("summary", "language", "clearance", "audience", "attribution"):
         initial[name] = getattr(page, name)
-    named = [item.tag.name for item in page.tagged_items.all()]  # type: ignore[attr-defined]
+    named = [item.tag.name for item in page.tagged_items.all()]
     initial["tags"] = ", ".join(named if page.tag_names is None else page.tag_names)
     initial["workshop"] = page.workshop_id
     initial["embargo_zone"] = page.embargo_zone or zone

@@ -95,7 +95,7 @@ def preview(request: AuthorRequest, page_id: int) -> HttpResponse:
 def text(request: AuthorRequest, page_id: int) -> HttpResponse:
     """Where notices and mails to authors lead: to the text as it stands when they are read."""
     page = own_page(request.viewer, page_id)
-    if type(page).visible.to(request.viewer).filter(pk=page_id).exists():  # type: ignore[attr-defined]
+    if type(page).visible.to(request.viewer).filter(pk=page_id).exists():
         return redirect(page.KIND, page.address)
     return redirect("contribute_edit", page_id)
 

@@ -90,7 +90,7 @@ def take_off(page: Contribution, editor: Member, *, reason: str) -> None:
     draft = _locked(page)
     if not draft.live:
         raise NotPublished
-    row = type(page).objects.get(pk=page.pk)  # type: ignore[attr-defined]
+    row = type(page).objects.get(pk=page.pk)
     UnpublishPageAction(row, user=editor).execute(skip_permission_checks=True)
     _unlock(draft)
     changed(page.KIND, page.pk)
@@ -130,7 +130,7 @@ def tell_authors(page: Contribution, what: str, *, reason: str = "") -> None:
 def _locked(page: Contribution) -> Any:
     """The newest version, under the page's lock: what is decided is decided on the row as it is now."""
     Page.objects.select_for_update().get(pk=page.pk)
-    return newest(type(page).objects.select_related("latest_revision").get(pk=page.pk))  # type: ignore[attr-defined]
+    return newest(type(page).objects.select_related("latest_revision").get(pk=page.pk))
 
 
 def _in_review(draft: Contribution) -> TaskState:

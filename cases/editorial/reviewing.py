@@ -100,9 +100,9 @@ def _in_review(model: Any, ids: Iterable[int]) -> Iterable[Contribution]:
 
 def _page(page_id: int) -> Contribution:
     for model in KINDS:
-        page = model.objects.select_related("latest_revision", "locale").filter(pk=page_id).first()  # type: ignore[attr-defined]
+        page = model.objects.select_related("latest_revision", "locale").filter(pk=page_id).first()
         if page and not is_private(page):
-            return page  # type: ignore[no-any-return]
+            return page
     raise Http404
 
 

@@ -24,7 +24,7 @@ Answers = Mapping[str, Any]
 class EditorRequest(MemberRequest):
     """Behind Wagtail's own door: whoever asks has an account."""
 
-    user: Member  # type: ignore[assignment]
+    user: Member
 
 
 Form = DecisionForm | RemarkForm | TakeOffForm

@@ -57,7 +57,7 @@ def save_only(request: HttpRequest, page: Any) -> None:
     """A form that was opened before an upgrade, or made by hand, may ask for a decision with what it saves: it is saved."""
     asked = [key for key in request.POST if key.startswith("action-")]
     if asked and isinstance(page, Contribution):
-        request.POST = request.POST.copy()  # type: ignore[misc, assignment]
+        request.POST = request.POST.copy()  # type: ignore[assignment]
         for key in asked:
             del request.POST[key]  # type: ignore[misc]
 

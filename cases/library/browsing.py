@@ -59,7 +59,7 @@ def chosen_in(query: QueryDict) -> dict[str, list[str]]:
 
 def browse(model: type[Contribution], viewer: Viewer, query: QueryDict, *, language: str) -> Listing:
     chosen = chosen_in(query)
-    visible = model.visible.to(viewer)  # type: ignore[attr-defined]
+    visible = model.visible.to(viewer)
     found = narrowed(visible, chosen)
     texts = found.one_a_text(language)
     page = newest_first(texts.for_cards(), by="first_published_at", after=query.get("after", ""), size=PAGE_SIZE)

@@ -31,7 +31,7 @@ def conversation_about(page: Contribution, viewer: Viewer) -> Conversation:
     """What the viewer may see of the talk about this text in any of its languages, and where he may begin some."""
     if not viewer.is_authenticated:
         return Conversation([], [])
-    versions = type(page).objects.filter(translation_key=page.translation_key).opened()  # type: ignore[attr-defined]
+    versions = type(page).objects.filter(translation_key=page.translation_key).opened()
     subjects = versions.values_list(Concat(Value(f"{page.KIND}:"), "address", output_field=CharField()))
     topics = Topic.visible.to(viewer).filter(subject__in=subjects).select_related("room").order_by("-last_seq")[:SHOWN]
     rooms = Room.visible.to(viewer).filter(closed_at=None)

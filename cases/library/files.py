@@ -62,7 +62,7 @@ def _picture(path: str, viewer: Viewer) -> Found | None:
 
 
 def _covers(picture: Picture, viewer: Viewer) -> bool:
-    rows = (model.visible.to(viewer).filter(cover=picture) for model in KINDS)  # type: ignore[attr-defined]
+    rows = (model.visible.to(viewer).filter(cover=picture) for model in KINDS)
     return picture.may_be_shown and any(found.exists() for found in rows)
 
 
@@ -86,7 +86,7 @@ def _attachment(path: str, viewer: Viewer) -> Found | None:
 
 
 def _shows(page_id: int, viewer: Viewer) -> bool:
-    return any(model.visible.to(viewer).filter(pk=page_id).exists() for model in KINDS)  # type: ignore[attr-defined]
+    return any(model.visible.to(viewer).filter(pk=page_id).exists() for model in KINDS)
 
 
 def _are_with_editors(pages: Iterable[int | None]) -> bool:
@@ -100,10 +100,10 @@ def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
     if any(content.get("clearance_paper") == path for content in _own_drafts(viewer)):
         return Found(path)
     for model in KINDS:
-        own = model.objects.editable_by(viewer).filter(clearance_paper=path)  # type: ignore[attr-defined]
+        own = model.objects.editable_by(viewer).filter(clearance_paper=path)
         if own.exists():
             return Found(path)
-        named = model.objects.filter(attribution=Attribution.NAMED, clearance_paper=path).opened()  # type: ignore[attr-defined]
+        named = model.objects.filter(attribution=Attribution.NAMED, clearance_paper=path).opened()
         if viewer.is_editor and _are_with_editors(named.values_list("pk", flat=True)):
             return Found(path)
     drafts = Revision.objects.filter(content__clearance_paper=path, content__attribution=Attribution.NAMED)
@@ -114,7 +114,7 @@ def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
 def _own_drafts(viewer: Viewer) -> Iterator[dict[str, Any]]:
     """What stands in the newest revisions of the viewer's own pages: a draft's files are known nowhere else."""
     for model in KINDS:
-        pages = model.objects.editable_by(viewer).select_related("latest_revision")  # type: ignore[attr-defined]
+        pages = model.objects.editable_by(viewer).select_related("latest_revision")
         for page in pages:
             if page.latest_revision:
                 yield page.latest_revision.content

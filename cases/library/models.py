@@ -52,7 +52,7 @@ class SectionText:
     html: str
 
 
-class ContributionQuerySet(GatedQuerySet, PageQuerySet):  # type: ignore[misc]
+class ContributionQuerySet(GatedQuerySet, PageQuerySet):
     def published(self) -> Self:
         """Live since a day, and no longer under embargo: what the index may hold, whoever asks."""
         return self.live().filter(
@@ -150,6 +150,9 @@ class Contribution(Page):
     embargo_zone = models.CharField(_("time zone of that day"), max_length=40, blank=True)
     # As a draft's author has them so far, half a word perhaps; they become tags when it is sent. None: as its tags are.
     tag_names = models.JSONField(null=True, editable=False)
+
+    objects = ContributionManager()
+    visible = Gate(ContributionQuerySet)
 
     # (field, title) of each section, in the order of reading
     SECTIONS: ClassVar[Sequence[tuple[str, Any]]] = ()
@@ -299,8 +302,6 @@ class CasePage(Contribution):
     tags = ClusterTaggableManager(through=CaseTag, blank=True, verbose_name=_("tags"))
 
     is_creatable = False  # its authors begin it, with the members' form
-    objects = ContributionManager()
-    visible = Gate(ContributionQuerySet)
 
     KIND = "case"
     KIND_LABEL = _("Case")
@@ -333,8 +334,6 @@ class PracticePage(Contribution):
     tags = ClusterTaggableManager(through=PracticeTag, blank=True, verbose_name=_("tags"))
 
     is_creatable = False
-    objects = ContributionManager()
-    visible = Gate(ContributionQuerySet)
 
     KIND = "practice"
     KIND_LABEL = _("Practice")

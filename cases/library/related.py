@@ -41,7 +41,7 @@ def nearby(page: Contribution, viewer: Viewer, *, language: str, limit: int = 4)
 
 
 def _candidates(page: Contribution, viewer: Viewer, shared: dict[str, list[int]], language: str) -> Sequence[Any]:
-    visible = type(page).visible.to(viewer)  # type: ignore[attr-defined]
+    visible = type(page).visible.to(viewer)
     known = {name: ids for name, ids in shared.items() if ids}
     counts = {
         f"near_{name}": Count(name, filter=Q(**{f"{name}__in": ids}), distinct=True) for name, ids in known.items()

@@ -28,7 +28,7 @@ def rows_of(model: type[Contribution], pages: Iterable[Any], viewer: Viewer) -> 
 def versions_of(model: type[Contribution], keys: Sequence[UUID], viewer: Viewer) -> Versions:
     """(language, address) of all versions that the viewer may read, by the key that translations share."""
     found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    visible = model.visible.to(viewer).filter(translation_key__in=keys)  # type: ignore[attr-defined]
+    visible = model.visible.to(viewer).filter(translation_key__in=keys)
     for key, language, address in visible.values_list("translation_key", "locale__language_code", "address").order_by(
         "pk"
     ):

@@ -41,12 +41,12 @@ class Contributions:
         return list(pages.values_list("pk", flat=True)[:limit])
 
     def documents(self, ids: Collection[int]) -> Iterator[Document]:
-        for page in self.model.objects.published().filter(pk__in=ids).for_reading():  # type: ignore[attr-defined]
+        for page in self.model.objects.published().filter(pk__in=ids).for_reading():
             yield self._document(page)
 
     def rows(self, ids: Collection[int], reader: Reader) -> Mapping[int, Row]:
         assert isinstance(reader, Viewer)
-        pages = self.model.visible.to(reader).filter(pk__in=ids).for_cards()  # type: ignore[attr-defined]
+        pages = self.model.visible.to(reader).filter(pk__in=ids).for_cards()
         return {row.id: row for row in rows_of(self.model, pages, reader)}
 
     def _document(self, page: Contribution) -> Document:

@@ -28,7 +28,7 @@ def _rows(viewer: Viewer, **filters: object) -> list[Row]:
         for model in KINDS
         for row in rows_of(
             model,
-            model.visible.to(viewer).filter(**filters).for_cards().newest_first()[:MOST],  # type: ignore[attr-defined]
+            model.visible.to(viewer).filter(**filters).for_cards().newest_first()[:MOST],
             viewer,
         )
     ]

@@ -53,7 +53,7 @@ def cite(request: MemberRequest, kind: str, address: str, form: str) -> HttpResp
     if form not in CITATION_TYPES:
         raise Http404
     page = _found(request, kind, address)
-    citation = _citation(request, page, reading_of(page, request.viewer))  # type: ignore[attr-defined]
+    citation = _citation(request, page, reading_of(page, request.viewer))
     text = citation.bibtex if form == "bib" else citation.ris
     response = HttpResponse(text, content_type=f"{CITATION_TYPES[form]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{page.address}.{form}"'

@@ -86,9 +86,9 @@ class GatedQuerySet(models.QuerySet[Any]):
             raise Unopened(f"{self.model.__name__} rows are read through .visible.to(viewer), not past the gate.")
 
     def _fetch_all(self) -> None:
-        if self._result_cache is None:  # type: ignore[has-type]
+        if self._result_cache is None:
             self._refuse_unopened()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
         self._refuse_unopened()

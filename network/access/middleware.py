@@ -13,7 +13,7 @@ EDITORS_SIDE = ("/admin/", "/static/")
 
 def open_with_viewer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.viewer = viewer_of(request.user)  # type: ignore[attr-defined, arg-type]
+        request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
         if request.path.startswith(EDITORS_SIDE):
             return get_response(request)
         with guarded():
