@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "portal.middleware.clean_what_is_asked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.boundary.keeping.let_nobody_keep",
+    "portal.boundary.cache_control.restrict_caching",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

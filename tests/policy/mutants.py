@@ -13,9 +13,9 @@ from django.db import transaction
 
 from tests.policy import (
     test_asking_for_hidden_words,
+    test_cache_control,
     test_exits,
     test_hidden_things_leave_no_trace,
-    test_keeping,
     test_matrix,
     test_rooms_mails_and_marks,
 )
@@ -27,7 +27,7 @@ MODULES = (
     test_matrix,
     test_rooms_mails_and_marks,
     test_exits,
-    test_keeping,
+    test_cache_control,
     test_hidden_things_leave_no_trace,
     test_asking_for_hidden_words,
 )

@@ -11,7 +11,7 @@ from network.access.viewer import edition_key, room_key
 from network.rooms.models import Room
 from network.trainings.models import Edition
 from portal import middleware
-from portal.boundary import keeping
+from portal.boundary import cache_control
 from tests.policy.leaks.base import Patch, leak
 from tests.policy.world import World
 
@@ -58,14 +58,16 @@ def all_rooms() -> list[str]:
 
 @leak("test_nobody_keeps_what_is_not_the_same_for_everybody[alumnus]")
 def browsers_keep_what_members_are_shown(patch: Patch, world: World) -> None:
-    patch.setattr(keeping, "_is_for_everybody", lambda request, response: True)
+    patch.setattr(cache_control, "_is_for_everybody", lambda request, response: True)
 
 
 @leak("test_nobody_keeps_what_is_not_the_same_for_everybody[alumnus]")
 def refusals_are_kept_for_whoever_comes_next(patch: Patch, world: World) -> None:
-    real = keeping._is_for_everybody
+    real = cache_control._is_for_everybody
     patch.setattr(
-        keeping, "_is_for_everybody", lambda request, response: response.status_code >= 300 or real(request, response)
+        cache_control,
+        "_is_for_everybody",
+        lambda request, response: response.status_code >= 300 or real(request, response),
     )
 
 

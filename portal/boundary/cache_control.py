@@ -9,7 +9,7 @@ View = Callable[[HttpRequest], HttpResponse]
 FOR_ONE_READER = "private, no-store"
 
 
-def let_nobody_keep(get_response: View) -> View:
+def restrict_caching(get_response: View) -> View:
     """`private, no-store` on all that is not the same for every reader: a shared computer would show it to the next one."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
