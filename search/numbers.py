@@ -35,4 +35,5 @@ class RowId:
         return str(value)
 
 
-register_converter(RowId, "row")
+def register_row_converter() -> None:
+    register_converter(RowId, "row")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -14,18 +15,14 @@ from cases.library.models import Contribution
 from cases.library.standing import is_private, is_with_editors
 from network.access.errors import Refusal
 from network.markup import plain
-from search.numbers import MAX_ID
 
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def tell_refusals_to_editors(get_response: View) -> View:
+class RefusalsAtTheDesk(MiddlewareMixin):
     """Wagtail's own views know nothing of refusals: what they raise arrives here."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
-
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal) or not request.path_info.startswith("/admin/"):
             return None
         messages.warning(request, str(exception))
@@ -34,41 +31,29 @@ def tell_refusals_to_editors(get_response: View) -> View:
             return JsonResponse({"step": "success", "redirect": back})  # as Wagtail's dialogs want it
         return redirect(back)
 
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
-    return middleware
-
 
 # As Wagtail's addresses call the page that they are about.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "parent_id", "pk", "id")
 OF_PAGES = ("/admin/pages/", "/admin/choose-page/", "/admin/review/", "/admin/translation/submit/page/")
 
 
-def keep_drafts_to_their_authors(get_response: View) -> View:
+class PrivateDrafts(MiddlewareMixin):
     """A text that was not sent is not there, whoever asks in the admin, and on whatever page of Wagtail's. One that is with
     its author again is shown on the page of its review, as editors had it; what an editor still typed comes back to him.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
-
-    def process_view(request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
-        if not request.path_info.startswith("/admin/"):
-            return None
-        if any(isinstance(value, int) and value > MAX_ID for value in kwargs.values()):
-            return HttpResponseNotFound()  # no row has such a number, and a database fails at it
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         if not request.path_info.startswith(OF_PAGES):
             return None
         asked = [int(kwargs[name]) for name in PAGE_ARGUMENTS if str(kwargs.get(name, "")).isdecimal()]
         texts = [page for page in Page.objects.filter(pk__in=asked) if issubclass(page.specific_class, Contribution)]
         if any(is_private(page) for page in texts):
             return HttpResponseNotFound()
+        user: Any = request.user
         is_edit = request.resolver_match and request.resolver_match.view_name == "wagtailadmin_pages:edit"
-        if is_edit and texts and request.user.is_editor and not is_with_editors(texts[0]):  # type: ignore[union-attr]
+        if is_edit and texts and user.is_editor and not is_with_editors(texts[0]):
             return _with_its_author(request, texts[0])
         return None
-
-    middleware.process_view = process_view  # type: ignore[attr-defined]
-    return middleware
 
 
 def _with_its_author(request: HttpRequest, page: Page) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-import search.numbers  # noqa: F401, brings <row:…>
 from network.people import views
 
 urlpatterns = [

@@ -1,30 +1,25 @@
 """While the database takes nothing, who writes is told «not now» and gets back what he typed; nobody is told of a failure."""
 
 import sys
-from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
 from search.writing import is_for_later
 
-View = Callable[[HttpRequest], HttpResponse]
 RETRY_AFTER_SECONDS = 20
 _TYPED_AGAIN = {"csrfmiddlewaretoken", "code"}
 
 
-def say_not_now(get_response: View) -> View:
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+class UnavailableStorage(MiddlewareMixin):
+    """Answers for views whose write was refused."""
 
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return not_now(request) if is_for_later(exception) else None
-
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
-    return middleware
 
 
 def failure(request: HttpRequest) -> HttpResponse:

@@ -1,23 +1,19 @@
 """Numbers that no row can have, in views that are not ours: what they lead to is not there, and nothing has failed."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.utils.deprecation import MiddlewareMixin
 
 from search.numbers import MAX_ID, number_from
 
-View = Callable[[HttpRequest], HttpResponse]
 _OF_SQLITE = "Python int too large to convert to SQLite INTEGER"
 
 
-def refuse_absurd_numbers(get_response: View) -> View:
+class NumberGuard(MiddlewareMixin):
     """Wagtail's addresses take any number, and so do its queries; PostgreSQL finds no row of it, SQLite raises."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
-
-    def process_view(request: HttpRequest, view: Any, arguments: list[Any], named: dict[str, Any]) -> None:
+    def process_view(self, request: HttpRequest, view: Any, arguments: list[Any], named: dict[str, Any]) -> None:
         at_the_desk = request.path_info.startswith("/admin/")  # some of its addresses give their numbers as text
         for value in (*arguments, *named.values()):
             if isinstance(value, int) and value > MAX_ID:
@@ -25,10 +21,6 @@ def refuse_absurd_numbers(get_response: View) -> View:
             if at_the_desk and str(value).isdecimal() and number_from(str(value)) is None:
                 raise Http404
 
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         is_absurd = isinstance(exception, OverflowError) and str(exception) == _OF_SQLITE
         return HttpResponseNotFound() if is_absurd else None
-
-    middleware.process_view = process_view  # type: ignore[attr-defined]
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
-    return middleware

@@ -96,13 +96,13 @@ MIDDLEWARE = [
     "portal.middleware.adopt_member_language",
     "portal.middleware.keep_member_time",
     "portal.middleware.answer_absence_alike",
-    "portal.boundary.numbers.refuse_absurd_numbers",
-    "portal.boundary.later.say_not_now",
+    "portal.boundary.numbers.NumberGuard",
+    "portal.boundary.later.UnavailableStorage",
     "network.access.middleware.open_with_viewer",
     "search.insight.middleware.note_openings",
-    "cases.editorial.middleware.tell_refusals_to_editors",
+    "cases.editorial.middleware.RefusalsAtTheDesk",
     "cases.editorial.middleware.keep_texts_to_editors",
-    "cases.editorial.middleware.keep_drafts_to_their_authors",
+    "cases.editorial.middleware.PrivateDrafts",
 ]
 
 ROOT_URLCONF = "portal.urls"
