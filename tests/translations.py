@@ -90,6 +90,12 @@ def extract(folder: Path) -> None:
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
+def _written(language: str, folder: Path = ROOT) -> list[str]:
+    """The lines of a catalogue but that of its day."""
+    text = (folder / LOCALE / language / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith('"POT-Creation-Date')]
+
+
 def _ids(po: polib.POFile) -> set[tuple[str, str]]:
     return {(entry.msgctxt or "", entry.msgid) for entry in po if not entry.obsolete}
 
