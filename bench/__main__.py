@@ -14,7 +14,7 @@ django.setup()
 
 from django.conf import settings
 
-from bench import converting, pages, posting, scaling, searching
+from bench import conversion, pages, posting, scaling, searching
 from bench.measuring import Measurement, keep
 from bench.world import build
 
@@ -23,7 +23,7 @@ BENCHMARKS = {
     "case": pages.case,
     "search": searching.search,
     "post": posting.post,
-    "converting": converting.converting,
+    "conversion": conversion.conversion,
     "scaling": scaling.scaling,
     "scaling-in-cluster": scaling.scaling_in_cluster,
 }

@@ -10,7 +10,7 @@ from portal import views
 from portal.styleguide import styleguide
 from search.api import search_api
 
-handler500 = "portal.boundary.later.failure"
+handler500 = "portal.boundary.storage_errors.failure"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -29,7 +29,7 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("", include("search.urls")),
     path("", include("cases.library.urls")),
-    path("account/", include("network.people.entrance.urls")),
+    path("account/", include("network.people.sign_in.urls")),
     path("contribute/", include("cases.contribute.urls")),
     path("rooms/", include("network.rooms.urls")),
     path("people/", include("network.people.urls")),

@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.contribute import actions
-from cases.contribute.allowances import within_allowance
 from cases.contribute.comparing import differences
 from cases.contribute.desk import KINDS, AuthorRequest, Desk, blank_page, own_page
 from cases.contribute.errors import NewerVersion
 from cases.contribute.forms import DraftForm
+from cases.contribute.quotas import within_quota
 from cases.contribute.views import client_id_of
 from cases.library.models import Contribution
 from network.access.errors import Refusal
@@ -35,7 +35,7 @@ def token(request: AuthorRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
-@within_allowance
+@within_quota
 def autosave(request: AuthorRequest, page_id: int) -> HttpResponse:
     if not request.viewer.is_authenticated:
         return _signed_out()
@@ -52,7 +52,7 @@ def autosave(request: AuthorRequest, page_id: int) -> HttpResponse:
 
 @never_cache
 @require_POST
-@within_allowance
+@within_quota
 def autosave_new(request: AuthorRequest) -> HttpResponse:
     if not request.viewer.is_authenticated:
         return _signed_out()

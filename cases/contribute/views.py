@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from cases.contribute import actions
-from cases.contribute.allowances import within_allowance
 from cases.contribute.comparing import as_posted, differences, hidden_pairs, with_choices
 from cases.contribute.desk import KINDS, AuthorRequest, Desk, blank_page, own_page
 from cases.contribute.errors import InReview, NewerVersion, NotReady
 from cases.contribute.forms import DraftForm
 from cases.contribute.mine import texts_of
+from cases.contribute.quotas import within_quota
 from cases.contribute.remarks import answer_remark
 from cases.library.models import Contribution
 from cases.library.reading import reading_of
@@ -37,7 +37,7 @@ def mine(request: AuthorRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@within_allowance
+@within_quota
 def new(request: AuthorRequest) -> HttpResponse:
     desk = Desk(blank_page(_kind(request)), request.user)
     if request.method != "POST":
@@ -59,7 +59,7 @@ def new(request: AuthorRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@within_allowance
+@within_quota
 def edit(request: AuthorRequest, page_id: int) -> HttpResponse:
     desk = Desk(own_page(request.viewer, page_id), request.user)
     if request.method != "POST":

@@ -25,7 +25,7 @@ from cases.editorial.errors import (
     VersionChanged,
 )
 from cases.library.models import Authorship, Contribution
-from cases.library.standing import is_with_editors
+from cases.library.text_status import is_with_editors
 from network.access.byline import byline
 from network.access.gate import action
 from network.access.viewer import ANONYMOUS

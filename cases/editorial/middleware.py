@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cases.library.models import Contribution
-from cases.library.standing import is_private, is_with_editors
+from cases.library.text_status import is_private, is_with_editors
 from network.access.errors import Refusal
 from network.markup import plain
 

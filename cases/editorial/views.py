@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cases.editorial import actions
 from cases.editorial.errors import ReasonMissing
 from cases.editorial.forms import DecisionForm, RemarkForm, TakeOffForm
-from cases.editorial.reviewing import Review, review_of
+from cases.editorial.review import Review, review_of
 from network.access.errors import Refusal
 from network.access.requests import MemberRequest
 from network.people.models import Member
@@ -43,7 +43,7 @@ def review(request: EditorRequest, page_id: int) -> HttpResponse:
 
 
 def _approve(request: EditorRequest, text: Review) -> HttpResponse:
-    act = actions.publish_corrections if text.standing == "corrected" else actions.approve
+    act = actions.publish_corrections if text.status == "corrected" else actions.approve
 
     def decide(data: Answers) -> None:
         act(text.page, request.user, seen=data["seen"], words=data["words"])

@@ -15,10 +15,10 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, SaveDraftMenuItem
 from wagtail.admin.ui.components import Component
 
-from cases.editorial.reviewing import texts_in_review
+from cases.editorial.review import texts_in_review
 from cases.editorial.views import review
 from cases.library.models import Contribution
-from cases.library.standing import private_texts
+from cases.library.text_status import private_texts
 
 
 @hooks.register("insert_global_admin_js")

@@ -205,7 +205,7 @@ class Contribution(Page):
         return self.serve(request)
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        from cases.library.standing import ContributionPermissions
+        from cases.library.text_status import ContributionPermissions
 
         return ContributionPermissions(user, self)
 

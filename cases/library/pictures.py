@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
 from wagtail.search import index
 
-from search.writing import is_for_later
+from search.deferred_writes import is_for_later
 
 
 class Picture(AbstractImage):

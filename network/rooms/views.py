@@ -23,8 +23,8 @@ from network.rooms.errors import PASSING
 from network.rooms.forms import MessageForm, TopicForm
 from network.rooms.lines import frame_after, lines_of
 from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_news
+from search.deferred_writes import after_answer
 from search.numbers import number_or_absent
-from search.writing import after_answer
 
 PAGE_SIZE = 50
 ROOMS_A_PAGE = 30

@@ -8,15 +8,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from network.access.gate import action
-from network.throttling.doors import MAX_MAILS_PER_DAY, MAX_TRIES_PER_MINUTE, Door
 from network.throttling.errors import TooManyTries
-from network.throttling.models import Tally
+from network.throttling.models import AttemptCount
 from network.throttling.places import account_hash, network_of, place_of
+from network.throttling.throttles import MAX_MAILS_PER_DAY, MAX_TRIES_PER_MINUTE, Throttle
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 LIFTED_FOR = timedelta(hours=4)  # a session in a room, and the break after it
 # Beyond it the rows of those who tried least go first, so that filling the table frees no one who guesses.
-MAX_TALLIES = 50_000
+MAX_COUNTS = 50_000
 TIDY_EVERY = 500  # new rows, should no worker run beside the site
 
 ALL = ""
@@ -24,10 +24,10 @@ BURST, LIFTED, MAIL = "burst", "lifted", "mail"
 
 
 @dataclass(frozen=True, slots=True)
-class Try:
+class Attempt:
     """One that was counted before it was made, so that many at once are many."""
 
-    door: Door
+    throttle: Throttle
     account: str
     place: str
     is_counted_for_all: bool
@@ -36,39 +36,39 @@ class Try:
     def succeed(self) -> None:
         """It was no slip: what was counted for this account from this place is forgotten."""
         # Not deleted: another try may be about to lock it.
-        own = Tally.objects.filter(door=self.door.name, account=self.account, place=self.place)
+        own = AttemptCount.objects.filter(throttle=self.throttle.name, account=self.account, place=self.place)
         own.update(tries=0, waits_until=None)
         if not self.is_counted_for_all:
             return
         for account, place in ((self.account, ALL), (ALL, self.place)):
-            rows = Tally.objects.filter(door=self.door.name, account=account, place=place, tries__gt=0)
+            rows = AttemptCount.objects.filter(throttle=self.throttle.name, account=account, place=place, tries__gt=0)
             rows.update(tries=F("tries") - 1)
 
 
 @action
-def begin(door: Door, request: HttpRequest, *, email: str) -> Try:
-    """Count one try at `door` for the account of `email`. Raises TooManyTries, and then counts nothing."""
+def begin(throttle: Throttle, request: HttpRequest, *, email: str) -> Attempt:
+    """Count one try at `throttle` for the account of `email`. Raises TooManyTries, and then counts nothing."""
     account, now = account_hash(email), timezone.now()
     place = place_of(request, account)
-    own = _locked(door.name, account, place, now, DAY)
+    own = _locked(throttle.name, account, place, now, DAY)
     now = timezone.now()  # another try may have held the row meanwhile
     if own.waits_until and own.waits_until > now:
         raise TooManyTries(own.waits_until - now)
-    is_lifted = Tally.objects.from_place(place).filter(door=LIFTED, waits_until__gt=now).exists()
+    is_lifted = AttemptCount.objects.from_place(place).filter(throttle=LIFTED, waits_until__gt=now).exists()
     if not is_lifted:
         _refuse_bursts(place, now)
     # What an account's own browser does is not held against others, nor what others do against it.
     is_counted_for_all = not is_lifted and place == network_of(request)
-    if is_counted_for_all and _is_pressed(door, account, place, now):
-        door = door.under_pressure()
+    if is_counted_for_all and _is_pressed(throttle, account, place, now):
+        throttle = throttle.under_pressure()
     own.tries += 1
-    wait = door.wait_after(own.tries)
+    wait = throttle.wait_after(own.tries)
     own.waits_until = now + wait if wait else None
     own.forgotten_at = now + DAY
     own.save()
     if own.pk % TIDY_EVERY == 0:
         tidy()
-    return Try(door, account, place, is_counted_for_all)
+    return Attempt(throttle, account, place, is_counted_for_all)
 
 
 @action
@@ -83,42 +83,42 @@ def may_mail(email: str) -> bool:
 @action
 def lift_for_account(email: str) -> None:
     """Whoever waits for this account need not wait any longer."""
-    Tally.objects.about(account_hash(email)).delete()
+    AttemptCount.objects.about(account_hash(email)).delete()
 
 
 @action
 def lift_for_network(request: HttpRequest) -> None:
     """Nobody in this room waits any longer, and for some hours their number is held against nobody there."""
     place, until = network_of(request), timezone.now() + LIFTED_FOR
-    Tally.objects.from_place(place).delete()
-    Tally.objects.create(door=LIFTED, account=ALL, place=place, waits_until=until, forgotten_at=until)
+    AttemptCount.objects.from_place(place).delete()
+    AttemptCount.objects.create(throttle=LIFTED, account=ALL, place=place, waits_until=until, forgotten_at=until)
 
 
 @action
 def tidy() -> int:
     """Forget what is over, and what is too much. Returns how many rows are left."""
-    Tally.objects.outlived(timezone.now()).delete()
-    left = Tally.objects.count()
-    if left > MAX_TALLIES:
-        least = Tally.objects.exclude(door=LIFTED).order_by("tries", "forgotten_at", "pk")
-        Tally.objects.filter(pk__in=list(least.values_list("pk", flat=True)[: left - MAX_TALLIES])).delete()
-        left = MAX_TALLIES
+    AttemptCount.objects.outlived(timezone.now()).delete()
+    left = AttemptCount.objects.count()
+    if left > MAX_COUNTS:
+        least = AttemptCount.objects.exclude(throttle=LIFTED).order_by("tries", "forgotten_at", "pk")
+        AttemptCount.objects.filter(pk__in=list(least.values_list("pk", flat=True)[: left - MAX_COUNTS])).delete()
+        left = MAX_COUNTS
     return left
 
 
 def waits_of(email: str) -> list[datetime]:
     """Until when this account waits, from each place, the longest first."""
-    waiting = Tally.objects.about(account_hash(email)).waiting(timezone.now()).order_by("-waits_until")
+    waiting = AttemptCount.objects.about(account_hash(email)).waiting(timezone.now()).order_by("-waits_until")
     return [until for until in waiting.values_list("waits_until", flat=True) if until]
 
 
-def _locked(door: str, account: str, place: str, now: datetime, kept: timedelta) -> Tally:
-    """The tally, held until the try is counted. One whose time is over counts anew."""
-    new = Tally(door=door, account=account, place=place, forgotten_at=now + kept)
-    Tally.objects.bulk_create([new], ignore_conflicts=True)
-    row = Tally.objects.select_for_update().filter(door=door, account=account, place=place).first()
+def _locked(throttle: str, account: str, place: str, now: datetime, kept: timedelta) -> AttemptCount:
+    """The count, held until the try is counted. One whose time is over counts anew."""
+    new = AttemptCount(throttle=throttle, account=account, place=place, forgotten_at=now + kept)
+    AttemptCount.objects.bulk_create([new], ignore_conflicts=True)
+    row = AttemptCount.objects.select_for_update().filter(throttle=throttle, account=account, place=place).first()
     if row is None:  # tidied away between the two statements
-        return _locked(door, account, place, now, kept)
+        return _locked(throttle, account, place, now, kept)
     if row.forgotten_at <= now:
         row.tries, row.waits_until, row.forgotten_at = 0, None, now + kept
     return row
@@ -132,10 +132,10 @@ def _refuse_bursts(place: str, now: datetime) -> None:
     row.save()
 
 
-def _is_pressed(door: Door, account: str, place: str, now: datetime) -> bool:
-    of_account = _locked(door.name, account, ALL, now, DAY)
-    from_place = _locked(door.name, ALL, place, now, HOUR)
+def _is_pressed(throttle: Throttle, account: str, place: str, now: datetime) -> bool:
+    of_account = _locked(throttle.name, account, ALL, now, DAY)
+    from_place = _locked(throttle.name, ALL, place, now, HOUR)
     for row in (of_account, from_place):
         row.tries += 1
         row.save()
-    return of_account.tries > door.tries_of_account or from_place.tries > door.tries_from_place
+    return of_account.tries > throttle.tries_of_account or from_place.tries > throttle.tries_from_place

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class TallyQuerySet(models.QuerySet["Tally"]):
+class AttemptCountQuerySet(models.QuerySet["AttemptCount"]):
     def about(self, account: str) -> Self:
         return self.filter(account=account)
 
@@ -22,26 +22,28 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         return self.filter(Q(forgotten_at__lte=now))
 
 
-class Tally(models.Model):
-    """Tries at one door, for one account, from one place. An empty account or place stands for all of them.
+class AttemptCount(models.Model):
+    """Tries of one throttle, for one account, from one place. An empty account or place stands for all of them.
 
     Both are keyed hashes: who tried, and from where, is not read from the table, and goes with the row within a day.
     """
 
-    door = models.CharField(max_length=20)
+    throttle = models.CharField(max_length=20)
     account = models.CharField(max_length=32)
     place = models.CharField(max_length=32)
     tries = models.PositiveIntegerField(default=0)
     waits_until = models.DateTimeField(null=True)
     forgotten_at = models.DateTimeField(db_index=True)
 
-    objects = TallyQuerySet.as_manager()
+    objects = AttemptCountQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("tally of tries")
-        verbose_name_plural = _("tallies of tries")
-        constraints = [models.UniqueConstraint(fields=["account", "place", "door"], name="tally_is_kept_once")]
-        indexes = [models.Index(fields=["place"], name="tally_of_a_place")]
+        verbose_name = _("count of attempts")
+        verbose_name_plural = _("counts of attempts")
+        constraints = [
+            models.UniqueConstraint(fields=["account", "place", "throttle"], name="attempt_count_is_kept_once")
+        ]
+        indexes = [models.Index(fields=["place"], name="attempt_count_of_a_place")]
 
     def __str__(self) -> str:
-        return f"{self.tries} at {self.door}"
+        return f"{self.tries} of {self.throttle}"

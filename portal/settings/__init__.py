@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "portal.middleware.keep_member_time",
     "portal.middleware.answer_absence_alike",
     "portal.boundary.numbers.NumberGuard",
-    "portal.boundary.later.UnavailableStorage",
+    "portal.boundary.storage_errors.UnavailableStorage",
     "network.access.middleware.open_with_viewer",
     "search.insight.middleware.note_openings",
     "cases.editorial.middleware.RefusalsAtTheDesk",
@@ -202,14 +202,14 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 # Of Django, for that of allauth makes a second copy of every address, by which one could sign in too.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
-ACCOUNT_ADAPTER = "network.people.entrance.adapter.InvitationOnly"
+ACCOUNT_ADAPTER = "network.people.sign_in.adapter.InvitationOnly"
 ACCOUNT_FORMS = {
-    "change_password": "network.people.entrance.forms.NewPasswordForm",
-    "reset_password": "network.people.entrance.forms.ForgottenPasswordForm",
+    "change_password": "network.people.sign_in.forms.NewPasswordForm",
+    "reset_password": "network.people.sign_in.forms.ForgottenPasswordForm",
 }
 MFA_FORMS = {
-    "authenticate": "network.people.entrance.forms.SecondStepForm",
-    "reauthenticate": "network.people.entrance.forms.SecondStepAgainForm",
+    "authenticate": "network.people.sign_in.forms.SecondStepForm",
+    "reauthenticate": "network.people.sign_in.forms.SecondStepAgainForm",
 }
 ACCOUNT_RATE_LIMITS = False  # network.throttling counts, in the database: a cache forgets, and a room is one address
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -293,7 +293,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "cases.editorial.finishing.publish_reviewed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cases.editorial.workflow_completion.publish_reviewed"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"

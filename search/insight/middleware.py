@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
+from search.deferred_writes import after_answer
 from search.insight.actions import note_opened
-from search.writing import after_answer
 
 View = Callable[[HttpRequest], HttpResponse]
 

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 
-from search import writing
+from search import deferred_writes
 from tests.policy.canaries import ALUMNUS, ANONYMOUS, EDITOR, ORGANISER, Canary
 from tests.policy.fillers import Filled, fillings
 from tests.policy.routes import Route, routes
@@ -93,14 +93,14 @@ class Writes:
     @contextmanager
     def noted(self) -> Iterator[None]:
         self.seen.clear()
-        do_afterwards = writing._try
+        do_afterwards = deferred_writes._try
 
         def unnoted(note: Callable[[], object]) -> None:
             before = [*self.seen]
             do_afterwards(note)
             self.seen[:] = before
 
-        with patch.object(writing, "_try", unnoted), connection.execute_wrapper(self._note):
+        with patch.object(deferred_writes, "_try", unnoted), connection.execute_wrapper(self._note):
             yield
 
     def _note(self, execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:

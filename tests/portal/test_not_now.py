@@ -17,7 +17,7 @@ from PIL import Image
 from cases.library.pictures import Picture, cover_url
 from network.people.models import Member
 from network.rooms.models import Message, ReadMark, Topic
-from search.writing import is_for_later
+from search.deferred_writes import is_for_later
 from tests.factories import MessageFactory, RoomFactory, TopicFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trees")]

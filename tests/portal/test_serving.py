@@ -10,15 +10,15 @@ import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 
-from portal.serving.place import Occupied, own_place
+from portal.serving.instance_lock import InstanceConflict, lock_instance
 from portal.serving.static import gather
 from tests.machine import free_port
 
 HOLDS = """
 import sys
 from pathlib import Path
-from portal.serving.place import own_place
-with own_place(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2])):
+from portal.serving.instance_lock import lock_instance
+with lock_instance(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2])):
     print("here", flush=True)
     sys.stdin.read()
 """
@@ -33,11 +33,14 @@ def test_the_second_in_one_folder_is_told_who_is_there_until_that_one_is_gone(tm
     )
     assert first.stdout
     assert first.stdout.readline() == "here\n"
-    with pytest.raises(Occupied, match=f"process {first.pid}"), own_place(tmp_path, "127.0.0.1", free_port()):
+    with (
+        pytest.raises(InstanceConflict, match=f"process {first.pid}"),
+        lock_instance(tmp_path, "127.0.0.1", free_port()),
+    ):
         pytest.fail("two serve one folder")
     first.kill()
     first.wait()
-    with own_place(tmp_path, "127.0.0.1", free_port()):
+    with lock_instance(tmp_path, "127.0.0.1", free_port()):
         pass
 
 
@@ -46,7 +49,7 @@ def test_the_second_on_one_port_is_told_so(tmp_path: Path) -> None:
 
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        with pytest.raises(Occupied, match=f"port {port}"), own_place(tmp_path, "127.0.0.1", port):
+        with pytest.raises(InstanceConflict, match=f"port {port}"), lock_instance(tmp_path, "127.0.0.1", port):
             pytest.fail("two serve one port")
 
 

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group
 from network.access.gate import action
 from network.people.accounts.authority import Authority
 from network.people.accounts.errors import AddressInUse, BeyondYourOwn, YourOwnAccount
-from network.people.entrance.address import tell_old_address
 from network.people.fields import normalize_address
 from network.people.models import Member, Profile
+from network.people.sign_in.address import tell_old_address
 from search.index.outbox import changed
 
 

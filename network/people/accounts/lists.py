@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
-from network.people.accounts.acts import LiftHereView
+from network.people.accounts.action_views import LiftHereView
 from network.people.accounts.authority import Authority
 from network.people.accounts.forms import group_name
 from network.people.models import Member

@@ -10,8 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 
+from network.people.accounts.action_views import (
+    AccountActionView,
+    CloseView,
+    LiftView,
+    ReopenView,
+    SendLinkView,
+    send_and_tell,
+)
 from network.people.accounts.actions import correct, invite
-from network.people.accounts.acts import AccountAct, CloseView, LiftView, ReopenView, SendLinkView, send_and_tell
 from network.people.accounts.lists import state_of
 from network.people.models import Member
 from network.throttling.actions import waits_of
@@ -62,15 +69,15 @@ class CorrectView(generic.EditView):
         return correct(self.request.user, self.object, **{name: answers[name] for name in fields if name in answers})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"state": state_of(self.object), "acts": self._acts()}
+        return super().get_context_data(**kwargs) | {"state": state_of(self.object), "actions": self._actions()}
 
-    def _acts(self) -> list[dict[str, Any]]:
-        acts: list[type[AccountAct]] = [SendLinkView, CloseView] if self.object.is_active else [ReopenView]
+    def _actions(self) -> list[dict[str, Any]]:
+        actions: list[type[AccountActionView]] = [SendLinkView, CloseView] if self.object.is_active else [ReopenView]
         if waits_of(self.object.email):
-            acts.append(LiftView)
+            actions.append(LiftView)
         is_own = self.object.pk == self.request.user.pk
         return [
             {"label": act.page_title, "url": reverse(f"wagtailusers_users:{act.name}", args=[self.object.pk])}
-            for act in acts
+            for act in actions
             if not (is_own and act.is_of_others)
         ]

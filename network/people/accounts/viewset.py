@@ -8,13 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.users.views.groups import GroupViewSet
 
-from network.people.accounts.acts import AccountAct, CloseView, LiftHereView, LiftView, ReopenView, SendLinkView
+from network.people.accounts.action_views import (
+    AccountActionView,
+    CloseView,
+    LiftHereView,
+    LiftView,
+    ReopenView,
+    SendLinkView,
+)
 from network.people.accounts.forms import AccountForm
 from network.people.accounts.lists import AccountList
 from network.people.accounts.views import CorrectView, InviteView
 from network.people.models import Member
 
-ACTS: tuple[type[AccountAct], ...] = (SendLinkView, CloseView, ReopenView, LiftView)
+ACTION_VIEWS: tuple[type[AccountActionView], ...] = (SendLinkView, CloseView, ReopenView, LiftView)
 
 
 class AccountViewSet(ModelViewSet):
@@ -47,7 +54,7 @@ class AccountViewSet(ModelViewSet):
             path("new/", self.add_view, name="add"),
             path("edit/<int:pk>/", self.edit_view, name="edit"),
             path(f"{LiftHereView.name}/", LiftHereView.as_view(), name=LiftHereView.name),
-            *(path(f"{act.name}/<int:pk>/", act.as_view(), name=act.name) for act in ACTS),
+            *(path(f"{act.name}/<int:pk>/", act.as_view(), name=act.name) for act in ACTION_VIEWS),
         ]
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.demonstration import accounts
-from portal.serving.place import Occupied, own_place
+from portal.serving.instance_lock import InstanceConflict, lock_instance
 from portal.serving.preparing import prepare
 from portal.serving.processes import HOST, embeddings_on, get_ready, serve_index, serve_site
 from portal.serving.supervisor import Child, Supervisor
@@ -22,9 +22,9 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         try:
-            with own_place(settings.VAR_DIR, HOST, settings.PORT):
+            with lock_instance(settings.VAR_DIR, HOST, settings.PORT):
                 self._serve()
-        except Occupied as error:
+        except InstanceConflict as error:
             raise CommandError(str(error)) from error
 
     def _serve(self) -> None:

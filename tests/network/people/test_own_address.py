@@ -8,8 +8,8 @@ from django.core.signing import dumps
 from django.test import Client
 from django.urls import reverse
 
-from network.people.entrance import address
 from network.people.models import Member
+from network.people.sign_in import address
 from tests.factories import PASSWORD, MemberFactory
 
 pytestmark = pytest.mark.django_db

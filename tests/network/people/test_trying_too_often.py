@@ -1,4 +1,4 @@
-"""Wrong passwords at every door: whoever guesses waits longer and longer, and nobody else does."""
+"""Wrong passwords at every throttle: whoever guesses waits longer and longer, and nobody else does."""
 
 import re
 from typing import Any
@@ -11,7 +11,7 @@ from django.test import Client
 
 from network.people.accounts.mail import send_sign_in_link
 from network.people.models import Member
-from network.throttling.models import Tally
+from network.throttling.models import AttemptCount
 from tests.factories import PASSWORD, MemberFactory
 from tests.translations import LANGUAGES
 
@@ -73,10 +73,10 @@ def test_the_sentence_says_the_true_wait_in_the_language_of_the_page(known: Memb
     guess(browser, known.email, 5)
     seconds = int(re.search(r"Try again in (\d+) seconds", sign_in(browser, known.email).content.decode())[1])
     assert 1 <= seconds <= 15
-    Tally.objects.filter(waits_until__isnull=False).update(waits_until=None)
+    AttemptCount.objects.filter(waits_until__isnull=False).update(waits_until=None)
     guess(browser, known.email, 3)
     assert re.search(r"через \d+ секунд", sign_in(browser, known.email, path="/ru/account/login/").content.decode())
-    Tally.objects.filter(waits_until__isnull=False).update(waits_until=None)
+    AttemptCount.objects.filter(waits_until__isnull=False).update(waits_until=None)
     assert sign_in(browser, known.email).status_code == 302, "when the wait is over the right password is right"
 
 

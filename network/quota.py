@@ -9,7 +9,7 @@ from network.access.changes import LAYER_IS_AWAY
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class Quota:
     """most: of whatever is counted, a member, in each stretch of `seconds`."""
 
     name: str
@@ -18,7 +18,7 @@ class Allowance:
 
     def take(self, member_id: int | None, amount: int = 1) -> bool:
         """Whether so much is still left; what is asked for counts, even in vain. Without the cache there is no limit."""
-        key = f"allowance:{self.name}:{member_id}:{int(time() // self.seconds)}"
+        key = f"quota:{self.name}:{member_id}:{int(time() // self.seconds)}"
         cache = caches["allowances"]
         try:
             cache.add(key, 0, timeout=2 * self.seconds)

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from network.access.errors import Refusal
-from network.people.entrance.address import address_in, change_own_address, send_address_link
-from network.people.entrance.forms import AddressForm
 from network.people.models import Member
+from network.people.sign_in.address import address_in, change_own_address, send_address_link
+from network.people.sign_in.forms import AddressForm
 
 
 @login_required
@@ -28,7 +28,7 @@ def address(request: HttpRequest) -> HttpResponse:
             % form.cleaned_data,
         )
         return redirect("account_email")
-    return render(request, "network/people/entrance/address.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "network/people/sign_in/address.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @login_required
@@ -43,4 +43,4 @@ def address_confirm(request: HttpRequest, token: str) -> HttpResponse:
         context = {"new": address_in(token, member)}
     except Refusal as refusal:
         context = {"refusal": str(refusal)}
-    return render(request, "network/people/entrance/address_confirm.html", context)
+    return render(request, "network/people/sign_in/address_confirm.html", context)

@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cases.contribute import allowances
-from network.allowance import Allowance
+from cases.contribute import quotas
+from network.quota import Quota
 from tests.cases.desk import answers, begin, newest
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def once_a_day(monkeypatch):
-    monkeypatch.setattr(allowances, "SAVES", Allowance("test-saves", most=1, seconds=86_400))
+    monkeypatch.setattr(quotas, "SAVES", Quota("test-saves", most=1, seconds=86_400))
 
 
 def test_beyond_his_saves_a_member_is_told_to_wait_and_what_he_typed_comes_back(author, other_member, once_a_day):
@@ -38,7 +38,7 @@ def test_a_form_that_saves_itself_is_told_in_its_own_words(author, once_a_day):
 
 
 def test_beyond_a_days_files_none_is_opened(author, monkeypatch):
-    monkeypatch.setattr(allowances, "BYTES", Allowance("test-bytes", most=1_000, seconds=86_400))
+    monkeypatch.setattr(quotas, "BYTES", Quota("test-bytes", most=1_000, seconds=86_400))
     page = begin(author)
     sent = answers(action="save", files=SimpleUploadedFile("a.txt", b"water " * 400), base="x")
     refused = author.post(reverse("contribute_edit", args=[page.pk]), sent)

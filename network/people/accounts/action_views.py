@@ -22,7 +22,7 @@ from network.people.models import Member
 from network.throttling.actions import lift_for_account, lift_for_network, waits_of
 
 
-class KeeperAct(WagtailAdminTemplateMixin, TemplateView):
+class KeeperActionView(WagtailAdminTemplateMixin, TemplateView):
     """For those who keep accounts."""
 
     template_name = "network/people/accounts/act.html"
@@ -60,7 +60,7 @@ class KeeperAct(WagtailAdminTemplateMixin, TemplateView):
         raise NotImplementedError
 
 
-class AccountAct(KeeperAct):
+class AccountActionView(KeeperActionView):
     """With one account, which the keeper may touch."""
 
     question: Any = ""
@@ -86,7 +86,7 @@ class AccountAct(KeeperAct):
         return reverse("wagtailusers_users:edit", args=[self.account.pk])
 
 
-class SendLinkView(AccountAct):
+class SendLinkView(AccountActionView):
     name = "link"
     page_title = gettext_lazy("Send a link to sign in")
     question = gettext_lazy(
@@ -98,7 +98,7 @@ class SendLinkView(AccountAct):
         send_and_tell(self.request, self.account)
 
 
-class CloseView(AccountAct):
+class CloseView(AccountActionView):
     name = "close"
     page_title = gettext_lazy("Close the account")
     question = gettext_lazy(
@@ -111,7 +111,7 @@ class CloseView(AccountAct):
         messages.success(self.request, _("The account of %(name)s is closed.") % {"name": self.account.name})
 
 
-class ReopenView(AccountAct):
+class ReopenView(AccountActionView):
     name = "reopen"
     page_title = gettext_lazy("Open the account again")
     question = gettext_lazy(
@@ -122,7 +122,7 @@ class ReopenView(AccountAct):
         send_and_tell(self.request, reopen(self.keeper, self.account))
 
 
-class LiftView(AccountAct):
+class LiftView(AccountActionView):
     name = "lift"
     page_title = gettext_lazy("Lift the wait")
     is_of_others = False
@@ -148,7 +148,7 @@ class LiftView(AccountAct):
         messages.success(self.request, _("%(name)s can sign in at once.") % {"name": self.account.name})
 
 
-class LiftHereView(KeeperAct):
+class LiftHereView(KeeperActionView):
     name = "lift-here"
     icon = "lock-open"
     page_title = gettext_lazy("Let this room sign in")

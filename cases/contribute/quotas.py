@@ -11,17 +11,17 @@ from cases.contribute.comparing import hidden_pairs
 from cases.contribute.desk import AuthorRequest
 from cases.contribute.errors import SavedTooOften, SentTooMuch
 from network.access.errors import Refusal
-from network.allowance import Allowance
+from network.quota import Quota
 
 MAX_FILES_A_DAY, MAX_BYTES_A_DAY = 100, 500 * 1024 * 1024
-SAVES = Allowance("saves", most=60, seconds=60)  # a form saves itself some twenty times a minute while one types
-FILES = Allowance("files", most=MAX_FILES_A_DAY, seconds=86_400)
-BYTES = Allowance("bytes", most=MAX_BYTES_A_DAY, seconds=86_400)
+SAVES = Quota("saves", most=60, seconds=60)  # a form saves itself some twenty times a minute while one types
+FILES = Quota("files", most=MAX_FILES_A_DAY, seconds=86_400)
+BYTES = Quota("bytes", most=MAX_BYTES_A_DAY, seconds=86_400)
 
 View = Callable[..., HttpResponse]
 
 
-def within_allowance(view: View) -> View:
+def within_quota(view: View) -> View:
     """Refuse what is beyond before any of it is read: reading is what costs. What was typed comes back to be sent again."""
 
     @wraps(view)

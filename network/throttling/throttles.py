@@ -10,7 +10,7 @@ from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Throttle:
     """Times in seconds. free: tries before the first wait, which then doubles up to the longest."""
 
     name: str
@@ -28,16 +28,16 @@ class Door:
         # Twenty doublings are beyond every longest wait; more would only make huge numbers.
         return timedelta(seconds=min(self.longest_wait, self.first_wait * 2 ** min(tries - self.free, 20)))
 
-    def under_pressure(self) -> "Door":
+    def under_pressure(self) -> "Throttle":
         return replace(self, free=1, first_wait=self.first_wait * 4, longest_wait=self.longest_wait * 4)
 
 
-SIGN_IN = Door("sign-in")
-PASSWORD = Door("password")  # the old one, asked for before a new one is set
-SECOND_STEP = Door("second-step", tries_of_account=20)
+SIGN_IN = Throttle("sign-in")
+PASSWORD = Throttle("password")  # the old one, asked for before a new one is set
+SECOND_STEP = Throttle("second-step", tries_of_account=20)
 # What sends a mail counts even when it succeeds.
-RESET = Door("reset", free=3, first_wait=120, longest_wait=60 * 60)
-ADDRESS = Door("address", free=3, first_wait=120, longest_wait=60 * 60)
+RESET = Throttle("reset", free=3, first_wait=120, longest_wait=60 * 60)
+ADDRESS = Throttle("address", free=3, first_wait=120, longest_wait=60 * 60)
 
 # Hashing a password takes a processor a while, so one place gets no more of them in a minute, right or wrong.
 MAX_TRIES_PER_MINUTE = 100

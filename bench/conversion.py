@@ -18,7 +18,7 @@ CONVERSIONS: dict[str, Callable[[str], str]] = {
 }
 
 
-def converting(_world: World | None = None) -> Iterator[Measurement]:
+def conversion(_world: World | None = None) -> Iterator[Measurement]:
     for name, convert in CONVERSIONS.items():
         slowest, text = max((_taken(convert, text), unit) for unit, text in nasty_texts().items())
         label = f"{name}, slowest of 80,000 nasty characters ({text!r}) beside the limit"

@@ -13,15 +13,15 @@ from typing import TextIO
 SECONDS_TO_LEAVE = 3.0
 
 
-class Occupied(RuntimeError):
+class InstanceConflict(RuntimeError):
     """Another program has the folder or the port; the text says which, and what to do."""
 
 
 @contextmanager
-def own_place(folder: Path, host: str, port: int) -> Iterator[None]:
+def lock_instance(folder: Path, host: str, port: int) -> Iterator[None]:
     """`folder` and `port` are ours until the block ends, or until the process is gone, however it goes.
 
-    Raises Occupied.
+    Raises InstanceConflict.
     """
     with (folder / "serve.lock").open("a+", encoding="ascii") as lock:
         _take(lock, folder)
@@ -34,7 +34,7 @@ def _take(lock: TextIO, folder: Path) -> None:
     while not _is_ours(lock):
         if time.monotonic() > until:
             lock.seek(0)
-            raise Occupied(
+            raise InstanceConflict(
                 f"The site in {folder} is already being served, by process {lock.read().strip()}. "
                 "End that one first, or give this one a folder of its own: VAR_DIR=…"
             )
@@ -58,4 +58,6 @@ def _refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise Occupied(f"Another program uses port {port}. Choose another one: make run PORT=8001") from error
+            raise InstanceConflict(
+                f"Another program uses port {port}. Choose another one: make run PORT=8001"
+            ) from error

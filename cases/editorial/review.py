@@ -15,20 +15,20 @@ from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import newest, token_of
 from cases.library.models import Authorship, Contribution
 from cases.library.reading import Reading, reading_of
-from cases.library.standing import KINDS, is_being_rewritten, is_private
+from cases.library.text_status import KINDS, is_being_rewritten, is_private
 from network.access.byline import Attribution, byline
 from network.access.viewer import ANONYMOUS, Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """page: as readers see it, if they do. draft: the version shown here. standing: "in-review", "returned", "corrected" (by
+    """page: as readers see it, if they do. draft: the version shown here. status: "in-review", "returned", "corrected" (by
     editors, not published yet), "rewritten" (by its author, not sent yet) or "published". changes: since `changes_from`.
     """
 
     page: Contribution
     draft: Any
-    standing: str
+    status: str
     seen: str
     reading: Reading
     remarks: Sequence[tuple[str, Remark]]
@@ -39,19 +39,19 @@ class Review:
 
     @property
     def may_decide(self) -> bool:
-        return self.standing in ("in-review", "corrected")
+        return self.status in ("in-review", "corrected")
 
 
 def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
     """Raises Http404 for texts that are their authors' alone, as for those that are not there."""
     page = _page(page_id)
-    standing, draft = _shown(page)
-    before, words = _compared_with(page, draft, standing)
+    status, draft = _shown(page)
+    before, words = _compared_with(page, draft, status)
     is_named = draft.attribution == Attribution.NAMED
     return Review(
         page=page,
         draft=draft,
-        standing=standing,
+        status=status,
         seen=token_of(draft),
         reading=reading_of(draft, viewer),
         remarks=[(_part(draft, remark.field), remark) for remark in remarks_on(page)],
@@ -118,9 +118,9 @@ def _shown(page: Contribution) -> tuple[str, Any]:
     return ("corrected", newest(page)) if page.has_unpublished_changes else ("published", page)
 
 
-def _compared_with(page: Contribution, draft: Any, standing: str) -> tuple[Any, str]:
+def _compared_with(page: Contribution, draft: Any, status: str) -> tuple[Any, str]:
     """The version that an editor knows already, and what it is called."""
-    if standing not in ("in-review", "corrected"):
+    if status not in ("in-review", "corrected"):
         return None, ""
     returned = TaskState.objects.filter(
         workflow_state__in=page.workflow_states.all(), status=TaskState.STATUS_REJECTED, revision__isnull=False

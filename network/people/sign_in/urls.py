@@ -3,7 +3,7 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
-from network.people.entrance import views as own
+from network.people.sign_in import views as own
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),

@@ -9,7 +9,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
-from search.writing import is_for_later
+from search.deferred_writes import is_for_later
 
 RETRY_AFTER_SECONDS = 20
 _TYPED_AGAIN = {"csrfmiddlewaretoken", "code"}

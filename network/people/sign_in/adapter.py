@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
 from django.utils.translation import gettext_lazy as _
 
-from network.people.entrance.errors import TooManyPasswords
-from network.people.entrance.forms import counted
 from network.people.models import Member
-from network.throttling.doors import SIGN_IN
+from network.people.sign_in.errors import TooManyPasswords
+from network.people.sign_in.forms import counted
 from network.throttling.places import account_hash, remember_device
+from network.throttling.throttles import SIGN_IN
 
 
 class InvitationOnly(DefaultAccountAdapter):

@@ -9,48 +9,48 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from network.throttling import actions
-from network.throttling.doors import MAX_TRIES_PER_MINUTE, RESET, SIGN_IN, Door
 from network.throttling.errors import TooManyTries
-from network.throttling.models import Tally
+from network.throttling.models import AttemptCount
+from network.throttling.throttles import MAX_TRIES_PER_MINUTE, RESET, SIGN_IN, Throttle
 
 pytestmark = pytest.mark.django_db
 HOME, ELSEWHERE = "192.0.2.1", "198.51.100.7"
-# Of one door that is not slow to reach its limits.
-NARROW = Door("narrow", free=3, first_wait=60, longest_wait=240, tries_of_account=6, tries_from_place=6)
+# A throttle that is not slow to reach its limits.
+NARROW = Throttle("narrow", free=3, first_wait=60, longest_wait=240, tries_of_account=6, tries_from_place=6)
 
 
 def asked_from(address: str) -> HttpRequest:
     return RequestFactory().post("/", REMOTE_ADDR=address)
 
 
-def slip(door: Door, *, place: str = HOME, email: str = "aigul@office.example", times: int = 1) -> None:
+def slip(throttle: Throttle, *, place: str = HOME, email: str = "aigul@office.example", times: int = 1) -> None:
     for _time in range(times):
-        Tally.objects.update(waits_until=None)
-        actions.begin(door, asked_from(place), email=email)
+        AttemptCount.objects.update(waits_until=None)
+        actions.begin(throttle, asked_from(place), email=email)
 
 
-def wait_at(door: Door, *, place: str = HOME, email: str = "aigul@office.example") -> float:
+def wait_at(throttle: Throttle, *, place: str = HOME, email: str = "aigul@office.example") -> float:
     try:
-        actions.begin(door, asked_from(place), email=email)
+        actions.begin(throttle, asked_from(place), email=email)
     except TooManyTries as too_many:
         return too_many.wait.total_seconds()
     return 0
 
 
-@pytest.mark.parametrize("door", [SIGN_IN, RESET, NARROW])
-def test_waits_begin_after_what_is_free_then_double_and_end_at_the_longest(door: Door) -> None:
-    waits = [door.wait_after(tries).total_seconds() for tries in range(1, 60)]
-    assert waits[: door.free - 1] == [0] * (door.free - 1)
-    assert waits[door.free - 1 : door.free + 1] == [door.first_wait, 2 * door.first_wait]
+@pytest.mark.parametrize("throttle", [SIGN_IN, RESET, NARROW])
+def test_waits_begin_after_what_is_free_then_double_and_end_at_the_longest(throttle: Throttle) -> None:
+    waits = [throttle.wait_after(tries).total_seconds() for tries in range(1, 60)]
+    assert waits[: throttle.free - 1] == [0] * (throttle.free - 1)
+    assert waits[throttle.free - 1 : throttle.free + 1] == [throttle.first_wait, 2 * throttle.first_wait]
     assert waits == sorted(waits)
-    assert waits[-1] == door.longest_wait
+    assert waits[-1] == throttle.longest_wait
 
 
 def test_refused_tries_do_not_make_the_wait_longer() -> None:
     slip(NARROW, times=3)
     first = wait_at(NARROW)
     assert 0 < wait_at(NARROW) <= first <= 60
-    assert Tally.objects.get(door="narrow", account__gt="", place__gt="").tries == 3
+    assert AttemptCount.objects.get(throttle="narrow", account__gt="", place__gt="").tries == 3
 
 
 def test_a_wait_is_for_one_account_from_one_place() -> None:
@@ -80,10 +80,10 @@ def test_under_pressure_the_first_try_is_free_and_the_second_waits(of_one: str) 
 def test_success_forgets_what_came_before_it_and_weighs_on_nobody() -> None:
     for _day in range(NARROW.tries_of_account + 1):
         slip(NARROW, times=2)
-        Tally.objects.update(waits_until=None)
+        AttemptCount.objects.update(waits_until=None)
         actions.begin(NARROW, asked_from(HOME), email="aigul@office.example").succeed()
-    assert Tally.objects.get(door="narrow", account__gt="", place__gt="").tries == 0
-    everybody = Tally.objects.filter(door="narrow").exclude(account__gt="", place__gt="")
+    assert AttemptCount.objects.get(throttle="narrow", account__gt="", place__gt="").tries == 0
+    everybody = AttemptCount.objects.filter(throttle="narrow").exclude(account__gt="", place__gt="")
     assert {row.tries for row in everybody} == {2 * (NARROW.tries_of_account + 1)}
 
 
@@ -95,17 +95,17 @@ def test_counters_outlive_every_cache() -> None:
 
 def test_one_place_gets_no_more_than_so_many_tries_a_minute() -> None:
     slip(SIGN_IN)
-    Tally.objects.filter(door=actions.BURST).update(tries=MAX_TRIES_PER_MINUTE)
+    AttemptCount.objects.filter(throttle=actions.BURST).update(tries=MAX_TRIES_PER_MINUTE)
     assert 0 < wait_at(SIGN_IN, email="timur@office.example") <= 60
     assert wait_at(SIGN_IN, place=ELSEWHERE, email="timur@office.example") == 0
-    Tally.objects.filter(door=actions.BURST).update(forgotten_at=timezone.now())
+    AttemptCount.objects.filter(throttle=actions.BURST).update(forgotten_at=timezone.now())
     assert wait_at(SIGN_IN, email="timur@office.example") == 0
 
 
 def test_in_a_room_that_was_let_off_a_whole_class_signs_in() -> None:
     slip(NARROW, times=3)
     slip(NARROW, email="timur@office.example", times=NARROW.tries_from_place)
-    Tally.objects.filter(door=actions.BURST).update(tries=MAX_TRIES_PER_MINUTE)
+    AttemptCount.objects.filter(throttle=actions.BURST).update(tries=MAX_TRIES_PER_MINUTE)
     actions.lift_for_network(asked_from(HOME))
     for number in range(NARROW.tries_from_place + 3):
         assert wait_at(NARROW, email=f"{number}@office.example") == 0
@@ -117,13 +117,13 @@ def test_in_a_room_that_was_let_off_a_whole_class_signs_in() -> None:
 def test_a_mailbox_gets_some_mails_a_day_whoever_asks() -> None:
     assert [actions.may_mail("aigul@office.example") for _time in range(12)] == [True] * 10 + [False] * 2
     assert actions.may_mail("timur@office.example")
-    Tally.objects.update(forgotten_at=timezone.now())
+    AttemptCount.objects.update(forgotten_at=timezone.now())
     assert actions.may_mail("aigul@office.example")
 
 
 def test_the_table_tells_neither_who_tried_nor_from_where() -> None:
     slip(SIGN_IN, times=2)
-    told = str(list(Tally.objects.values_list()))
+    told = str(list(AttemptCount.objects.values_list()))
     assert "aigul" not in told
     assert HOME not in told
 
@@ -131,14 +131,14 @@ def test_the_table_tells_neither_who_tried_nor_from_where() -> None:
 def test_what_is_over_is_forgotten_and_what_is_too_much_goes_from_those_who_tried_least(monkeypatch) -> None:
     slip(NARROW, times=3)
     slip(NARROW, place=ELSEWHERE, email="timur@office.example")
-    Tally.objects.filter(account=actions.account_hash("timur@office.example")).update(
+    AttemptCount.objects.filter(account=actions.account_hash("timur@office.example")).update(
         forgotten_at=timezone.now() - timedelta(seconds=1)
     )
     actions.tidy()
-    assert not Tally.objects.filter(account=actions.account_hash("timur@office.example")).exists()
-    monkeypatch.setattr(actions, "MAX_TALLIES", 5)
+    assert not AttemptCount.objects.filter(account=actions.account_hash("timur@office.example")).exists()
+    monkeypatch.setattr(actions, "MAX_COUNTS", 5)
     for number in range(20):
         slip(NARROW, place=ELSEWHERE, email=f"{number}@office.example")
-    Tally.objects.update(waits_until=timezone.now() + timedelta(minutes=1))
-    assert actions.tidy() == Tally.objects.count() == 5
+    AttemptCount.objects.update(waits_until=timezone.now() + timedelta(minutes=1))
+    assert actions.tidy() == AttemptCount.objects.count() == 5
     assert wait_at(NARROW) > 0, "filling the table frees no one who guesses"

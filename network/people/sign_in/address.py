@@ -18,7 +18,7 @@ from network.access.gate import action
 from network.people.models import Member
 
 LINK_SECONDS = 24 * 60 * 60
-_SALT = "network.people.entrance.address"
+_SALT = "network.people.sign_in.address"
 log = logging.getLogger(__name__)
 
 

@@ -12,19 +12,19 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from network.people.entrance.errors import TooManyCodes, TooManyMails, TooManyPasswords
 from network.people.fields import AddressField, normalize_address
 from network.people.models import Member
-from network.throttling.actions import Try, begin, may_mail
-from network.throttling.doors import ADDRESS, PASSWORD, RESET, SECOND_STEP, Door
+from network.people.sign_in.errors import TooManyCodes, TooManyMails, TooManyPasswords
+from network.throttling.actions import Attempt, begin, may_mail
 from network.throttling.errors import TooManyTries
+from network.throttling.throttles import ADDRESS, PASSWORD, RESET, SECOND_STEP, Throttle
 
 
 @contextmanager
-def counted(door: Door, request: HttpRequest, email: str, refusal: type[TooManyTries]) -> Iterator[Try]:
-    """One try at `door`. Raises ValidationError with the sentence of `refusal` when there were too many."""
+def counted(throttle: Throttle, request: HttpRequest, email: str, refusal: type[TooManyTries]) -> Iterator[Attempt]:
+    """One try at `throttle`. Raises ValidationError with the sentence of `refusal` when there were too many."""
     try:
-        attempt = begin(door, request, email=normalize_address(email))
+        attempt = begin(throttle, request, email=normalize_address(email))
     except TooManyTries as too_many:
         raise ValidationError(str(refusal(too_many.wait))) from None
     yield attempt
