@@ -8,8 +8,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.db.models.fields.files import FieldFile
+from django.db.models import Q
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -19,22 +18,34 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.fields import RichTextField
-from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, PageManager, PagePermissionTester, Revision, Site
-from wagtail.query import PageQuerySet
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PagePermissionTester, Revision, Site
 
 from cases.library.addresses import TakenAddress, address_url, keep_address, take_address
+from cases.library.authorship import Authorship
 from cases.library.permissions import ClosedPagePermissions, FixedPage
 from cases.library.pictures import Picture, Rendition
+from cases.library.querysets import ContributionManager, ContributionQuerySet
+from cases.library.stored_files import Attachment, StoredFile
 from cases.library.tags import Tag
 from network.access.byline import Attribution, Person
-from network.access.gate import Gate, GatedQuerySet
+from network.access.gate import Gate
 from network.access.requests import MemberRequest
-from network.access.viewer import MEMBERS, PUBLIC, Viewer
+from network.access.viewer import MEMBERS, PUBLIC
 from network.time_zones import moment_words, zone_of
 from network.trainings.models import Workshop
 from search.vocabulary.models import Concept
 
-__all__ = ["Picture", "Rendition", "Tag", "TakenAddress"]  # so that Django finds them under this app
+# So that Django finds them under this app, and others have them from one place.
+__all__ = [
+    "Attachment",
+    "Authorship",
+    "ContributionQuerySet",
+    "Picture",
+    "Rendition",
+    "StoredFile",
+    "Tag",
+    "TakenAddress",
+]
 
 
 class Clearance(models.TextChoices):
@@ -50,62 +61,6 @@ class SectionText:
     anchor: str
     title: str
     html: str
-
-
-class ContributionQuerySet(GatedQuerySet, PageQuerySet):
-    def published(self) -> Self:
-        """Live since a day, and no longer under embargo: what the index may hold, whoever asks."""
-        return self.live().filter(
-            Q(embargo_until=None) | Q(embargo_until__lte=timezone.now()), first_published_at__isnull=False
-        )
-
-    def open_to(self, viewer: Viewer) -> Self:
-        """Published, and with an audience that is one of the viewer's keys."""
-        return self.published().filter(audience__in=viewer.keys)
-
-    def editable_by(self, viewer: Viewer) -> Self:
-        """Pages of which the viewer is an author, published or not. Opened: an author sees his own."""
-        if viewer.member_id is None:  # or else pages without an author would be a visitor's
-            return self.none().opened()
-        return self.filter(authorships__member=viewer.member_id).opened()
-
-    def for_cards(self) -> Self:
-        """With all that components/case_row.html shows, in a constant number of queries."""
-        signed = Prefetch("authorships", Authorship.objects.select_related("member__profile__country"))
-        return self.select_related("locale", "cover").prefetch_related(
-            "themes", "countries", "cover__renditions", signed
-        )
-
-    def for_reading(self) -> Self:
-        """With all that a page itself shows."""
-        tagged = self.model.tagged_items.rel.related_model.objects.select_related("tag__concept")
-        return (
-            self.for_cards()
-            .prefetch_related(
-                "places", "threats", "stages", "rights", "attachments__stored", Prefetch("tagged_items", tagged)
-            )
-            .select_related("workshop__edition")
-        )
-
-    def newest_first(self) -> Self:
-        return self.order_by("-first_published_at", "-pk")
-
-    def about(self, scheme: str, slugs: Sequence[str]) -> Self:
-        """Pages with any of these concepts in the field of this scheme; each once."""
-        return self.filter(pk__in=self.model.objects.filter(**{f"{scheme}__slug__in": slugs}).values("pk"))
-
-    def tagged(self, slugs: Sequence[str]) -> Self:
-        return self.filter(pk__in=self.model.objects.filter(tagged_items__tag__slug__in=slugs).values("pk"))
-
-    def one_a_text(self, language: str) -> Self:
-        """Of translations of one another just one: that in `language`, or else the oldest."""
-        versions = self.filter(translation_key=OuterRef("translation_key")).order_by()
-        in_language = Exists(versions.filter(locale__language_code=language))
-        older = Exists(versions.filter(pk__lt=OuterRef("pk")))
-        return self.filter(Q(locale__language_code=language) | (~in_language & ~older))
-
-
-ContributionManager = PageManager.from_queryset(ContributionQuerySet)
 
 
 class LibraryPage(FixedPage, Page):
@@ -350,75 +305,3 @@ class PracticePage(Contribution):
     class Meta(Contribution.Meta):
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
-
-
-class Authorship(models.Model):
-    """Who wrote a page. Under the Chatham House rule this is the one place that knows, and `byline` its one reader."""
-
-    page = models.ForeignKey(Page, models.CASCADE, related_name="authorships")
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    position = models.PositiveSmallIntegerField(default=0)
-    # The id under which his browser began the text, and the version that it last saved by that id alone: what is sent
-    # again, because the answer was lost or the tab was closed, begins no second text.
-    client_id = models.UUIDField(null=True, editable=False)
-    begun_version = models.CharField(max_length=60, blank=True, editable=False)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["page", "member"], name="author_is_once_on_a_page"),
-            models.UniqueConstraint(fields=["member", "client_id"], name="text_is_begun_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"an author of {self.page_id}"
-
-    @staticmethod
-    def take_over(page: Contribution) -> None:
-        """A translation is its authors', too, whoever put it into the tree."""
-        signed = Authorship.objects.filter(page__translation_key=page.translation_key).exclude(page=page.pk)
-        members = dict.fromkeys(signed.values_list("member", flat=True))
-        Authorship.objects.bulk_create(
-            Authorship(page_id=page.pk, member_id=member, position=position) for position, member in enumerate(members)
-        )
-
-    def person(self) -> Person:
-        profile = getattr(self.member, "profile", None)
-        return profile.person() if profile else Person(self.member_id, self.member.name)
-
-
-class StoredFile(models.Model):
-    """A file in the storage, once for all versions of the pages that show it. It is a row from the moment that it is
-    sent: a version, which is no row, points to it. It is never deleted, for older versions point to it still.
-
-    page: the one that it was sent with, whose authors may always open it.
-    """
-
-    page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="stored_files")
-    file = models.FileField(_("file"), upload_to="attachments/", unique=True)
-
-    def __str__(self) -> str:
-        return str(self.file.name)
-
-
-class Attachment(Orderable):
-    """A file that belongs to a page and is read behind the page's gate."""
-
-    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="attachments")
-    stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("file"))
-    title = models.CharField(_("title"), max_length=200)
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def file(self) -> FieldFile:
-        return self.stored.file
-
-    @property
-    def size(self) -> int | None:
-        """In bytes. None when the storage has lost the file: that costs its own line, and not the page."""
-        try:
-            return self.file.size
-        except OSError:
-            return None

@@ -1,0 +1,44 @@
+"""Files of texts: what lies in the storage, and what hangs on a page."""
+
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable, Page
+
+
+class StoredFile(models.Model):
+    """A file in the storage, once for all versions of the pages that show it. It is a row from the moment that it is
+    sent: a version, which is no row, points to it. It is never deleted, for older versions point to it still.
+
+    page: the one that it was sent with, whose authors may always open it.
+    """
+
+    page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="stored_files")
+    file = models.FileField(_("file"), upload_to="attachments/", unique=True)
+
+    def __str__(self) -> str:
+        return str(self.file.name)
+
+
+class Attachment(Orderable):
+    """A file that belongs to a page and is read behind the page's gate."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="attachments")
+    stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("file"))
+    title = models.CharField(_("title"), max_length=200)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def file(self) -> FieldFile:
+        return self.stored.file
+
+    @property
+    def size(self) -> int | None:
+        """In bytes. None when the storage has lost the file: that costs its own line, and not the page."""
+        try:
+            return self.file.size
+        except OSError:
+            return None
