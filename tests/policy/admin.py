@@ -7,8 +7,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -18,6 +16,7 @@ from network.people.models import Member
 from portal.models import HomePage, TextPage
 from tests.commits import undone
 from tests.factories import MemberFactory
+from tests.policy.asking import session_of
 from tests.policy.canaries import EDITOR, ORGANISER
 from tests.policy.fillers import at_the_desk
 from tests.policy.routes import Route, routes
@@ -65,15 +64,6 @@ class Desk:
         is_page = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
         links, forms = offered(content.decode(errors="replace"), address) if is_page and content else ((), ())
         return Reply(method, address, pattern, response.status_code, links=links, forms=forms)
-
-
-def session_of(member: Member) -> str:
-    session = SessionStore()
-    session[SESSION_KEY] = str(member.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)
 
 
 def offered(text: str, address: str) -> tuple[tuple[str, ...], tuple[tuple[str, Mapping[str, Any]], ...]]:

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 
+from network.people.models import Member
 from search import deferred_writes
 from tests.policy.canaries import ALUMNUS, ANONYMOUS, EDITOR, ORGANISER, Canary
 from tests.policy.fillers import Filled, fillings
@@ -52,7 +53,7 @@ class Browser:
     def __init__(self, world: World, viewer: str) -> None:
         self.world, self.viewer = world, viewer
         self.client = Client()
-        self.session = _session_of(world, viewer)
+        self.session = session_of(world.members.get(viewer))
         self.writes = Writes()
 
     def ask(self, method: str, route: Route, filled: Filled, query: str = "") -> Answer:
@@ -163,9 +164,8 @@ def told(answers: list[Answer], world: World, viewer: str, side: str) -> list[st
     return leaks
 
 
-def _session_of(world: World, viewer: str) -> str:
-    """The cookie of somebody who signed in just now."""
-    member = world.members.get(viewer)
+def session_of(member: Member | None) -> str:
+    """The cookie of somebody who signed in just now; none of a visitor's."""
     if member is None:
         return ""
     session = SessionStore()
