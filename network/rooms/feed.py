@@ -41,12 +41,21 @@ class Follower:
 
 
 class RoomFeed:
-    """All followers of one room in this process."""
+    """All followers of one room in this process.
+
+    known: the newest message that this process was told of. What is newer is not read, though it may be there: who lost
+    a key before it was said is told of that first, and his socket is held before the message is known.
+    """
 
     def __init__(self, room: int) -> None:
-        self.room, self.followers = room, set[Follower]()
+        self.room, self.followers, self.known = room, set[Follower](), 0
         self.woken = asyncio.Event()
         self.task = asyncio.get_running_loop().create_task(self._feed())
+
+    def wake(self, seq: int) -> None:
+        """Something was said, up to `seq`."""
+        self.known = max(self.known, seq)
+        self.woken.set()
 
     async def _feed(self) -> None:
         while True:
@@ -68,7 +77,7 @@ class RoomFeed:
             for follower in ready:
                 if follower.seq < after:
                     self._catch_up(follower)
-            text, last, more = await read_frame(self.room, after)
+            text, last, more = await read_frame(self.room, after, self.known)
             if text is None:
                 return
             for follower in ready:
@@ -90,7 +99,7 @@ class RoomFeed:
         more = True
         while more and self._hears(follower):
             try:
-                text, last, more = await read_frame(self.room, follower.seq)
+                text, last, more = await read_frame(self.room, follower.seq, self.known)
             except Exception:
                 logger.exception("Room %s could not be read.", self.room)
                 await asyncio.sleep(TRIES_AGAIN)
@@ -117,9 +126,9 @@ class RoomFeed:
 
 
 @database_sync_to_async
-def read_frame(room: int, after: int) -> tuple[str | None, int, bool]:
-    """(frame, its last seq, whether more follows); the frame is None when nothing was said after `after`.
+def read_frame(room: int, after: int, known: int) -> tuple[str | None, int, bool]:
+    """(frame, its last seq, whether more follows); the frame is None when nothing was said after `after`, up to `known`.
 
     For a room whose followers all passed the gate: what is said in it is the same for all of them.
     """
-    return frame_after(Message.objects.filter(room=room).opened(), room, after)
+    return frame_after(Message.objects.filter(room=room, seq__lte=known).opened(), room, after)

@@ -6,6 +6,7 @@ layer that is away, cost seconds and no message.
 
 import asyncio
 import logging
+from collections.abc import Collection
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,13 +18,15 @@ from network.access.changes import LAYER_IS_AWAY, viewer_group
 from network.rooms.attendance import Attendance, Socket
 from network.rooms.feed import Follower, RoomFeed, Send
 from network.rooms.lines import mark_frame
-from network.rooms.models import Room, room_group
+from network.rooms.models import Room, newest_in, room_group
 
 logger = logging.getLogger(__name__)
 
 # A wake-up can be lost, when Redis starts anew: so often, seconds, the hub looks for itself.
 LOOKS_FOR_ITSELF = 5.0
 LAYER_PATIENCE = 3.0  # seconds
+# Between looking and reading, seconds: what was told before the look is heard before it is acted on.
+HEARS_WITHIN = 0.2
 # Seconds. Nobody may hear for longer than half a minute after a key was lost of which nobody told.
 ASKS_AGAIN = 20.0
 
@@ -48,14 +51,13 @@ class Hub:
             feed = self.feeds[room.pk] = RoomFeed(room.pk)
         follower = Follower(send, min(after, room.last_seq))
         feed.followers.add(follower)
-        feed.woken.set()
+        feed.wake(room.last_seq)
         return follower
 
     async def listen(self, room: int) -> None:
         """Be woken for the room; what was said before the layer knows of us, no wake-up told of."""
         await self._want(room_group(room))
-        if feed := self.feeds.get(room):
-            feed.woken.set()
+        self._keep(asyncio.ensure_future(self._look([room])))
 
     async def leave(self, room: int, follower: Follower) -> None:
         feed = self.feeds.get(room)
@@ -121,7 +123,7 @@ class Hub:
     def _hear(self, event: dict[str, Any]) -> None:
         kind = event["type"]
         if kind == "room.woken" and (feed := self.feeds.get(event["room"])):
-            feed.woken.set()
+            feed.wake(event["seq"])
         elif kind == "viewer.changed":
             self._ask_again(self.attendance.of(event["member"]))
         elif kind == "viewer.read":
@@ -152,7 +154,8 @@ class Hub:
 
     async def _ask_held(self, sockets: list[Socket], held: list[Follower]) -> None:
         await self.attendance.ask_held(sockets, held)
-        self._wake_all()
+        for feed in list(self.feeds.values()):
+            feed.woken.set()
 
     def _keep(self, task: asyncio.Future[None]) -> None:
         """The loop itself holds its tasks only weakly."""
@@ -163,11 +166,19 @@ class Hub:
         """What is done now and then in case that a wake-up was lost."""
         for group in self._wanted ^ self._joined:
             await self._tune(group)
-        self._wake_all()
+        await self._look(list(self.feeds))
 
-    def _wake_all(self) -> None:
-        for feed in list(self.feeds.values()):
-            feed.woken.set()
+    async def _look(self, rooms: Collection[int]) -> None:
+        """Find what was said there though nobody told of it: one query for all."""
+        try:
+            newest = await database_sync_to_async(newest_in)(rooms) if rooms else {}
+        except DatabaseError as error:
+            logger.warning("Whether something was said could not be asked: %s", error)
+            return
+        await asyncio.sleep(HEARS_WITHIN)
+        for room, seq in newest.items():
+            if feed := self.feeds.get(room):
+                feed.wake(seq)
 
     async def keep_looking(self) -> None:
         while True:

@@ -30,6 +30,11 @@ def room_group(room_id: int) -> str:
     return f"room.{room_id}"
 
 
+def newest_in(room_ids: Iterable[int]) -> dict[int, int]:
+    """The seq of the newest message in each of these rooms, for who follows them already."""
+    return dict(Room.objects.filter(pk__in=list(room_ids)).opened().values_list("pk", "last_seq"))
+
+
 def rooms_changed(room_ids: Iterable[int]) -> None:
     """Who loses a room with its audience is known by nobody before all who follow it are asked."""
     told = {room_group(room): {"type": "room.changed", "room": room} for room in room_ids}

@@ -1,6 +1,5 @@
 """Who loses a key hears nothing more: told at once by whatever took it away, and found out if nobody told."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -20,11 +19,10 @@ from network.people.models import Member
 from network.rooms import hub as hub_module
 from network.rooms.actions import post_message
 from network.rooms.admission import open_rooms, ticket_of
-from network.rooms.feed import PAUSE
-from network.rooms.models import Room, RoomMembership, Topic, room_group
+from network.rooms.models import Room, RoomMembership, Topic
 from network.trainings.models import Participation, Workshop
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, TopicFactory
-from tests.network.rooms.tabs import Tab, cookie_of, opened, run, until
+from tests.network.rooms.tabs import Tab, cookie_of, opened, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
@@ -84,11 +82,8 @@ def lose_and_say(topic: Topic, member: Member, loss: Loss) -> None:
 
 
 async def listening(member: Member, room: Room) -> Tab:
-    """A tab whose room is listened to: the look at the room that joining a layer outside of this process brings is over."""
     tab = await opened(member, room)
     await tab.next("open")
-    await until(lambda: room_group(room.pk) in hub_module.hub()._joined)
-    await asyncio.sleep(2 * PAUSE)
     return tab
 
 
