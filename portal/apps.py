@@ -8,11 +8,16 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        from wagtail.models import Site
+        from wagtail.permissions import register_permission_policy
+
         from cases.library.files import register_files
         from portal.database import keep_xml_text
         from portal.mark import find_mark
         from portal.site_setup import listen
+        from search.permissions import PermanentRowPolicy
 
         keep_xml_text()
         register_files("identity", find_mark)
+        register_permission_policy(Site, PermanentRowPolicy(Site))
         listen()

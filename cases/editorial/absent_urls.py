@@ -5,8 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import path
+from django.views.decorators.http import require_POST
 from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.account import LogoutView
 from wagtail.admin.views.chooser import ExternalLinkView
 
 
@@ -62,4 +64,6 @@ ABSENT = (
 urlpatterns = [
     *(path(address, absent) for address in ABSENT),
     path("choose-external-link/", choose_address),
+    # Wagtail's own takes the cookie of the session away from who only followed a link.
+    path("logout/", require_POST(LogoutView.as_view())),
 ]

@@ -6,3 +6,11 @@ class VocabularyConfig(AppConfig):
     name = "search.vocabulary"
     label = "vocabulary"
     verbose_name = _("Vocabulary")
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from search.permissions import PermanentRowPolicy
+        from search.vocabulary.models import Concept
+
+        register_permission_policy(Concept, PermanentRowPolicy(Concept))

@@ -31,7 +31,7 @@ def _all_of(concept: Concept) -> str:
 
 
 class ConceptViewSet(SnippetViewSet):
-    """Concepts are retired, never deleted: nobody has the permission to."""
+    """Concepts are retired, never deleted: `PermanentRowPolicy` asks."""
 
     model = Concept
     icon = "tag"

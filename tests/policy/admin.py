@@ -10,10 +10,14 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from django.urls import resolve
 from lxml import html
+from wagtail.contrib.search_promotions.models import Query
+from wagtail.models import Collection
 
+from cases.editorial.absent_urls import absent
 from network.people.models import Member
-from portal.models import HomePage, TextPage
+from portal.models import HomePage, Identity, TextPage
 from tests.commits import undone
 from tests.factories import MemberFactory
 from tests.policy.asking import session_of
@@ -86,8 +90,20 @@ def people(world: World) -> dict[str, Member]:
     return {EDITOR: world.members[EDITOR], ORGANISER: world.members[ORGANISER], SUPERUSER: superuser}
 
 
+def furnish() -> None:
+    """One of each thing that the admin has a page for and the world has none of."""
+    Collection.get_first_root_node().add_child(name="Photographs")
+    Query.get("water").add_hit()
+    Identity.load()
+
+
 def admin_routes() -> list[Route]:
     return [route for route in routes("en") if route.is_desk]
+
+
+def is_absent(address: str) -> bool:
+    """Whether this site has taken that address of Wagtail's away."""
+    return resolve(urlsplit(address).path).func is absent
 
 
 def walk_admin(world: World, role: str) -> Iterator[Reply]:
@@ -95,6 +111,7 @@ def walk_admin(world: World, role: str) -> Iterator[Reply]:
     one that is published, a home page and a plain text; the others about a text in review."""
     cache.clear()
     with transaction.atomic():
+        furnish()
         desk = Desk(people(world)[role])
         sheets: set[str] = set()
         for route in admin_routes():

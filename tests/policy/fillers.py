@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from django.contrib.auth.models import Group
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Collection, Locale, Page, Revision, Site, TaskState, Workflow, WorkflowState
 
 from cases.editorial.models import EditorialReview
 from cases.library.models import Picture
 from network.people.models import Member
+from portal.models import Identity
+from search.vocabulary.models import Concept
 from tests.policy.canaries import ANYBODY, EDITOR, NOBODY
 from tests.policy.routes import Route
 from tests.policy.world import Thing, World
@@ -160,7 +163,7 @@ def _of_page(page: Any) -> dict[str, Any]:
 
 
 def _others(route: Route) -> dict[str, Any]:
-    app, model = ("library", "casepage") if "settings" not in route.pattern else ("portal", "identity")
+    app, model = next((own for part, own in MODELS.items() if part in route.pattern), ("library", "casepage"))
     values: dict[str, Any] = {
         "parent_page_id": _id(Page.objects.filter(content_type__model="librarypage").first()),
         "destination_id": _id(Page.objects.filter(content_type__model="librarypage").last()),
@@ -187,18 +190,25 @@ def _others(route: Route) -> dict[str, Any]:
     return values | _primary_key(route)
 
 
+# What an address is about, to the model that it names.
+MODELS = {"settings/": ("portal", "identity"), "tag-autocomplete/": ("library", "tag")}
+# What an address is about, to whose `pk` stands in it; elsewhere it is a page's.
+ROWS: Mapping[str, Any] = {
+    "collections/": Collection,
+    "groups/": Group,
+    "sites/": Site,
+    "snippets/": Concept,
+    "workflows/tasks/": EditorialReview,
+    "workflows/": Workflow,
+    "settings/": Identity,
+    "users/": Member,
+    "images/": Picture,
+    "locales/": Locale,
+}
+
+
 def _primary_key(route: Route) -> dict[str, Any]:
-    """`pk` is a page's, unless the address says whose it is."""
-    kinds: dict[str, Any] = {
-        "collections/": Collection,
-        "workflows/tasks/": EditorialReview,
-        "workflows/": Workflow,
-        "settings/": Site,
-        "users/": Member,
-        "images/": Picture,
-        "locales/": Locale,
-    }
-    for part, model in kinds.items():
+    for part, model in ROWS.items():
         if f"admin/{part}" in route.pattern:
             return {"pk": _id(model.objects.last())}
     return {}

@@ -1,12 +1,42 @@
 """What the admin answers to those who work there: no address of it fails, and no menu of it leads nowhere."""
 
 import pytest
+from django.test import Client
 
-from tests.policy.admin import ROLES, knock, walk_admin
-from tests.policy.canaries import ALUMNUS
+from tests.factories import MemberFactory
+from tests.policy.admin import ROLES, SUPERUSER, is_absent, knock, walk_admin
+from tests.policy.canaries import ALUMNUS, EDITOR, ORGANISER
 from tests.policy.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
+
+# Wagtail's answers to what this site does not switch on.
+NEVER_THERE = {
+    "admin/.*/",
+    "admin/api/main/pages/find/",
+    "admin/images/<image_id>/generate_url/",
+    "admin/images/<image_id>/generate_url/output/",
+    "admin/settings/<app_name>/<model_name>/<pk>/preview/",
+}
+# Who works where. Beneath these two, each folder is a part of its own.
+FOLDERS = ("snippets", "searchpicks")
+OPEN_TO = {
+    ROLES: (
+        "home account dismissibles editing-sessions jsi18n logout sprite tag-autocomplete searchpicks/queries snippets/choose"
+    ),
+    (EDITOR, SUPERUSER): (
+        "api choose-anchor-link choose-email-link choose-external-link choose-page choose-phone-link images pages reports "
+        "review searches searchpicks/ searchpicks/<query_id> searchpicks/add searchpicks/results snippets/vocabulary"
+    ),
+    (ORGANISER, SUPERUSER): "users",
+    (SUPERUSER,): "collections groups searchpicks/reports settings sites",
+}
+
+
+def part_of(pattern: str) -> str:
+    """`pages` of admin/pages/<page_id>/edit/."""
+    part, _slash, rest = pattern.removeprefix("admin/").partition("/")
+    return f"{part}/{rest.partition('/')[0]}" if part in FOLDERS else part or "home"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -31,3 +61,32 @@ def test_for_a_member_none_of_it_is_there(world: World) -> None:
     # The front door leads to /en/admin/, in case there is a text of that name; test_desk follows it.
     answers = [str(reply) for reply in replies if reply.status != 404 and reply.address != "/admin/"]
     assert not answers, "\n".join(answers)
+
+
+def test_each_address_is_asked_for_something_that_is_there(world: World) -> None:
+    """Or the walk would pass by a page that is never opened."""
+    answers: dict[str, set[int]] = {}
+    for reply in world.once(walk_admin, SUPERUSER):
+        if reply.method == "GET" and not is_absent(reply.address):
+            answers.setdefault(reply.pattern, set()).add(reply.status)
+    unseen = {pattern for pattern, statuses in answers.items() if statuses == {404}} - NEVER_THERE
+    assert not unseen, f"Say in tests/policy/fillers.py what stands at {sorted(unseen)}."
+
+
+def test_each_part_of_the_admin_is_open_to_those_who_work_there(world: World) -> None:
+    """The table of docs/accounts.md. What is not named there is open to superusers alone, or to nobody."""
+    open_to: dict[str, set[str]] = {}
+    for role in ROLES:
+        for reply in world.once(walk_admin, role):
+            if reply.method == "GET" and reply.status in (200, 405):
+                open_to.setdefault(part_of(reply.pattern), set()).add(role)
+    assert open_to == {part: set(roles) for roles, parts in OPEN_TO.items() for part in parts.split()}
+
+
+def test_a_link_to_the_way_out_of_the_admin_signs_nobody_out(client: Client) -> None:
+    """Anybody can write such a link; the button posts."""
+    client.force_login(MemberFactory(is_superuser=True))
+    assert client.get("/admin/logout/").status_code == 405
+    assert client.get("/admin/account/").status_code == 200
+    client.post("/admin/logout/")
+    assert client.get("/admin/account/").status_code == 302
