@@ -3,13 +3,25 @@
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.forms import FileField
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cases.library.safe_files import safe_picture
 
 
+class UnopenedPictureField(WagtailImageField):
+    """Wagtail's, which opens no picture itself: `safe_picture` does so within its bounds, and knows what is wrong with it."""
+
+    def to_python(self, data: Any) -> Any:
+        return FileField.to_python(self, data)
+
+
 class PictureForm(BaseImageForm):
     """For pictures that editors upload: encoded anew, as members' are, so that no place, time or camera goes out."""
+
+    file = UnopenedPictureField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

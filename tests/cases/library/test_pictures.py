@@ -61,6 +61,14 @@ def test_what_is_no_picture_is_refused_with_a_sentence(client: Client, editor: M
     assert not Picture.objects.exists()
 
 
+def test_an_editor_is_told_of_too_many_pixels_in_few_bytes(client: Client, editor: Member) -> None:
+    set_up_editorial_work()
+    client.force_login(editor)
+    plan = BytesIO()
+    Image.new("1", (21_600, 21_600)).save(plan, "PNG")
+    assert "too many pixels" in upload(client, "plan.png", plan.getvalue()).content.decode()
+
+
 def cover(**case: Any) -> str:
     picture = Picture.objects.create(title="A gauge", file=ImageFile(BytesIO(photo()), name="gauge.jpg"))
     CaseFactory(cover=picture, **case)
