@@ -25,10 +25,9 @@ CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
 SECRET_KEY = environment.secret_key("SECRET_KEY", VAR_DIR / "secret-key", allowed_origins=ALLOWED_ORIGINS)
 # Who may say for whom he asks (X-Forwarded-For) and over what (X-Forwarded-Proto): portal.asgi listens to these alone.
 PROXY_ADDRESSES = environment.proxies("PROXY_ADDRESSES", is_here=environment.flag("BEHIND_PROXY"))
-if not DEBUG:
-    environment.refuse_unsafe(
-        debug=DEBUG, secret=SECRET_KEY, allowed_origins=ALLOWED_ORIGINS, trusted_proxies=PROXY_ADDRESSES
-    )
+environment.refuse_unsafe(
+    debug=DEBUG, secret=SECRET_KEY, allowed_origins=ALLOWED_ORIGINS, trusted_proxies=PROXY_ADDRESSES
+)
 IS_PUBLIC = not DEBUG and not environment.are_local(ALLOWED_ORIGINS)
 
 INSTALLED_APPS = [
@@ -63,9 +62,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_prose_editor",
-    "django_htmx",
     "django_tasks",
-    "django_tasks_db",
     "channels",
     "allauth",
     "allauth.account",
@@ -92,7 +89,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.adopt_member_language",
     "portal.middleware.keep_member_time",
     "portal.middleware.answer_absence_alike",
