@@ -17,6 +17,7 @@ from wagtail.models import Comment, Page, Revision, TaskState
 from cases.contribute.revisions import newest, token_of
 from cases.editorial.errors import (
     AlreadyDecided,
+    HeldByAnother,
     NoLongerInReview,
     NotFitToPublish,
     NothingToPublish,
@@ -40,10 +41,11 @@ MAX_REASON_LENGTH = 2_000
 def approve(page: Contribution, editor: Member, *, seen: str, words: str = "") -> None:
     """Publish the version that the editor has read, and tell its authors.
 
-    seen: its token. Raises AlreadyDecided, NoLongerInReview, VersionChanged, NotFitToPublish.
+    seen: its token. Raises AlreadyDecided, NoLongerInReview, HeldByAnother, VersionChanged, NotFitToPublish.
     """
     draft = _locked(page)
     state = _in_review(draft)
+    _refuse_if_held(draft, editor)
     _refuse_unless_seen(draft, seen)
     _refuse_unless_fit(draft)
     state.revision = draft.latest_revision
@@ -54,10 +56,14 @@ def approve(page: Contribution, editor: Member, *, seen: str, words: str = "") -
 
 @action
 def publish_corrections(page: Contribution, editor: Member, *, seen: str, words: str = "") -> None:
-    """Publish what editors corrected in a published text. Raises NothingToPublish, VersionChanged, NotFitToPublish."""
+    """Publish what editors corrected in a published text.
+
+    Raises NothingToPublish, HeldByAnother, VersionChanged, NotFitToPublish.
+    """
     draft = _locked(page)
     if draft.workflow_in_progress or not is_with_editors(draft) or not draft.has_unpublished_changes:
         raise NothingToPublish
+    _refuse_if_held(draft, editor)
     _refuse_unless_seen(draft, seen)
     _refuse_unless_fit(draft)
     PublishPageRevisionAction(draft.latest_revision, user=editor).execute(skip_permission_checks=True)
@@ -67,12 +73,13 @@ def publish_corrections(page: Contribution, editor: Member, *, seen: str, words:
 
 @action
 def send_back(page: Contribution, editor: Member, *, seen: str, reason: str) -> None:
-    """Ask the author for changes. Raises ReasonMissing, AlreadyDecided, NoLongerInReview, VersionChanged."""
-    if not reason.strip():
-        raise ReasonMissing
+    """Ask the author for changes. Raises AlreadyDecided, NoLongerInReview, HeldByAnother, VersionChanged, ReasonMissing."""
     draft = _locked(page)
     state = _in_review(draft)
+    _refuse_if_held(draft, editor)
     _refuse_unless_seen(draft, seen)
+    if not reason.strip():
+        raise ReasonMissing
     state.revision = draft.latest_revision
     state.reject(user=editor, comment=reason)
     _unlock(draft)
@@ -83,13 +90,14 @@ def send_back(page: Contribution, editor: Member, *, seen: str, reason: str) -> 
 def take_off(page: Contribution, editor: Member, *, reason: str) -> None:
     """Take a published text off the site at once; it stays with its author as a draft, who reads why.
 
-    Raises ReasonMissing, NotPublished.
+    Raises NotPublished, HeldByAnother, ReasonMissing.
     """
-    if not reason.strip():
-        raise ReasonMissing
     draft = _locked(page)
     if not draft.live:
         raise NotPublished
+    _refuse_if_held(draft, editor)
+    if not reason.strip():
+        raise ReasonMissing
     row = type(page).objects.get(pk=page.pk)
     UnpublishPageAction(row, user=editor).execute(skip_permission_checks=True)
     _unlock(draft)
@@ -146,6 +154,13 @@ def _in_review(draft: Contribution) -> TaskState:
         raise NoLongerInReview
     when = date_format(localtime(state.finished_at), "DATETIME_FORMAT") if state.finished_at else ""
     raise AlreadyDecided(name=decided.name, time=when)
+
+
+def _refuse_if_held(draft: Contribution, editor: Member) -> None:
+    """Wagtail's lock keeps others from editing; what would be the use if they decided meanwhile?"""
+    row = Page.objects.select_related("locked_by").get(pk=draft.pk)
+    if row.locked and row.locked_by and row.locked_by != editor:
+        raise HeldByAnother(name=row.locked_by.name)
 
 
 def _refuse_unless_seen(draft: Contribution, seen: str) -> None:

@@ -11,8 +11,7 @@ class ReasonMissing(Refusal):
 
 class AlreadyDecided(Refusal):
     sentence = _(
-        "%(name)s has decided on this text already, at %(time)s. Your decision did not take effect, and nobody was told "
-        "twice. What you typed stands below."
+        "%(name)s has decided on this text already, at %(time)s. Your decision did not take effect, and nobody was told twice."
     )
     status = 409
 
@@ -24,8 +23,15 @@ class NoLongerInReview(Refusal):
 
 class VersionChanged(Refusal):
     sentence = _(
-        "%(name)s has corrected this text since you opened it here. Look at what is below now, and then decide; what you "
-        "typed is kept."
+        "%(name)s has corrected this text since you opened it here. Look at what is below now, and then decide."
+    )
+    status = 409
+
+
+class HeldByAnother(Refusal):
+    sentence = _(
+        "%(name)s has locked this text to work on it. Talk to each other; who locked it can unlock it on the page where it "
+        "is edited."
     )
     status = 409
 

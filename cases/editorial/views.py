@@ -104,11 +104,13 @@ def _do(request: EditorRequest, text: Review, form: Form, act: Callable[[Answers
 def _show(
     request: EditorRequest, text: Review, *, form: Form | None = None, status: int = 200, is_gone: bool = False
 ) -> HttpResponse:
+    typed = _typed(form)
     context = {
         "review": text,
         "is_gone": is_gone,
         "form": form,
-        "typed": _typed(form) if is_gone or not text.may_decide else "",
+        "has_words": bool(typed),
+        "typed": typed if is_gone or not text.may_decide else "",
         "decision": form if isinstance(form, DecisionForm) else DecisionForm(),
         "take_off": form if isinstance(form, TakeOffForm) else TakeOffForm(),
         "remark": form if isinstance(form, RemarkForm) else RemarkForm(type(text.page)),

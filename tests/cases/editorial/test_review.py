@@ -5,7 +5,8 @@ from django.contrib.auth.models import Permission
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Comment, ModelLogEntry, PageLogEntry, TaskState, Workflow
+from django.utils import timezone
+from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry, TaskState, Workflow
 
 from cases.contribute.revisions import token_of
 from cases.editorial import actions
@@ -167,6 +168,32 @@ def test_the_second_of_two_editors_is_told_by_whom_it_was_decided_and_nobody_hea
     assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.workflow.approve").count() == 1
     assert not PageLogEntry.objects.filter(page=page.pk, action="wagtail.workflow.reject").exists()
     assert not ModelLogEntry.objects.exists()
+
+
+@pytest.mark.parametrize("decision", ["approve", "return"])
+def test_who_comes_late_hears_so_first_and_of_words_only_if_there_are_some(author, at_the_editors_desk, decision):
+    page = submitted(author)
+    opened = {"decision": decision, "words": "", "seen": seen(page)}
+    actions.approve(page, second_editor(), seen=seen(page))
+    shown = at_the_editors_desk.post(reverse("review", args=[page.pk]), opened).content.decode()
+    assert "has decided on this text already" in shown
+    assert "without a reason" not in shown
+    assert "What you typed" not in shown
+
+
+def test_a_text_that_an_editor_has_locked_is_decided_by_no_other(author, at_the_editors_desk):
+    page = submitted(author)
+    holder = second_editor()
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=holder, locked_at=timezone.now())
+    address = reverse("review", args=[page.pk])
+    assert f"{holder.name} has locked it" in at_the_editors_desk.get(address).content.decode()
+    for decision in ("approve", "return"):
+        sent = {"decision": decision, "words": "Thank you.", "seen": seen(page)}
+        refused = at_the_editors_desk.post(address, sent)
+        assert refused.status_code == 409
+        assert "Thank you." in refused.content.decode()
+    actions.approve(page, holder, seen=seen(page))
+    assert CasePage.objects.get(pk=page.pk).live
 
 
 def test_what_was_corrected_since_it_was_opened_is_not_approved_unseen(author, at_the_editors_desk, editor):
