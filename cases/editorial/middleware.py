@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cases.library.models import Contribution
-from cases.library.text_status import is_private, is_with_editors
+from cases.library.text_status import KINDS, is_private, is_with_editors
 from network.access.errors import Refusal
 from network.markup import plain
 
@@ -34,6 +35,7 @@ class RefusalsAtTheDesk(MiddlewareMixin):
 
 # As Wagtail's addresses call the page that they are about.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "parent_id", "pk", "id")
+EDIT = "wagtailadmin_pages:edit"
 OF_PAGES = ("/admin/pages/", "/admin/choose-page/", "/admin/review/", "/admin/translation/submit/page/")
 
 
@@ -45,13 +47,15 @@ class PrivateDrafts(MiddlewareMixin):
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         if not request.path_info.startswith(OF_PAGES):
             return None
+        view = request.resolver_match.view_name if request.resolver_match else ""
+        if not request.user.is_authenticated:
+            return _signed_out(request) if request.method == "POST" and view in (EDIT, "review") else None
         asked = [int(kwargs[name]) for name in PAGE_ARGUMENTS if str(kwargs.get(name, "")).isdecimal()]
         texts = [page for page in Page.objects.filter(pk__in=asked) if issubclass(page.specific_class, Contribution)]
         if any(is_private(page) for page in texts):
             return HttpResponseNotFound()
         user: Any = request.user
-        is_edit = request.resolver_match and request.resolver_match.view_name == "wagtailadmin_pages:edit"
-        if is_edit and texts and user.is_editor and not is_with_editors(texts[0]):
+        if view == EDIT and texts and user.is_editor and not is_with_editors(texts[0]):
             return _with_its_author(request, texts[0])
         return None
 
@@ -62,16 +66,29 @@ def _with_its_author(request: HttpRequest, page: Page) -> HttpResponse:
     words = _(
         "This text is with its author again, so it was not saved. What you typed stands below: copy what you need."
     )
+    back = {"url": reverse("review", args=[page.pk]), "label": _("To the page of its review")}
+    return _give_back(request, words, back, status=409)
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    words = _("You are signed out, so nothing was saved. What you typed stands below: copy what you need, and sign in.")
+    login = f"{reverse('account_login')}?{urlencode({'next': request.path_info})}"
+    return _give_back(request, words, {"url": login, "label": _("Sign in")}, status=403)
+
+
+def _give_back(request: HttpRequest, words: str, back: dict[str, str], *, status: int) -> HttpResponse:
+    """What was typed into a form of the desk that cannot be taken."""
     if "application/json" in request.headers.get("accept", ""):
         return JsonResponse({"success": False, "error_code": "blocked_by_hook", "error_message": words}, status=400)
-    fields = [
-        ("title", page._meta.get_field("title").verbose_name),
-        ("summary", _("Summary")),
-        *page.specific_class.SECTIONS,
+    sections = [section for model in KINDS for section in model.SECTIONS]
+    decision = [
+        ("words", _("Your words to the author")),
+        ("reason", _("Why it leaves the site")),
+        ("remark", _("Your remark")),
     ]
-    typed = [(title, plain(request.POST[name])) for name, title in fields if request.POST.get(name)]
-    context = {"words": words, "typed": typed, "page_id": page.pk}
-    return render(request, "cases/editorial/typed.html", context, status=409)
+    names = dict([("title", _("Title")), ("summary", _("Summary")), *sections, *decision])
+    typed = [(label, plain(request.POST[name])) for name, label in names.items() if request.POST.get(name)]
+    return render(request, "cases/editorial/typed.html", {"words": words, "typed": typed, "back": back}, status=status)
 
 
 # Wagtail asks for these no more than that one may enter the admin, as organisers may; or shows too much before it asks.

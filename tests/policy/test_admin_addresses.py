@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.factories import MemberFactory
 from tests.policy.admin import ROLES, SUPERUSER, is_absent, knock, walk_admin
-from tests.policy.canaries import ALUMNUS, EDITOR, ORGANISER
+from tests.policy.canaries import ALUMNUS, ANONYMOUS, EDITOR, ORGANISER
 from tests.policy.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
@@ -81,6 +81,18 @@ def test_each_part_of_the_admin_is_open_to_those_who_work_there(world: World) ->
             if reply.method == "GET" and reply.status in (200, 405):
                 open_to.setdefault(part_of(reply.pattern), set()).add(role)
     assert open_to == {part: set(roles) for roles, parts in OPEN_TO.items() for part in parts.split()}
+
+
+def test_signed_out_one_is_sent_to_sign_in_from_everywhere(world: World) -> None:
+    typed = {"admin/pages/<page_id>/edit/", "admin/review/<page_id>/"}  # it comes back to who was signed out meanwhile
+    icons_and_words = {"admin/sprite/", "admin/jsi18n/"}
+    answers = [
+        str(reply)
+        for reply in world.once(knock, ANONYMOUS)
+        if reply.status not in ({302, 403, 404, 405} if reply.pattern in typed else {302, 404, 405})
+        and reply.pattern not in icons_and_words
+    ]
+    assert not answers, "\n".join(answers)
 
 
 def test_a_link_to_the_way_out_of_the_admin_signs_nobody_out(client: Client) -> None:
