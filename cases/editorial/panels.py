@@ -49,6 +49,9 @@ class FilesPanel(InlinePanel):
         options["formsets"][self.relation_name] |= own
         return options
 
+    class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "cases/editorial/files_panel.html"
+
 
 def panels_of(model: type[Contribution]) -> TabbedInterface:
     text = [
