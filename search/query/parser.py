@@ -1,7 +1,7 @@
 """What somebody typed, taken apart: words, "phrases", -not, OR, and operators such as tag: or before:.
 
-Nothing is an error. What makes no sense as it stands (a quotation mark without its pair, an operator without a value) is
-read as the words it is made of.
+Nothing is an error. What makes no sense as it stands, such as a quotation mark without its pair, is read as the words it is
+made of; an operator that was only begun is passed over.
 """
 
 import re
@@ -141,6 +141,12 @@ def parse(typed: str) -> Query:
         draft.remark(_("This is very long; only its beginning was searched for. Keep the words that matter most."))
     if sum(letter in QUOTES for letter in text) % 2:
         draft.remark(_("A quotation mark has no pair, so its words were searched for one by one."))
+    if parts and len(parts) <= MOST_PARTS and (operator := _without_value(parts[-1])):
+        draft.remark(
+            _("“%(operator)s:” needs a word right after it; there is none, so it was passed over.")
+            % {"operator": operator}
+        )
+        parts.pop()
     for part in parts[:MOST_PARTS]:
         _take(part, draft)
     return Query(
@@ -160,6 +166,12 @@ def clean(typed: str) -> str:
 def is_address(text: str) -> bool:
     """Whether it is an e-mail's or a page's, whose letters were meant as they are."""
     return _ADDRESS.fullmatch(text.strip("<>()[].,;:!?")) is not None
+
+
+def _without_value(part: re.Match[str]) -> str:
+    """The operator that somebody only began to type, or nothing."""
+    name, colon, rest = (part["bare"] or "").partition(":")
+    return name if colon and not rest and name.casefold() in OPERATORS else ""
 
 
 def _take(part: re.Match[str], draft: _Draft) -> None:

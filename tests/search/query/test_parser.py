@@ -53,6 +53,14 @@ def test_what_makes_no_sense_is_read_as_its_words_and_said_so(typed, words):
     assert query.remarks or "\0" in typed
 
 
+@pytest.mark.parametrize("typed", ["theme:", "water ТЕМА:", "water -tag:"])
+def test_an_operator_that_was_only_begun_is_passed_over_and_said(typed):
+    query = parse(typed)
+    assert query.words == typed.rpartition(" ")[0]
+    assert not query.filters
+    assert typed.split()[-1].lstrip("-") in query.remarks[0]
+
+
 def test_an_address_is_no_operator():
     assert parse("https://example.org/a").remarks == ()
 
