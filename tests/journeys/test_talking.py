@@ -111,3 +111,15 @@ def test_rooms_are_open_to_everybodys_means(visit: Visit, path: str, viewport: d
     page = visit(path, as_="alumna@demo.example", viewport=viewport)
     assert problems_of(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_a_message_that_is_too_long_stays_in_its_field_until_it_is_shorter(visit: Visit) -> None:
+    page = visit(TOPIC, as_="alumna@demo.example")
+    text = f"{uuid4().hex[:8]} " + "б" * 4_000
+    write(page, text)
+    expect(page.get_by_label("Your message")).to_have_value(text)
+    expect(page.get_by_text(f"{len(text)} / 4000")).to_be_visible()
+    assert waiting(page) == []
+    write(page, text[:3_900])
+    expect(page.get_by_label("Your message")).to_have_value("")
+    expect(page.get_by_text("3900 / 4000")).to_have_count(0)

@@ -141,11 +141,12 @@ class LiveTopic extends HTMLElement {
   #submit = (event) => {
     event.preventDefault()
     const text = this.#field.value.trim()
-    if (!text) return this.#field.focus()
+    if (!text || [...text].length > this.#field.dataset.limit) return this.#field.focus() // what is too long is said beside it
     try {
       this.#outbox.add(text)
     } catch { return this.#say(this.dataset.failed) } // the device is full: the words stay in their field
     this.#field.value = ""
+    this.#field.dispatchEvent(new Event("input", { bubbles: true }))
     localStorage.removeItem(this.#draftKey)
     this.#show()
     this.#sendNext()
