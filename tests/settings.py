@@ -7,11 +7,12 @@ os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="chaikhana-tests-"))
 os.environ.setdefault("SECRET_KEY", "a secret for tests alone, which is quite as long as a real one")
 
 from portal.settings import *  # noqa: F403
-from portal.settings import CACHES, CHANNEL_LAYERS, DATABASES, ELASTICSEARCH_URL, REDIS_URL, STORAGES
+from portal.settings import CACHES, CHANNEL_LAYERS, DATABASES, ELASTICSEARCH_URL, REDIS_URL, STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # or each test would be told that it is not there
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": None}

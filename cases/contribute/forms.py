@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -129,6 +130,12 @@ class DraftForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
+
+    def clean_embargo(self) -> date | None:
+        day: date | None = self.cleaned_data["embargo"]
+        if day and day != self.initial["embargo"] and day < timezone.localdate():
+            raise ValidationError(_("This day is over. Leave it empty if nobody has to wait."))
+        return day
 
     def _add_publishing(self) -> None:
         clearance = [(value, _with_help(label, CLEARANCE_HELP[Clearance(value)])) for value, label in Clearance.choices]

@@ -126,7 +126,7 @@ class Contribution(Page):
         is_new = self._state.adding
         if is_new:
             self.address = keep_address(type(self), self.address) or take_address(type(self), self.title)
-            if self.live and self.published_at is None:
+            if self.live and not self.was_published:
                 self.first_published_at = timezone.now()
         super().save(*args, **kwargs)
         if is_new:
@@ -182,9 +182,16 @@ class Contribution(Page):
         return str(self.locale.language_code)
 
     @property
+    def was_published(self) -> bool:
+        return self.first_published_at is not None
+
+    @property
     def published_at(self) -> Any:
         """Since when it can be read: what nobody could read before its day is new on that day."""
-        return max(filter(None, (self.first_published_at, self.embargo_until)), default=None)
+        until = self.embargo_until
+        if not self.was_published:
+            return until if until and until > timezone.now() else None
+        return max(self.first_published_at, until) if until else self.first_published_at
 
     def embargo_day(self, zone: str) -> date | None:
         """The day that it is in `zone` when the embargo ends."""

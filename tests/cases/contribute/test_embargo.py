@@ -57,3 +57,16 @@ def test_its_author_reads_when_it_opens_and_in_which_city(author, at_the_editors
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_a_day_that_no_clock_can_show_everywhere_is_refused_with_a_sentence(author, day):
     assert "Choose a day of this century." in save(author, begin(author), embargo=day).content.decode()
+
+
+def test_a_day_that_is_over_is_not_taken_and_one_that_ended_meanwhile_stays(author):
+    page = begin(author)
+    assert "This day is over." in save(author, page, embargo="2020-01-01").content.decode()
+    ended = newest(page)
+    ended.embargo_until, ended.embargo_zone = BEGINS.replace(year=2021), "Asia/Bishkek"
+    ended.save_revision()
+    assert (
+        "This day is over."
+        not in save(author, page, embargo="2021-03-01", embargo_zone="Asia/Bishkek").content.decode()
+    )
+    assert newest(page).published_at is None

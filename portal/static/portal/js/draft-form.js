@@ -24,6 +24,7 @@ class DraftForm extends HTMLElement {
     addEventListener("focus", this.#retry)
     addEventListener("pagehide", this.#goodbye)
     addEventListener("pageshow", this.#back)
+    new ResizeObserver(this.#makeRoom).observe(this.querySelector(".saved-line"))
     this.#hold()
     this.#offerWhatWasKept()
   }
@@ -145,6 +146,9 @@ class DraftForm extends HTMLElement {
     if (login) way.href = login
     this.querySelector("[data-compare]").hidden = !compare
   }
+
+  // The steps stand below the line on what is saved, however much it says.
+  #makeRoom = ([{ target }]) => this.style.setProperty("--saved-line", `${target.offsetHeight}px`)
 
   #retry = () => { if (this.#isDirty) this.#schedule(300) }
 
