@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "portal.middleware.keep_member_time",
     "portal.middleware.answer_absence_alike",
     "portal.boundary.numbers.NumberGuard",
+    "portal.boundary.next_addresses.NextAddressGuard",
     "portal.boundary.storage_errors.UnavailableStorage",
     "network.access.middleware.open_with_viewer",
     "search.insight.middleware.note_openings",
