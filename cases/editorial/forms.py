@@ -13,13 +13,15 @@ from modelcluster.forms import BaseChildFormSet
 from cases.editorial.actions import MAX_REASON_LENGTH
 from cases.editorial.concept_fields import ConceptsForm
 from cases.library.models import Contribution, StoredFile, Tag
+from search.numbers import number_from
 
 
 class FileLink(forms.Widget):
     """A file that opens when it is pressed. Which one it is goes back with the form, for a version is no row to ask."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        stored = StoredFile.objects.filter(pk=value).first() if value else None
+        number = number_from(str(value))
+        stored = StoredFile.objects.filter(pk=number).first() if number else None
         context = {"stored": stored, "name": name, "value": value or "", "attrs": attrs or {}}
         return render_to_string("cases/editorial/file_link.html", context)
 
@@ -30,9 +32,10 @@ class FilesFormSet(BaseChildFormSet):
     data: Any
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        if self.is_bound and f"{self.prefix}-{i}-id" not in self.data:
+        name = f"{self.prefix}-{i}-id"
+        if self.is_bound and number_from(self.data.get(name) or "none") is None:
             self.data = self.data.copy()
-            self.data[f"{self.prefix}-{i}-id"] = ""  # modelcluster would fail without it
+            self.data[name] = ""  # modelcluster would fail without it, and on what is no number
         form = super()._construct_form(i, **kwargs)
         # Or else one could attach to a published text what stands in somebody's own draft.
         form.fields["stored"].queryset = self._own
