@@ -14,7 +14,7 @@ django.setup()
 
 from django.conf import settings
 
-from bench import conversion, pages, posting, scaling, searching
+from bench import abuse, conversion, pages, posting, scaling, searching
 from bench.measuring import Measurement, keep
 from bench.world import build
 
@@ -24,6 +24,7 @@ BENCHMARKS = {
     "search": searching.search,
     "post": posting.post,
     "conversion": conversion.conversion,
+    "abuse": abuse.abuse,
     "scaling": scaling.scaling,
     "scaling-in-cluster": scaling.scaling_in_cluster,
 }

@@ -10,8 +10,9 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 pages = get_asgi_application()
 
-from portal.boundary.sizes import SizeLimit  # noqa: E402, models can be imported only after the line above
+from portal.boundary.fair_share import FairShare  # noqa: E402, models can be imported only after the line above
+from portal.boundary.sizes import SizeLimit  # noqa: E402
 from portal.sockets import sockets  # noqa: E402
 
-router = ProtocolTypeRouter({"http": SizeLimit(pages), "websocket": sockets})
+router = ProtocolTypeRouter({"http": SizeLimit(FairShare(pages)), "websocket": sockets})
 application = ProxyHeadersMiddleware(router, trusted_hosts=settings.PROXY_ADDRESSES)
