@@ -11,6 +11,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LogoutView
 from wagtail.admin.views.chooser import ExternalLinkView
 
+from network.people.accounts.own_account import OwnAccountView
+
 
 @require_admin_access
 def absent(request: HttpRequest, **_parts: Any) -> HttpResponse:
@@ -64,6 +66,7 @@ ABSENT = (
 urlpatterns = [
     *(path(address, absent) for address in ABSENT),
     path("choose-external-link/", choose_address),
+    path("account/", require_admin_access(OwnAccountView.as_view())),
     # Wagtail's own takes the cookie of the session away from who only followed a link.
     path("logout/", require_POST(LogoutView.as_view())),
 ]
