@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from network.people.accounts.actions import close, reopen
 from network.people.accounts.authority import Authority
+from network.people.accounts.errors import AccountClosed, AccountOpen
 from network.people.accounts.mail import send_sign_in_link
 from network.people.models import Member
 from network.throttling.actions import lift_for_account, lift_for_network, waits_of
@@ -65,6 +66,7 @@ class AccountActionView(KeeperActionView):
 
     question: Any = ""
     is_of_others = True
+    fits_open, fits_closed = True, False
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -74,7 +76,14 @@ class AccountActionView(KeeperActionView):
         self.account = get_object_or_404(Member.objects.of_people(), pk=self.account_id)
         if not Authority(cast(Member, request.user)).covers(self.account):
             raise PermissionDenied
+        if not self.fits(self.account):
+            messages.warning(request, str(AccountOpen() if self.account.is_active else AccountClosed()))
+            return redirect(self.get_back_url())
         return super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    def fits(cls, account: Member) -> bool:
+        return cls.fits_open if account.is_active else cls.fits_closed
 
     def get_from(self) -> str:
         return self.account.name
@@ -113,6 +122,7 @@ class CloseView(AccountActionView):
 
 class ReopenView(AccountActionView):
     name = "reopen"
+    fits_open, fits_closed = False, True
     page_title = gettext_lazy("Open the account again")
     question = gettext_lazy(
         "A mail goes to %(email)s with a link by which %(name)s chooses a new password and is in again."
@@ -126,6 +136,7 @@ class LiftView(AccountActionView):
     name = "lift"
     page_title = gettext_lazy("Lift the wait")
     is_of_others = False
+    fits_closed = True
 
     def get_question(self) -> str:
         waits = waits_of(self.account.email)

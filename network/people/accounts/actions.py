@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 
 from network.access.gate import action
 from network.people.accounts.authority import Authority
-from network.people.accounts.errors import AddressInUse, BeyondYourOwn, YourOwnAccount
+from network.people.accounts.errors import AccountOpen, AddressInUse, BeyondYourOwn, YourOwnAccount
 from network.people.fields import normalize_address
 from network.people.models import Member, Profile
 from network.people.sign_in.address import tell_old_address
@@ -73,8 +73,13 @@ def close(keeper: Member, member: Member) -> None:
 
 @action
 def reopen(keeper: Member, member: Member) -> Member:
-    """Let its owner in again, by a new password: what was signed in before it was closed stays out. Raises BeyondYourOwn."""
+    """Let its owner in again, by a new password: what was signed in before it was closed stays out.
+
+    Raises BeyondYourOwn, or AccountOpen: its owner would lose a password that is in use.
+    """
     account = _locked(Authority(keeper), member)
+    if account.is_active:
+        raise AccountOpen
     account.is_active = True
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])

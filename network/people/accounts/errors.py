@@ -25,3 +25,7 @@ class NoMailThere(Refusal):
 
 class AccountClosed(Refusal):
     sentence = _("This account is closed. Open it again first.")
+
+
+class AccountOpen(Refusal):
+    sentence = _("This account is open already.")

@@ -62,8 +62,10 @@ class AccountForm(forms.ModelForm[Member]):
             del self.fields["is_superuser"]
         if self.instance.pk and not authority.may_readdress(self.instance):
             self.fields["email"].disabled = True
-            self.fields["email"].help_text = _(
-                "This account is in use: its owner changes the address himself, and confirms it by mail."
+            self.fields["email"].help_text = (
+                _("You change the address in your own account, and confirm it by mail.")
+                if is_own
+                else _("This account is in use: its owner changes the address, and confirms it by mail.")
             )
 
     def clean_email(self) -> str:

@@ -72,7 +72,8 @@ class CorrectView(generic.EditView):
         return super().get_context_data(**kwargs) | {"state": state_of(self.object), "actions": self._actions()}
 
     def _actions(self) -> list[dict[str, Any]]:
-        actions: list[type[AccountActionView]] = [SendLinkView, CloseView] if self.object.is_active else [ReopenView]
+        known: list[type[AccountActionView]] = [SendLinkView, CloseView, ReopenView]
+        actions = [act for act in known if act.fits(self.object)]
         if waits_of(self.object.email):
             actions.append(LiftView)
         is_own = self.object.pk == self.request.user.pk

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.editorial.setting_up import set_up_editorial_work
 from cases.library.voice import voice
@@ -168,6 +169,28 @@ def test_a_closed_account_is_out_at_once_and_comes_back_by_a_new_password_alone(
     assert theirs.get("/en/notices/").status_code == 302, "what was signed in before stays out"
     signed_in = Client().post("/en/account/login/", {"login": member.email, "password": PASSWORD})
     assert signed_in.status_code == 200, "the old password is gone"
+
+
+def test_nothing_is_asked_that_does_not_fit_the_state_of_an_account(at: Any, organiser: Member, member: Member) -> None:
+    closed = MemberFactory(is_active=False)
+    for act, account in (("link", closed), ("close", closed), ("reopen", member)):
+        for ask in (at(organiser).get, at(organiser).post):
+            answer = ask(address(act, account.pk), follow=True)
+            assert answer.redirect_chain == [(address("edit", account.pk), 302)]
+            assert "This account is" in answer.content.decode()
+    with pytest.raises(Refusal):
+        actions.reopen(organiser, member)
+    assert Member.objects.get(pk=member.pk).has_usable_password(), "nobody loses a password that is in use"
+    assert not mail.outbox
+
+
+def test_who_corrects_his_own_account_is_told_where_he_changes_his_address(
+    at: Any, organiser: Member, member: Member
+) -> None:
+    Member.objects.update(last_login=timezone.now())
+    own, other = (at(organiser).get(address("edit", one.pk)).content.decode() for one in (organiser, member))
+    assert "You change the address in your own account" in own
+    assert "its owner changes the address, and confirms it by mail" in other
 
 
 def test_only_a_superuser_makes_superusers_and_decides_what_groups_may_do(

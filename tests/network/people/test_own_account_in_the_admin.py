@@ -8,7 +8,12 @@ from network.people.models import Member
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/account/"
-ANSWERS = {"locale-preferred_language": "ru", "theme-theme": "dark", "theme-contrast": "system", "theme-density": "default"}
+ANSWERS = {
+    "locale-preferred_language": "ru",
+    "theme-theme": "dark",
+    "theme-contrast": "system",
+    "theme-density": "default",
+}
 
 
 def test_language_and_theme_are_saved(client: Client, editor: Member) -> None:
