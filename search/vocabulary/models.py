@@ -39,8 +39,10 @@ class Concept(models.Model):
     )
     definitions = models.JSONField(_("definitions"), default=dict, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
-    broader = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower")
-    related = models.ManyToManyField("self", blank=True)
+    broader = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("broader concept"), null=True, blank=True, related_name="narrower"
+    )
+    related = models.ManyToManyField("self", verbose_name=_("related concepts"), blank=True)
     position = models.PositiveSmallIntegerField(_("position in lists"), default=0)
     is_retired = models.BooleanField(_("retired"), default=False)
 

@@ -1,11 +1,12 @@
 """The vocabulary in Wagtail's admin."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -30,6 +31,10 @@ def _all_of(concept: Concept) -> str:
     return "\n".join([concept.slug, *names]).casefold()
 
 
+def _state_of(concept: Concept) -> str:
+    return str(_("retired")) if concept.is_retired else ""
+
+
 class ConceptViewSet(SnippetViewSet):
     """Concepts are retired, never deleted: `PermanentRowPolicy` asks."""
 
@@ -41,7 +46,13 @@ class ConceptViewSet(SnippetViewSet):
     add_to_admin_menu = True
     inspect_view_enabled = False
     copy_view_enabled = False
-    list_display: ClassVar[list[str]] = ["name", "slug", "scheme", "broader", "is_retired"]
+    list_display: ClassVar[list[Any]] = [
+        "__str__",
+        "slug",
+        "scheme",
+        "broader",
+        Column("is_retired", label=_("State"), accessor=_state_of, sort_key="is_retired"),
+    ]
     list_filter: ClassVar[list[str]] = ["scheme", "is_retired"]
     index_view_class = ConceptIndexView
     search_fields: ClassVar[list[str]] = ["slug"]

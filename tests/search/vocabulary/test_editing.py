@@ -1,5 +1,7 @@
 """Editors change the vocabulary in Wagtail's admin."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
@@ -67,3 +69,15 @@ def test_nobody_deletes_a_concept_and_members_do_not_edit_one(client, editor, me
     client.force_login(member)
     client.post(f"{LIST}edit/{concept.pk}/", form(name_en="Taken"))
     assert Concept.objects.get(pk=concept.pk).names["en"] == "Water"
+
+
+def test_the_list_is_headed_in_the_editors_language_and_says_which_concepts_are_retired(client, editor) -> None:
+    ConceptFactory(scheme="themes", slug="kept")
+    ConceptFactory(scheme="themes", slug="gone", is_retired=True)
+    client.force_login(editor)
+    page = client.get(LIST, headers={"accept-language": "ru"})
+    shown = {words.strip() for words in re.findall(r">([^<>]+)<", page.content.decode())}
+    assert not {"Name", "Broader", "True", "False"} & shown
+    assert {"Понятие", "Более широкое понятие", "выведено из употребления"} <= shown
+    table = page.context["table"]
+    assert {concept.slug for concept in table.data if table.columns["is_retired"].get_value(concept)} == {"gone"}
