@@ -9,14 +9,15 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.editorial.draft_policies import register_policies
+        from cases.editorial.listings import leave_out_check_boxes
         from cases.editorial.panels import panels_of
         from cases.editorial.spreadsheets import write_xml_text_alone
         from cases.editorial.text_comparison import compare_in_bounds
         from cases.library.models import CasePage, PracticePage
 
         compare_in_bounds()
+        leave_out_check_boxes()
         write_xml_text_alone()
-
         for model in (CasePage, PracticePage):
             model.edit_handler = panels_of(model)
         register_policies()
