@@ -31,6 +31,10 @@ class Picture(AbstractImage):
     search_fields = (*AbstractImage.search_fields, index.FilterField("page"))
     admin_form_fields = (*Image.admin_form_fields, "caption", "credit", "shows_people", "has_consent")
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
     @property
     def may_be_shown(self) -> bool:
         """To anybody but its author and the editors: asked wherever a picture is put on a page or handed out."""
