@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import Media, Script
 
 from network.markup import clean
 
@@ -31,6 +32,11 @@ EXTENSIONS: dict[str, Any] = {
 class EditorsProse(AdminProseEditorWidget):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, config={"extensions": EXTENSIONS}, preset="configurable", **kwargs)
+
+    @property
+    def media(self) -> Media:
+        """What names an editor comes before what makes it, or it would hear of none."""
+        return Media(js=[Script("portal/js/prose-name.js", type="module")]) + super().media
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
         text = super().value_from_datadict(data, files, name)
