@@ -22,7 +22,7 @@ class HomePage(FixedPage, Page):
     origin = RichTextField(_("where it comes from"), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
+        FieldPanel("title"),
         FieldPanel("headline"),
         FieldPanel("lead"),
         FieldPanel("origin"),
@@ -52,7 +52,7 @@ class TextPage(FixedPage, Page):
 
     body = RichTextField(_("text"), blank=True)
 
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
+    content_panels: ClassVar[list[Any]] = [FieldPanel("title"), FieldPanel("body")]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
     is_creatable = False
