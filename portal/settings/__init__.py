@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # for its catalogue: the admin says with it how long ago something was
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
