@@ -19,11 +19,12 @@ LOCALE = Path("portal") / "locale"
 SOURCES = ("portal", "cases", "network", "search", "templates")
 COMPLETE = ("ru",)
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "tk", "uz")
+_UNKNOWN_NAME = re.compile(r"import [\w, ]*gettext\w* as (?!_\b)\w+")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 def main() -> int:
-    problems: list[str] = []
+    problems = what_extraction_would_not_find()
     for language in LANGUAGES:
         problems += problems_of(language)
     if shutil.which("xgettext"):
@@ -56,6 +57,13 @@ def _fits(entry: polib.POEntry) -> bool:
     known = set(_PLACEHOLDER.findall(entry.msgid)) | set(_PLACEHOLDER.findall(entry.msgid_plural or ""))
     texts = [entry.msgstr, *entry.msgstr_plural.values()]
     return all(set(_PLACEHOLDER.findall(text)) <= known for text in texts)
+
+
+def what_extraction_would_not_find() -> list[str]:
+    """Strings marked under a name that xgettext does not know are in no catalogue, and nobody misses them there."""
+    modules = (module for source in SOURCES for module in (ROOT / source).rglob("*.py"))
+    lines = ((module, line) for module in modules for line in module.read_text(encoding="utf-8").splitlines())
+    return [f"{module}: unknown to xgettext: {line}" for module, line in lines if _UNKNOWN_NAME.search(line)]
 
 
 def what_extraction_changes() -> list[str]:

@@ -3,15 +3,15 @@
 import json
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, SaveDraftMenuItem
 from wagtail.admin.ui.components import Component
 
@@ -19,6 +19,11 @@ from cases.editorial.review import texts_in_review
 from cases.editorial.views import review
 from cases.library.models import Contribution
 from cases.library.text_status import private_texts
+
+
+@hooks.register("insert_global_admin_css")
+def style_the_admin() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
 
 
 @hooks.register("insert_global_admin_js")
@@ -34,7 +39,7 @@ def give_the_review_its_address() -> list[Any]:
 
 
 class ReviewMenuItem(ActionMenuItem):
-    label = _lazy("Read it as readers do, and decide")
+    label = gettext_lazy("Read it as readers do, and decide")
     name = "review"
     icon_name = "view"
 
@@ -65,16 +70,8 @@ def save_only(request: HttpRequest, page: Any) -> None:
 @hooks.register("after_edit_page")
 def say_who_sees_it(request: HttpRequest, page: Any) -> None:
     if isinstance(page, Contribution) and "application/json" not in request.headers.get("accept", ""):
-        address = reverse("review", args=[page.pk])
-        messages.info(
-            request,
-            format_html(
-                '{} <a href="{}">{}</a>',
-                _("Saved as a draft: readers see it when it is published."),
-                address,
-                ReviewMenuItem.label,
-            ),
-        )
+        read = messages.button(reverse("review", args=[page.pk]), ReviewMenuItem.label)
+        messages.info(request, _("Saved as a draft: readers see it when it is published."), buttons=[read])
 
 
 class WaitingPanel(Component):
