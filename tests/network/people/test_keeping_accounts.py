@@ -315,15 +315,19 @@ def test_whatever_is_posted_nobody_gains_and_nothing_fails(
     keepers = {"editor": editor, "organiser": organiser, "member": member}
     targets = [editor, organiser, superuser, member, voice()]
     powers = _powers()
+    del powers[member.pk]
     browser = at(keepers[role])
     for path, posted in _nasty_posts(random.Random(role), targets, groups):
         assert browser.post(path, posted).status_code in (200, 302, 403, 404), (path, posted)
+    assert browser.get("/en/notices/").status_code == 200, "who posted it is signed in to the last, so that it counts"
     assert _powers().items() >= powers.items(), "nobody who was there has become more, or another"
+    new = Member.objects.exclude(pk__in=[*powers, member.pk])
+    assert not any(one.has_usable_password() for one in new)
     allowed = {ORGANISERS_GROUP, MEMBERS_GROUP} if role == "organiser" else set()
-    for new in Member.objects.exclude(pk__in=powers):
-        assert not new.is_superuser
-        assert not new.has_usable_password()
-        assert {group.name for group in new.groups.all()} <= allowed
+    for one in (*new, Member.objects.get(pk=member.pk)):
+        assert not one.is_superuser
+        assert not one.user_permissions.exists()
+        assert {group.name for group in one.groups.all()} <= allowed
 
 
 def _nasty_posts(
