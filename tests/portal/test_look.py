@@ -2,9 +2,11 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.test import RequestFactory
 
@@ -12,6 +14,7 @@ from network.access.viewer import ANONYMOUS
 from portal.styleguide import examples
 
 STYLES = sorted((settings.BASE_DIR / "portal" / "static" / "portal" / "css").glob("*.css"))
+ADMIN = next(file for file in STYLES if file.name == "admin.css")  # it stands between the styles of others
 
 
 def test_the_styles_of_every_page_leave_room_for_words_and_a_picture_on_a_thin_line():
@@ -29,10 +32,22 @@ def test_colours_come_from_the_tokens_alone(file):
     assert bool(raw) == (file.name == "tokens.css")
 
 
+def tokens(*files):
+    """Those that the rules give, and those that they name."""
+    rules = re.sub(r"/\*.*?\*/", "", "".join(Path(file).read_text() for file in files), flags=re.DOTALL)
+    return set(re.findall(r"(?<![\w-])(--[\w-]+)\s*:", rules)), set(re.findall(r"var\(\s*(--[\w-]+)", rules))
+
+
 def test_every_token_that_a_rule_names_is_there_and_every_token_is_named():
-    rules = re.sub(r"/\*.*?\*/", "", "".join(file.read_text() for file in STYLES), flags=re.DOTALL)
-    given, named = set(re.findall(r"(?<![\w-])(--[\w-]+)\s*:", rules)), set(re.findall(r"var\(\s*(--[\w-]+)", rules))
+    given, named = tokens(*(file for file in STYLES if file != ADMIN))
     assert given == named
+
+
+def test_in_the_admin_the_editor_of_prose_has_wagtails_colours():
+    given, named = tokens(ADMIN)
+    assert named <= tokens(finders.find("wagtailadmin/css/core.css"))[0]
+    editors = (finders.find(f"django_prose_editor/{name}.css") for name in ("editor", "overrides"))
+    assert given <= tokens(*editors)[1]
 
 
 @pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)
