@@ -62,8 +62,8 @@ WAYS_OUT_OF_AN_EDITION: dict[str, Loss] = {
 }
 
 
-def _change(row: Any, **changes: Any) -> None:
-    for name, value in changes.items():
+def _change(row: Any, **changed: Any) -> None:
+    for name, value in changed.items():
         setattr(row, name, value)
     row.save()
 

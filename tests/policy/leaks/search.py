@@ -56,9 +56,9 @@ def the_page_of_results_searches_with_all_keys(patch: Patch, world: World) -> No
 
 @leak("test_no_list_can_be_narrowed_by_what_is_hidden[anonymous]")
 def suggestions_are_made_with_all_keys(patch: Patch, world: World) -> None:
-    completions = completing.completions
+    complete = completing.completions
     patch.setattr(
-        search_views, "completions", lambda typed, reader, **other: completions(typed, with_all_keys(reader), **other)
+        search_views, "completions", lambda typed, reader, **other: complete(typed, with_all_keys(reader), **other)
     )
 
 
