@@ -19,13 +19,13 @@ from bench.generated import CHOSEN, KEYS, documents, meaning, questions
 from bench.measuring import Measurement
 from bench.resident import peak_memory
 from bench.world import World
+from search.embeddings.nearness import nearest, standing_out
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.protocol import Engine, Index, Meant
 from search.index.entries import entry_of
 from search.query.asking import Asked
 from search.query.finding import in_order, seek
-from search.semantics.nearness import nearest, standing_out
 from tests.machine import Missing
 from tests.search_nodes import MEMORY, cluster
 

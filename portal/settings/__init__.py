@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "network.notices",
     "search.vocabulary",
     "search.index",
-    "search.documents",
+    "search.extraction",
     "search.saved",
     "search.insight",
     "search",

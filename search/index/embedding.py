@@ -9,14 +9,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from search.embeddings.client import Embeddings, EmbeddingsUnavailable, embeddings
+from search.embeddings.keeping import kept_vectors
+from search.embeddings.texts import LONGEST_PASSAGE, prepared
 from search.engines.protocol import BODY, SUMMARY, TITLE, Entry, Meant, Thing, Vector
 from search.index.entries import LONGEST_TEXT, entries_of, sections_within
 from search.index.models import Unembedded
 from search.index.outbox import changed
 from search.registry import TALK, Document, Section, searchables
-from search.semantics.client import Embeddings, EmbeddingsUnavailable, embeddings
-from search.semantics.keeping import kept_vectors
-from search.semantics.texts import LONGEST_PASSAGE, prepared
 
 # Parts of a thing that get a vector. The longest texts are materials; what follows in them is found by its words.
 MOST_PARTS = 40

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from search.embeddings.asking import vector_of
+from search.embeddings.nearness import nearest, standing_out
 from search.engines.protocol import Answer, Engine, Near, Question, Term, Thing
 from search.index.outbox import Waiting
 from search.query.asking import FACETS, Asked
@@ -17,8 +19,6 @@ from search.query.seen import Seen
 from search.query.thesaurus import Thesaurus
 from search.query.understanding import Understanding, languages_of, understand
 from search.query.widening import Correction, corrected, corrections_of, widened
-from search.semantics.asking import vector_of
-from search.semantics.nearness import nearest, standing_out
 
 NOTHING_WAITS = Waiting()
 # Of a short word any other has half of the letters.

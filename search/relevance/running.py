@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from search.analysis import LANGUAGES
+from search.embeddings.client import embeddings
 from search.engines.protocol import Engine, Index
 from search.index.embedding import with_all_vectors
 from search.index.entries import entries_of
@@ -13,7 +14,6 @@ from search.query.asking import Asked
 from search.query.finding import in_order, seek
 from search.registry import Document, Section
 from search.relevance.collections import Collection, Text
-from search.semantics.client import embeddings
 
 KIND = "document"
 AUDIENCE = "public"

@@ -7,10 +7,10 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from cases.library.models import Attachment, CasePage, StoredFile
-from search.documents.models import FileText
+from search.extraction.models import FileText
 from search.index.rebuilding import rebuild
 from tests.factories import CaseFactory
-from tests.search.documents.papers import pdf_with
+from tests.search.extraction.papers import pdf_with
 
 pytestmark = pytest.mark.django_db
 PAGES = [f"Page {number}" for number in range(1, 7)] + ["The hydropost at Plotina is read twice"]

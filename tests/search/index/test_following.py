@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 
+from search.embeddings.keeping import kept_vectors
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Thing
 from search.index import entries
@@ -19,7 +20,6 @@ from search.index.embedding import texts_of
 from search.index.models import Change
 from search.index.outbox import changed
 from search.index.rebuilding import rebuild
-from search.semantics.keeping import kept_vectors
 from tests.search.conftest import ids
 from tests.search.shelf import document
 

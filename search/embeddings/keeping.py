@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from django.conf import settings
 
+from search.embeddings.client import EmbeddingsUnavailable
 from search.engines.protocol import Vector
-from search.semantics.client import EmbeddingsUnavailable
 
 # Half precision: it moves a cosine by less than .001 and halves the file.
 _KEPT_AS = np.float16

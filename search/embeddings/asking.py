@@ -5,10 +5,10 @@ import hashlib
 import numpy as np
 from django.core.cache import cache
 
+from search.embeddings.client import EmbeddingsUnavailable, embeddings
+from search.embeddings.texts import LONGEST_QUERY, prepared
+from search.embeddings.usual import without_the_usual
 from search.engines.protocol import Vector
-from search.semantics.client import EmbeddingsUnavailable, embeddings
-from search.semantics.texts import LONGEST_QUERY, prepared
-from search.semantics.usual import without_the_usual
 
 # Seconds that a query's vector is remembered.
 KEPT_FOR = 3_600

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from search.semantics.asking import vector_of
-from search.semantics.client import embeddings
+from search.embeddings.asking import vector_of
+from search.embeddings.client import embeddings
 
 # What a Kyrgyz question asks, and the same news in English, Kyrgyz and Tajik.
 NEWS = {

@@ -2,5 +2,5 @@ from django.apps import AppConfig
 
 
 class DocumentsConfig(AppConfig):
-    name = "search.documents"
+    name = "search.extraction"
     label = "documents"

@@ -1,4 +1,4 @@
-"""`python -m search.documents.extracting FILE SUFFIX`: prints what stands in a file as JSON.
+"""`python -m search.extraction.extracting FILE SUFFIX`: prints what stands in a file as JSON.
 
 A program of its own, for files come from anywhere: what one of them does to a parser (no end, no memory left, a crash) is
 done to this process alone, which has bounds for both.
@@ -78,7 +78,7 @@ READERS: dict[str, Callable[[Path], Pages]] = {
 
 
 def extract(path: Path, suffix: str) -> dict[str, object]:
-    """state and pages, as `search.documents.models.FileText` keeps them."""
+    """state and pages, as `search.extraction.models.FileText` keeps them."""
     if zipfile.is_zipfile(path) and _unpacked(path) > MOST_UNPACKED:
         return {"state": "unreadable", "pages": []}
     pages: list[tuple[str, str]] = []

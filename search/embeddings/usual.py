@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from django.core.cache import cache as kept
 
+from search.embeddings.client import Embeddings
+from search.embeddings.texts import LONGEST_QUERY, prepared
 from search.engines.protocol import Vector
-from search.semantics.client import Embeddings
-from search.semantics.texts import LONGEST_QUERY, prepared
 
 # The same in each language, of many subjects, so that their mean is of none.
 QUESTIONS = Path(__file__).parent / "usual_questions.tsv"

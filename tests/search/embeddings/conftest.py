@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from search.semantics.bundled import running
+from search.embeddings.bundled import running
 
 
 @pytest.fixture(scope="session")

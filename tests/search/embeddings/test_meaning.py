@@ -5,11 +5,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from search.embeddings.client import Embeddings, EmbeddingsUnavailable
 from search.index.draining import drain
 from search.index.embedding import embed
 from search.index.models import Unembedded
 from search.index.rebuilding import rebuild
-from search.semantics.client import Embeddings, EmbeddingsUnavailable
 from tests.search.conftest import ids
 from tests.search.shelf import MEMBER, document
 
