@@ -9,7 +9,7 @@ from elasticsearch.helpers import bulk
 
 from bench.generated import CHOSEN
 from search.engines.protocol import Entry
-from search.query.asking import FACETS
+from search.query.params import FACETS
 
 
 class Bare(Protocol):

@@ -24,8 +24,8 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.protocol import Engine, Index, Meant
 from search.index.entries import entry_of
-from search.query.asking import Asked
-from search.query.finding import in_order, seek
+from search.query.params import Asked
+from search.query.retrieval import in_order, seek
 from tests.machine import Missing
 from tests.search_nodes import MEMORY, cluster
 

@@ -13,7 +13,7 @@ from network.access.requests import MemberRequest
 from portal.home import new_texts, talk, themes
 from portal.models import HomePage, TextPage
 from portal.serving.static import are_gathered
-from search.wording import worded
+from search.localized import worded
 
 # What people of the region may ask first, each in the language it is asked in.
 EXAMPLES = [

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
-from search.query.asking import asked_by
-from search.query.searching import Found, Hit, search
-from search.showing import facets_of
+from search.listing import facets_of
+from search.query.params import asked_by
+from search.query.results import Found, Hit, search
 
 
 @require_safe

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from search.keeping import kept
+from search.process_cache import kept
 from search.registry import Facet, register_facet, searchables
 from search.vocabulary.models import Concept, Scheme
 

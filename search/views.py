@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from search.deferred_writes import after_answer
 from search.engines.protocol import EngineUnavailable
 from search.insight.actions import note_answered, note_unanswered
-from search.query.asking import Asked, asked_by
-from search.query.completing import completions
-from search.query.searching import Found, search
-from search.showing import KINDS, chosen_filters, facets_of, shown_rows, tabs_of
+from search.listing import KINDS, chosen_filters, facets_of, shown_rows, tabs_of
+from search.query.params import Asked, asked_by
+from search.query.results import Found, search
+from search.suggestions.completions import completions
 
 
 @require_safe

@@ -19,8 +19,8 @@ from cases.contribute.filling import UNTITLED
 from cases.library.addresses import address_url
 from cases.library.models import CasePage, Contribution, PracticePage
 from network.access.viewer import Viewer
-from network.paging import newest_first
 from network.time_zones import moment_words
+from search.pagination import newest_first
 
 PAGE_SIZE = 40
 ACTIVE = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)

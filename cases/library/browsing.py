@@ -14,7 +14,7 @@ from cases.library.models import Contribution
 from cases.library.rows import LANGUAGE_NAMES, rows_of
 from cases.library.tags import Tag
 from network.access.viewer import Viewer
-from network.paging import newest_first
+from search.pagination import newest_first
 from search.registry import Row, facets
 
 PAGE_SIZE = 20

@@ -9,6 +9,6 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from network.notices.alerts import send_alerts
-        from search.chores import register_chore
+        from search.periodic_tasks import register_chore
 
         register_chore(send_alerts)

@@ -3,8 +3,8 @@
 from network.access.viewer import Viewer
 from network.rooms.models import Room
 from search.engines.protocol import EngineUnavailable
-from search.query.asking import Asked
-from search.query.searching import found_rows
+from search.query.params import Asked
+from search.query.results import found_rows
 
 MOST_ROOMS = 12
 

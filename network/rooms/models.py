@@ -19,8 +19,8 @@ from network.access.changes import WatchedQuerySet, tell_after_commit
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS, Viewer
 from network.rooms.day_rule import to_day
+from search.localized import worded
 from search.vocabulary.models import Concept
-from search.wording import worded
 
 MAX_NEWS = 100  # of a topic; what is beyond is shown as "99+"
 

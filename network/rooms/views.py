@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from network.access.errors import Refusal
 from network.access.requests import MemberRequest
-from network.paging import newest_first
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message, settle_topic, start_topic
 from network.rooms.asking import rooms_for
@@ -25,6 +24,7 @@ from network.rooms.lines import frame_after, lines_of
 from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_news
 from search.deferred_writes import after_answer
 from search.numbers import number_or_absent
+from search.pagination import newest_first
 
 PAGE_SIZE = 50
 ROOMS_A_PAGE = 30

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from network.access.changes import WatchedQuerySet
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import PUBLIC, edition_key
+from search.localized import worded
 from search.vocabulary.models import Concept
-from search.wording import worded
 
 
 class Translated:

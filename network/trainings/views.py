@@ -7,11 +7,11 @@ from django.utils.translation import get_language
 
 from network.access.requests import MemberRequest
 from network.access.viewer import edition_key
-from network.paging import newest_first
 from network.people.alphabets import order_of
 from network.people.models import Profile
 from network.sections import rows_at
 from network.trainings.models import Edition, Material, Method, Participation, Programme, Role, Workshop
+from search.pagination import newest_first
 
 PROGRAMMES, EDITIONS, WEEKS, MATERIALS_A_PAGE, PEOPLE = 20, 40, 60, 20, 400
 

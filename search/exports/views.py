@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 from search.engines.protocol import EngineUnavailable
 from search.exports.references import Reference
 from search.exports.tables import table
-from search.query.asking import Asked, asked_by
-from search.query.searching import found_rows
+from search.query.params import Asked, asked_by
+from search.query.results import found_rows
 from search.registry import Row
 from search.xml_text import to_xml_data
 

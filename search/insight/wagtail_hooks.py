@@ -15,7 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from search.insight.models import Answered, Noted, Unanswered
 from search.insight.proposing import concept_like
-from search.keeping import kept
+from search.process_cache import kept
 from search.vocabulary.models import Concept
 
 

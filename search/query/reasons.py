@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search.engines.protocol import Passage
-from search.query.highlighting import Highlighted, spans_of
-from search.query.understanding import Understanding
+from search.query.highlights import Highlighted, spans_of
+from search.query.terms import Understanding
 
 _FOUND_AS = {
     "translation": gettext_lazy("Found as “%(name)s”: another language's word for what you typed."),

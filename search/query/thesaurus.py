@@ -7,7 +7,7 @@ from typing import Literal
 
 from search.analysis import LANGUAGES, is_function_word, key, stem, tokenize
 from search.engines.protocol import TEXT_FIELDS, Leaf, Phrase, Term
-from search.keeping import kept
+from search.process_cache import kept
 from search.vocabulary.models import Concept
 
 # Names longer than this are sentences that nobody types.

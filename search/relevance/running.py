@@ -10,8 +10,8 @@ from search.embeddings.client import embeddings
 from search.engines.protocol import Engine, Index
 from search.index.embedding import with_all_vectors
 from search.index.entries import entries_of
-from search.query.asking import Asked
-from search.query.finding import in_order, seek
+from search.query.params import Asked
+from search.query.retrieval import in_order, seek
 from search.registry import Document, Section
 from search.relevance.collections import Collection, Text
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from search.engines.protocol import Thing
-from search.query.asking import asked_by
-from search.query.searching import found_since, visible_rows
+from search.query.params import asked_by
+from search.query.results import found_since, visible_rows
 from search.registry import Reader, Row
 from search.saved.models import SavedSearch, Told
 

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from search.numbers import number_from
-from search.query.asking import asked_by
+from search.query.params import asked_by
 from search.saved.actions import change_frequency, forget_search, save_search
 from search.saved.models import Frequency, SavedSearch
 

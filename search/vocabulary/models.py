@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from search.wording import worded
+from search.localized import worded
 
 
 class Scheme(models.TextChoices):

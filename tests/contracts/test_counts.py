@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.engines.protocol import Engine, Thing
-from search.query.asking import FACETS, Asked
-from search.query.finding import seek
+from search.query.params import FACETS, Asked
+from search.query.retrieval import seek
 from tests.contracts.test_engines import engine, put  # noqa: F401, the fixture that gives both engines
 from tests.search.shelf import document
 

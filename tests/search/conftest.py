@@ -10,8 +10,8 @@ import pytest
 from search import registry
 from search.index.draining import drain
 from search.index.rebuilding import rebuild
-from search.query.asking import Asked
-from search.query.searching import Found, search
+from search.query.params import Asked
+from search.query.results import Found, search
 from tests.search.shelf import ANYBODY, Shelf, Somebody
 from tests.search_nodes import forget
 

@@ -11,7 +11,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
-from search.chores import do_chores
 from search.embeddings.client import EmbeddingsUnavailable
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Index
@@ -19,6 +18,7 @@ from search.index.auditing import audit_presence, mend
 from search.index.draining import drain
 from search.index.embedding import embed
 from search.index.rebuilding import repair
+from search.periodic_tasks import do_chores
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from cases.editorial import actions as editorial_actions
 from network.notices import alerts
 from search.exports import views as exports
-from search.query import searching
+from search.query import results
 from tests.policy.leaks.base import Patch, leak, leak_in_writing, naming, with_all_keys
 from tests.policy.world import World
 
@@ -15,7 +15,7 @@ def editors_are_mailed_who_wrote_it(patch: Patch) -> None:
 
 @leak("test_no_export_and_no_feed_tells_a_viewer_what_is_not_for_him[anonymous]")
 def exports_and_feeds_are_made_with_all_keys(patch: Patch, world: World) -> None:
-    found_rows = searching.found_rows
+    found_rows = results.found_rows
     patch.setattr(
         exports, "found_rows", lambda asked, reader, **other: found_rows(asked, with_all_keys(reader), **other)
     )

@@ -9,7 +9,9 @@ from network.trainings.models import Edition
 from search import api
 from search import views as search_views
 from search.engines.fts5.facts import Facts
-from search.query import completing, searching, seen
+from search.query import results
+from search.query.corrections import dictionary
+from search.suggestions import completions
 from tests.policy.leaks.base import Patch, leak, leak_in_writing, naming, with_all_keys
 from tests.policy.world import World
 
@@ -39,24 +41,24 @@ def search_counts_what_is_hidden(patch: Patch, world: World) -> None:
 
     patch.setattr(Facts, "open_to", everything)
     # Or else what the gate refuses on a page would be counted out again, and there would be no leak.
-    patch.setattr(searching, "MOST_ATTEMPTS", 1)
+    patch.setattr(results, "MOST_ATTEMPTS", 1)
 
 
 @leak("test_a_hidden_word_is_searched_for_as_one_that_does_not_exist[anonymous]")
 def the_api_searches_with_all_keys(patch: Patch, world: World) -> None:
-    search = searching.search
+    search = results.search
     patch.setattr(api, "search", lambda asked, reader, **other: search(asked, with_all_keys(reader), **other))
 
 
 @leak("test_no_list_can_be_narrowed_by_what_is_hidden[anonymous]")
 def the_page_of_results_searches_with_all_keys(patch: Patch, world: World) -> None:
-    search = searching.search
+    search = results.search
     patch.setattr(search_views, "search", lambda asked, reader, **other: search(asked, with_all_keys(reader), **other))
 
 
 @leak("test_no_list_can_be_narrowed_by_what_is_hidden[anonymous]")
 def suggestions_are_made_with_all_keys(patch: Patch, world: World) -> None:
-    complete = completing.completions
+    complete = completions.completions
     patch.setattr(
         search_views, "completions", lambda typed, reader, **other: complete(typed, with_all_keys(reader), **other)
     )
@@ -64,13 +66,13 @@ def suggestions_are_made_with_all_keys(patch: Patch, world: World) -> None:
 
 @leak("test_a_hidden_word_is_searched_for_as_one_that_does_not_exist[anonymous]")
 def corrections_know_the_words_of_hidden_texts(patch: Patch, world: World) -> None:
-    known = seen.Seen.__init__
+    known = dictionary.Seen.__init__
 
     def everything(self: Any, target: Any, keys: Any, *other: Any) -> None:
         editions = (edition_key(edition.pk) for edition in Edition.objects.all())
         known(self, target, frozenset({*keys, "members", *editions}), *other)
 
-    patch.setattr(seen.Seen, "__init__", everything)
+    patch.setattr(dictionary.Seen, "__init__", everything)
 
 
 @leak("test_a_site_without_what_is_hidden_looks_the_same[anonymous]")

@@ -11,8 +11,8 @@ from search.index.draining import BATCH, drain
 from search.index.models import Change
 from search.index.rebuilding import repair
 from search.management.commands import search_worker
-from search.query.asking import Asked
-from search.query.searching import search
+from search.query.params import Asked
+from search.query.results import search
 from tests.search.conftest import ids
 from tests.search.shelf import ANYBODY, document
 

@@ -8,8 +8,8 @@ import pytest
 from cases.library.searchable import register_pages
 from search import registry
 from search.index.outbox import changed
-from search.query.gate import MOST_WAITING
 from search.registry import Facet
+from search.visibility import MOST_WAITING
 from tests.factories import CaseFactory, ConceptFactory
 from tests.search.shelf import document
 

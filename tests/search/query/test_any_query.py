@@ -5,9 +5,9 @@ import random
 
 import pytest
 
-from search.query.asking import Asked
-from search.query.completing import completions
-from search.query.searching import search
+from search.query.params import Asked
+from search.query.results import search
+from search.suggestions.completions import completions
 from tests.search.shelf import ANYBODY, MEMBER, document
 
 # GENERATED=10000000 for a night.

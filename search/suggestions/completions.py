@@ -8,15 +8,15 @@ from search.analysis.names import name_key
 from search.analysis.spelling import SHORTEST_RETYPED, layouts
 from search.engines import engine
 from search.engines.protocol import Engine, Question, Thing
-from search.query.asking import Asked
-from search.query.finding import seek
-from search.query.gate import rows_of, told
-from search.query.hinting import Hint, operators_begun, values_begun
-from search.query.operators import values_named
+from search.query.filters import values_named
+from search.query.params import Asked
 from search.query.parser import parse
 from search.query.ranking import best_first, scores
-from search.query.understanding import languages_of
+from search.query.retrieval import seek
+from search.query.terms import languages_of
 from search.registry import TALK, Reader, facets
+from search.suggestions.operators import Hint, operators_begun, values_begun
+from search.visibility import rows_of, told
 
 # What fits between a phone's search box and its keyboard.
 MOST_THINGS = 5

@@ -4,7 +4,7 @@ import pytest
 
 from search.engines.packing import packed_gist, unpacked_gist
 from search.engines.protocol import BODY, LABELS, Candidate, Gist, Passage, Thing
-from search.query.resembling import resemblances
+from search.query.relevance_feedback import resemblances
 from tests.search.conftest import ids
 from tests.search.shelf import FIRST_DAY, document
 

@@ -4,7 +4,7 @@ from time import process_time
 
 from search.engines.protocol import BODY, TITLE, Clause, Phrase, Term, Wanted
 from search.index.entries import analysed
-from search.query.highlighting import highlighted, marked, snippet
+from search.query.highlights import highlighted, marked, snippet
 
 
 def wanted(*leaves):

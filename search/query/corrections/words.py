@@ -2,7 +2,7 @@
 
 Typed on another keyboard layout (djlf), in Latin letters (voda), or with a slip of the finger (вадоа). What is looked for
 are words of texts that the reader may see, so that nothing hidden is suggested. (A whole query on another layout has been
-read anew before: `search.query.retyping`.)
+read anew before: `search.query.corrections.layout`.)
 """
 
 import re
@@ -13,9 +13,9 @@ from search.analysis import stem
 from search.analysis.scripts import script_of
 from search.analysis.spelling import SHORTEST_RETYPED, edit_distance, layouts, transliterations
 from search.engines.protocol import Passage, Term, Wanted
+from search.query.corrections.dictionary import Seen, stems_of
 from search.query.parser import parse
-from search.query.seen import Seen, stems_of
-from search.query.understanding import languages_of, term_of
+from search.query.terms import languages_of, term_of
 
 # Words of a query that are looked at, and what is looked for in place of each.
 MOST_WORDS = 6

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from search.query.asking import FACETS, Asked
-from search.query.searching import Found, Hit
+from search.query.params import FACETS, Asked
+from search.query.results import Found, Hit
 from search.registry import facets
 
 # A facet is cut to the values that most things have; what is chosen is always shown.

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from search.engines.protocol import Engine, Question
-from search.query.gate import told
-from search.query.operators import FACETS_OF, values_named
+from search.query.filters import FACETS_OF, values_named
 from search.query.parser import OPERATORS, Operator
 from search.registry import Reader, facets
+from search.visibility import told
 
 MOST_OPERATORS = 2
 MOST_VALUES = 8

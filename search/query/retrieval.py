@@ -9,16 +9,16 @@ from search.embeddings.asking import vector_of
 from search.embeddings.nearness import nearest, standing_out
 from search.engines.protocol import Answer, Engine, Near, Question, Term, Thing
 from search.index.outbox import Waiting
-from search.query.asking import FACETS, Asked
-from search.query.operators import Meaning, meaning_of
+from search.query.corrections.dictionary import Seen
+from search.query.corrections.layout import as_meant
+from search.query.corrections.words import Correction, corrected, corrections_of, widened
+from search.query.filters import Meaning, meaning_of
+from search.query.params import FACETS, Asked
 from search.query.parser import WORDS_OF_A_SENTENCE, parse
 from search.query.ranking import WEIGHT_OF_RESEMBLANCE, best_first, newest_first, scores
-from search.query.resembling import FIRST, resemblances
-from search.query.retyping import as_meant
-from search.query.seen import Seen
+from search.query.relevance_feedback import FIRST, resemblances
+from search.query.terms import Understanding, languages_of, understand
 from search.query.thesaurus import Thesaurus
-from search.query.understanding import Understanding, languages_of, understand
-from search.query.widening import Correction, corrected, corrections_of, widened
 
 NOTHING_WAITS = Waiting()
 # Of a short word any other has half of the letters.

@@ -6,10 +6,10 @@ import pytest
 
 from search.engines.protocol import Thing
 from search.index.outbox import changed
-from search.query.asking import Asked, Cursor
-from search.query.gate import MOST_WAITING
-from search.query.searching import search
+from search.query.params import Asked, Cursor
+from search.query.results import search
 from search.registry import Facet, register_facet
+from search.visibility import MOST_WAITING
 from tests.factories import ConceptFactory
 from tests.search.conftest import ids
 from tests.search.shelf import ANYBODY, MEMBER, document

@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 
-from search.keeping import kept
+from search.process_cache import kept
 
 
 def test_it_is_read_once_and_is_the_same_thing_until_it_is_forgotten():

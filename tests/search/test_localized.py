@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from search.wording import worded
+from search.localized import worded
 from tests.factories import ConceptFactory, RoomFactory
 
 TEXTS = {"en": "Water", "ru": "Вода", "kk": "Су"}

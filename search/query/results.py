@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from search.engines import engine
 from search.engines.protocol import Answer, Candidate, Engine, Passage, Thing, Wanted
 from search.index.outbox import Waiting, waiting_among
-from search.query.asking import Asked, Cursor
-from search.query.finding import Sought, in_order, place_after, seek
-from search.query.gate import changed_meanwhile, rows_of, told, withdrawn_meanwhile
-from search.query.highlighting import beginning, highlighted
-from search.query.promoting import promoted_for
+from search.query.corrections.words import corrected
+from search.query.highlights import beginning, highlighted
+from search.query.params import Asked, Cursor
+from search.query.promotions import promoted_for
 from search.query.reasons import reason_for, reason_of_meaning
+from search.query.retrieval import Sought, in_order, place_after, seek
 from search.query.thesaurus import OtherWords, thesaurus
-from search.query.widening import corrected
 from search.registry import Reader, Row
+from search.visibility import changed_meanwhile, rows_of, told, withdrawn_meanwhile
 
 PAGE_SIZE = 20
 # How often a page is put together anew without what turned out to be withdrawn.

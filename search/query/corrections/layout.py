@@ -16,9 +16,9 @@ from search.analysis import tokenize
 from search.analysis.scripts import has_cyrillic
 from search.analysis.spelling import SHORTEST_RETYPED, layouts, transliterations
 from search.engines.protocol import Term
+from search.query.corrections.dictionary import Seen, stems_of
 from search.query.parser import MOST_CHARACTERS, MOST_PARTS, OPERATORS, QUOTES, clean, is_address, parse
-from search.query.seen import Seen, stems_of
-from search.query.understanding import languages_of, term_of
+from search.query.terms import languages_of, term_of
 
 # What may stand beside a word, and is a letter on other layouts: "djlf," is "вода," or "водаб".
 _BESIDE_A_WORD = "'`.,:;?<>()[]{}"
