@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 
-from search.engines.locking import locked
+from search.engines.file_locks import locked
 from search.engines.protocol import EngineUnavailable
 
 ARCHIVES = {".docx": "word/", ".pptx": "ppt/", ".xlsx": "xl/", ".odt": "content.xml"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.falling_back import FallingBackEngine
+from search.engines.fallback import FallingBackEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.protocol import Engine, Index
 

@@ -255,7 +255,7 @@ def test_only_one_rebuild_runs_at_a_time(engine):
 
 
 def test_what_was_known_of_rarities_before_hides_nothing_that_came_since(engine, monkeypatch):
-    monkeypatch.setattr("search.engines.elasticsearch.rarities.FEW_ENTRIES", 0)  # of so many they are kept
+    monkeypatch.setattr("search.engines.elasticsearch.document_frequencies.FEW_ENTRIES", 0)  # of so many they are kept
     spelt = Wanted((Clause((Term(("canal",), grams=tuple(trigrams("canal"))),)),), at_least=1)
     put(engine, document(1, "Canal"))
     before = engine.search(Question(PUBLIC, spelt)).candidates

@@ -10,15 +10,14 @@ from typing import Any
 
 from search.analysis import fingerprint
 from search.analysis.spelling import edit_distance
-from search.engines.elasticsearch.answering import answer
-from search.engines.elasticsearch.cards import CARD, COLUMNS, thing_on
+from search.engines.elasticsearch.aliases import BUILDING, LIVING, Places
 from search.engines.elasticsearch.client import Client
+from search.engines.elasticsearch.document_frequencies import GramRarities
+from search.engines.elasticsearch.hit_fields import CARD, COLUMNS, thing_on
 from search.engines.elasticsearch.mapping import FORM, GIST, vector_of
-from search.engines.elasticsearch.places import BUILDING, LIVING, Places
-from search.engines.elasticsearch.rarities import GramRarities
-from search.engines.elasticsearch.writing import id_of, put, take_out
-from search.engines.locking import is_locked, locked
-from search.engines.packing import unpacked_gist, unpacked_passages
+from search.engines.elasticsearch.searcher import answer
+from search.engines.elasticsearch.writer import id_of, put, take_out
+from search.engines.file_locks import is_locked, locked
 from search.engines.protocol import (
     Answer,
     EngineUnavailable,
@@ -32,6 +31,7 @@ from search.engines.protocol import (
     Thing,
     Vector,
 )
+from search.engines.serialization import unpacked_gist, unpacked_passages
 
 # Seconds that a writer waits for another to finish its handful of entries.
 PATIENCE_TO_WRITE = 10.0

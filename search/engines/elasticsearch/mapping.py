@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from search.analysis import fingerprint
-from search.engines.elasticsearch.cards import CARD
+from search.engines.elasticsearch.hit_fields import CARD
 from search.engines.protocol import BODY, GRAM_WEIGHTS, LABELS, TEXT_FIELDS, TITLE, WORD_WEIGHTS, Entry, Passage
 
 # Between two passages, so that no phrase reaches from one into the next.

@@ -12,14 +12,13 @@ from threading import Lock
 import numpy as np
 
 from search.analysis import fingerprint
-from search.engines.fts5.answering import answer
 from search.engines.fts5.database import Database
-from search.engines.fts5.facts import Facts
-from search.engines.fts5.files import IndexFiles
-from search.engines.fts5.meanings import Meanings
-from search.engines.fts5.spelling import known, words_like
-from search.engines.fts5.writing import put, take_out
-from search.engines.packing import unpacked_gist, unpacked_passages
+from search.engines.fts5.doc_values import Facts
+from search.engines.fts5.index_files import IndexFiles
+from search.engines.fts5.knn import Meanings
+from search.engines.fts5.searcher import answer
+from search.engines.fts5.term_dictionary import known, words_like
+from search.engines.fts5.writer import put, take_out
 from search.engines.protocol import (
     Answer,
     EngineUnavailable,
@@ -33,6 +32,7 @@ from search.engines.protocol import (
     Thing,
     Vector,
 )
+from search.engines.serialization import unpacked_gist, unpacked_passages
 
 # Seconds that a writer waits for another to finish its handful of entries.
 PATIENCE_TO_WRITE = 10.0
@@ -43,7 +43,7 @@ _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Fts5Engine:
-    """`file` is a link to the living index: see `search.engines.fts5.files`."""
+    """`file` is a link to the living index: see `search.engines.fts5.index_files`."""
 
     name = "The embedded index"
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 
 from cases.library import safe_files
 from cases.library.safe_files import safe_picture
-from search.engines.locking import locked
+from search.engines.file_locks import locked
 
 MAX_MEGABYTES = 400  # for all pictures of the site together
 

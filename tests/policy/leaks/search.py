@@ -8,7 +8,7 @@ from network.trainings import searchable as trainings_searchable
 from network.trainings.models import Edition
 from search import api
 from search import views as search_views
-from search.engines.fts5.facts import Facts
+from search.engines.fts5.doc_values import Facts
 from search.query import results
 from search.query.corrections import dictionary
 from search.suggestions import completions

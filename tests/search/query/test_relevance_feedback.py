@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.engines.packing import packed_gist, unpacked_gist
 from search.engines.protocol import BODY, LABELS, Candidate, Gist, Passage, Thing
+from search.engines.serialization import packed_gist, unpacked_gist
 from search.query.relevance_feedback import resemblances
 from tests.search.conftest import ids
 from tests.search.shelf import FIRST_DAY, document

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from search.analysis.spelling import edit_distance
-from search.engines.fts5.matching import tables_of_texts
+from search.engines.fts5.matcher import tables_of_texts
 
 # So many words of a partition are compared, those in most entries first: some ten milliseconds.
 MOST_COMPARED = 3_000

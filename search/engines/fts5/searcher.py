@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.fts5.facts import Facts, Mask
-from search.engines.fts5.matching import Matches, excluded, match
+from search.engines.fts5.doc_values import Facts, Mask
+from search.engines.fts5.matcher import Matches, excluded, match
 from search.engines.protocol import LANGUAGE, Answer, Candidate, Question
 
 

@@ -11,9 +11,9 @@ from search.engines.fts5.database import (
     create_words_table,
     partition_table,
 )
-from search.engines.fts5.meanings import put_meant
-from search.engines.packing import packed, packed_gist, packed_passages, unpacked
+from search.engines.fts5.knn import put_meant
 from search.engines.protocol import TITLE, Entry, Thing
+from search.engines.serialization import packed, packed_gist, packed_passages, unpacked
 
 # Ends every passage in a column, and stands in every column of trigrams: what asks for words and trigrams of one entry
 # at once must not lose those none of whose trigrams are asked for.

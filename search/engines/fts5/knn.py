@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.fts5.facts import Facts, Mask
+from search.engines.fts5.doc_values import Facts, Mask
 from search.engines.protocol import Meant, Near, Vector
 
 _KEPT_AS = np.float16

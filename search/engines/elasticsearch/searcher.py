@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from search.engines.elasticsearch import asking
-from search.engines.elasticsearch.cards import COLUMNS, card_on, read, thing_on
+from search.engines.elasticsearch import query_dsl
+from search.engines.elasticsearch.aliases import Places
 from search.engines.elasticsearch.client import Client, Q, Query
-from search.engines.elasticsearch.places import Places
-from search.engines.elasticsearch.rarities import FEW_ENTRIES, GramRarities, rarity
+from search.engines.elasticsearch.document_frequencies import FEW_ENTRIES, GramRarities, rarity
+from search.engines.elasticsearch.hit_fields import COLUMNS, card_on, read, thing_on
 from search.engines.protocol import (
     MOST_NEAR_IN_LETTERS,
     NEAR_IN_LETTERS,
@@ -40,10 +40,10 @@ def answer(client: Client, places: Places, rarities: GramRarities, question: Que
     grams = _telling_grams(rarities, partitions, question.wanted) if has_words else {}
     if question.spelt_alike and grams:
         question = replace(question, also=question.also | _spelt_alike(client, partitions, question, grams))
-    fits = asking.fitting(question)
-    choices = asking.chosen(question.chosen)
+    fits = query_dsl.fitting(question)
+    choices = query_dsl.chosen(question.chosen)
     chosen = Q("bool", filter=[fits, choices])
-    by_words = asking.fitting_scored(question, but_chosen=choices) if is_scored else chosen
+    by_words = query_dsl.fitting_scored(question, but_chosen=choices) if is_scored else chosen
     in_texts = {HITS: _hits(question, by_words, is_scored=is_scored)} if partitions else {}
     if is_scored:
         in_texts |= _scores(question, chosen, grams)
@@ -79,27 +79,27 @@ def _counts(question: Question, fits: Query) -> Asked:
     """
     searches: Asked = {}
     if question.also and question.wanted.clauses:
-        said = asking.fitting(replace(question, also=frozenset()))
+        said = query_dsl.fitting(replace(question, also=frozenset()))
         searches[SAID] = {"query": said.to_dict(), "size": 0, "track_total_hits": 1}
     if question.chosen:
         searches[FITTING] = {"query": fits.to_dict(), "size": 0, "track_total_hits": True}
     for facet in question.chosen.keys() & set(question.counted):
-        others = Q("bool", filter=[fits, asking.chosen(question.chosen, but=facet)])
+        others = Q("bool", filter=[fits, query_dsl.chosen(question.chosen, but=facet)])
         searches[facet] = {"query": others.to_dict(), "size": 0, "aggs": {facet: _values(facet)}}
     return searches
 
 
 def _values(facet: str) -> Body:
-    return {"terms": {"field": f"facets.{facet}", "size": asking.MOST_VALUES}}
+    return {"terms": {"field": f"facets.{facet}", "size": query_dsl.MOST_VALUES}}
 
 
 def _scores(question: Question, chosen: Query, grams: Mapping[str, float]) -> Asked:
     """The same things, scored by what was typed where other words are looked for too, and by their trigrams."""
     scores = {}
     if question.wanted.has_others:
-        scores[TYPED] = asking.words(question.wanted.without_others(), asking.scored)
+        scores[TYPED] = query_dsl.words(question.wanted.without_others(), query_dsl.scored)
     if grams:
-        scores[GRAMS] = asking.grams(grams)
+        scores[GRAMS] = query_dsl.grams(grams)
     hits = COLUMNS | {"size": question.depth, "track_total_hits": False}
     searches = {
         name: hits | {"query": Q("bool", must=[score], filter=[chosen]).to_dict()} for name, score in scores.items()
@@ -115,7 +115,7 @@ def _spelt_alike(
     The server is not told how many letters are enough: then it would score all, and so it passes over what cannot be
     among the first.
     """
-    others = Q("bool", must=[asking.grams(grams)], must_not=[asking.words(question.wanted, asking.said)])
+    others = Q("bool", must=[query_dsl.grams(grams)], must_not=[query_dsl.words(question.wanted, query_dsl.said)])
     body = COLUMNS | {"query": others.to_dict(), "size": MOST_NEAR_IN_LETTERS, "track_total_hits": False}
     (found,) = client.ask_all([(partitions, body)])
     enough = NEAR_IN_LETTERS * sum(grams.values())
@@ -126,8 +126,8 @@ def _rarities(wanted: Wanted) -> Body:
     """In how many entries each clause is said as it was typed, and each other word for it, out of how many."""
     said = {}
     for number, clause in enumerate(wanted.clauses):
-        typed = asking.words(Wanted((replace(clause, others=()),), at_least=1), asking.said)
-        queries = [typed, *map(asking.said, clause.others)]
+        typed = query_dsl.words(Wanted((replace(clause, others=()),), at_least=1), query_dsl.said)
+        queries = [typed, *map(query_dsl.said, clause.others)]
         filters = {str(place): query.to_dict() for place, query in enumerate(queries)}
         said[str(number)] = {"filters": {"filters": filters}}
     return {"size": 0, "track_total_hits": True, "aggs": said}
@@ -170,7 +170,7 @@ def _shares(answer: Body, full: float) -> dict[str, float]:
 def _in_other_words(answer: Body) -> set[str]:
     """Cards of what scores by words that were not typed."""
     hits = answer["hits"]["hits"]
-    return {card_on(one) for one in hits if one["_score"] and asking.OWN not in one.get("matched_queries", ())}
+    return {card_on(one) for one in hits if one["_score"] and query_dsl.OWN not in one.get("matched_queries", ())}
 
 
 def _full(rarities: Body) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from search.engines.locking import is_locked, locked
+from search.engines.file_locks import is_locked, locked
 
 
 class IndexFiles:

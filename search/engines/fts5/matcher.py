@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.fts5.database import GRAM_COLUMNS, TALK_TABLE, WORD_COLUMNS, partition_table
-from search.engines.fts5.facts import Mask
+from search.engines.fts5.doc_values import Mask
 from search.engines.protocol import (
     BODY,
     GRAM_WEIGHTS,

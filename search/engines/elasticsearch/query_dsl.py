@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from search.engines.elasticsearch.client import Q, Query
 from search.engines.elasticsearch.mapping import GRAMS, STEMS
-from search.engines.elasticsearch.writing import id_of
+from search.engines.elasticsearch.writer import id_of
 from search.engines.protocol import (
     LABELS,
     NAMES,

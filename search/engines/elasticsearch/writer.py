@@ -4,12 +4,12 @@ from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from search.engines.elasticsearch.cards import CARD, card_of
+from search.engines.elasticsearch.aliases import TALK, Places, partition_of
 from search.engines.elasticsearch.client import Client
+from search.engines.elasticsearch.hit_fields import CARD, card_of
 from search.engines.elasticsearch.mapping import GIST, fields_of, vector_of, vectors
-from search.engines.elasticsearch.places import TALK, Places, partition_of
-from search.engines.packing import packed_gist, packed_passages
 from search.engines.protocol import Entry, Thing
+from search.engines.serialization import packed_gist, packed_passages
 
 Body = dict[str, Any]
 
