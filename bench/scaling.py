@@ -19,7 +19,7 @@ from bench.generated import CHOSEN, KEYS, documents, meaning, questions
 from bench.measuring import Measurement
 from bench.resident import peak_memory
 from bench.world import World
-from search.embeddings.nearness import nearest, standing_out
+from search.embeddings.neighbours import nearest, standing_out
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.protocol import Engine, Index, Meant

@@ -14,7 +14,7 @@ from cases.library.rows import language_links, versions_of
 from network.access.byline import Byline, byline
 from network.access.viewer import Viewer
 from network.markup import plain
-from search.extraction.reading import states_of
+from search.extraction.file_sections import states_of
 from search.vocabulary.models import Concept
 
 WORDS_A_MINUTE = 180  # of expository text on a screen; Russian and the Turkic languages have longer words than English

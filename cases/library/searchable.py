@@ -12,7 +12,7 @@ from cases.library.tags import Tag
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
-from search.extraction.reading import sections_of
+from search.extraction.file_sections import sections_of
 from search.registry import FILE, Document, Facet, Reader, Row, Section, register, register_facet
 
 CONCEPTS = {

@@ -18,7 +18,7 @@ from network.people.models import Member
 from search.engines.protocol import EngineUnavailable
 from search.saved.actions import note_told
 from search.saved.models import SavedSearch
-from search.saved.news import News, news_of
+from search.saved.new_results import News, news_of
 from search.saved.views import stop_token
 
 logger = logging.getLogger(__name__)

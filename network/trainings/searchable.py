@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from network.access.viewer import Viewer
 from network.markup import plain
 from network.trainings.models import Edition, Material
-from search.extraction.reading import sections_of
+from search.extraction.file_sections import sections_of
 from search.registry import FILE, Document, Facet, Reader, Row, Section, register, register_facet
 
 

@@ -12,10 +12,10 @@ from portal.models import HomePage
 from portal.serving.static import gather
 from portal.site_setup import set_up_site
 from search.engines import indices
-from search.index.rebuilding import repair
+from search.index.rebuild import repair
 from search.vocabulary.actions import load_concepts
-from search.vocabulary.entries import SUBJECTS, read_table
 from search.vocabulary.models import Concept, Scheme
+from search.vocabulary.records import SUBJECTS, read_table
 
 Say = Callable[[str], None]
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.urls import get_resolver
 
-from search.embeddings.bundled import command
+from search.embeddings.bundled_server import command
 
 HOST = "127.0.0.1"
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
+from search.exports.csv_table import table
 from search.exports.references import Reference
-from search.exports.tables import table
 from search.query.params import Asked, asked_by
 from search.query.results import found_rows
 from search.registry import Row

@@ -50,7 +50,7 @@ def _drains_after_commit() -> bool:
 
 
 def _drain() -> None:
-    from search.index.draining import drain  # noqa: PLC0415, it reads what has been noted here
+    from search.index.indexer import drain  # noqa: PLC0415, it reads what has been noted here
 
     # The index reads what it is told to keep, whoever's request has just ended: nothing of that request goes with it.
     Context().run(drain)

@@ -13,8 +13,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from search.insight.concept_matches import concept_like
 from search.insight.models import Answered, Noted, Unanswered
-from search.insight.proposing import concept_like
 from search.process_cache import kept
 from search.vocabulary.models import Concept
 

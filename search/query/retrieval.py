@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from search.embeddings.asking import vector_of
-from search.embeddings.nearness import nearest, standing_out
+from search.embeddings.neighbours import nearest, standing_out
+from search.embeddings.query_embedding import vector_of
 from search.engines.protocol import Answer, Engine, Near, Question, Term, Thing
 from search.index.outbox import Waiting
 from search.query.corrections.dictionary import Seen

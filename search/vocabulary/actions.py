@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from search.vocabulary.entries import ConceptEntry
 from search.vocabulary.models import Concept
+from search.vocabulary.records import ConceptEntry
 from search.xml_text import to_xml_data
 
 

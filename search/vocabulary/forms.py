@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from search.vocabulary.entries import LONGEST_NAME, MOST_NAMES
 from search.vocabulary.models import Concept
+from search.vocabulary.records import LONGEST_NAME, MOST_NAMES
 
 
 class ConceptForm(WagtailAdminModelForm):

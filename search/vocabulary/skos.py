@@ -8,8 +8,8 @@ from rdflib.namespace import OWL, RDF, SKOS
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from search.analysis import LANGUAGES
-from search.vocabulary.entries import BadEntry, ConceptEntry, checked, entry_of
 from search.vocabulary.models import Concept
+from search.vocabulary.records import BadEntry, ConceptEntry, checked, entry_of
 
 # What a concept is called by outside: the scheme and the slug, which never change.
 CONCEPTS = Namespace("urn:chaikhana:concept:")

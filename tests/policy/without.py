@@ -16,7 +16,7 @@ from network.people.models import Profile
 from network.rooms.models import ReadMark, Room
 from network.trainings.models import Material
 from portal.models import TextPage
-from search.index.rebuilding import repair
+from search.index.rebuild import repair
 from tests.policy.asking import Browser
 from tests.policy.canaries import WHISPERER
 from tests.policy.fillers import fillings

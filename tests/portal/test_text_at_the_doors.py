@@ -15,8 +15,8 @@ from network.rooms.actions import post_message
 from network.rooms.consumers import read
 from network.rooms.models import Message
 from search.vocabulary.actions import load_concepts
-from search.vocabulary.entries import ConceptEntry
 from search.vocabulary.models import Concept
+from search.vocabulary.records import ConceptEntry
 from tests.factories import CaseFactory, ConceptFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from search import registry
-from search.index.draining import drain
-from search.index.rebuilding import rebuild
+from search.index.indexer import drain
+from search.index.rebuild import rebuild
 from search.query.params import Asked
 from search.query.results import Found, search
 from tests.search.shelf import ANYBODY, Shelf, Somebody

@@ -12,7 +12,7 @@ from portal.serving.instance_lock import InstanceConflict, lock_instance
 from portal.serving.preparing import prepare
 from portal.serving.processes import HOST, embeddings_on, get_ready, serve_index, serve_site
 from portal.serving.supervisor import Child, Supervisor
-from search.embeddings.bundled import free_port
+from search.embeddings.bundled_server import free_port
 
 LONGEST_START = 60.0  # seconds
 

@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from search.engines import engine
 from search.engines.protocol import EngineUnavailable
-from search.index.rebuilding import rebuild, things_to_index
+from search.index.rebuild import rebuild, things_to_index
 
 
 class Command(BaseCommand):

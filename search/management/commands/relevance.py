@@ -12,13 +12,13 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.embeddings.bundled import running
+from search.embeddings.bundled_server import running
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.protocol import Index
 from search.relevance.collections import Collection
-from search.relevance.running import Run, index_documents, run
-from search.relevance.scoring import Figures, figures
+from search.relevance.metrics import Figures, figures
+from search.relevance.runner import Run, index_documents, run
 
 # Seconds. What is measured is what is found, on however busy a machine.
 PATIENCE = 60.0

@@ -7,8 +7,8 @@ from tqdm import tqdm
 
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Index
-from search.index.auditing import Findings, audit, mend
-from search.index.rebuilding import things_to_index
+from search.index.audit import Findings, audit, mend
+from search.index.rebuild import things_to_index
 
 
 class Command(BaseCommand):

@@ -14,10 +14,10 @@ from django.db import OperationalError, close_old_connections
 from search.embeddings.client import EmbeddingsUnavailable
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Index
-from search.index.auditing import audit_presence, mend
-from search.index.draining import drain
-from search.index.embedding import embed
-from search.index.rebuilding import repair
+from search.index.audit import audit_presence, mend
+from search.index.embedder import embed
+from search.index.indexer import drain
+from search.index.rebuild import repair
 from search.periodic_tasks import do_chores
 
 logger = logging.getLogger(__name__)

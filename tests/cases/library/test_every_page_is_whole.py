@@ -11,7 +11,7 @@ from django.test import Client
 from cases.library.models import Attachment, CasePage, Clearance, LibraryPage, StoredFile
 from network.access.viewer import PUBLIC
 from network.people.models import Member
-from search.index.rebuilding import rebuild
+from search.index.rebuild import rebuild
 from tests.factories import CaseFactory, MemberFactory, library, locale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trees")]

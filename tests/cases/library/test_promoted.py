@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from cases.library.models import CasePage
-from search.index.rebuilding import rebuild
+from search.index.rebuild import rebuild
 from tests.factories import CaseFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.test import Client
 
 from cases.library.models import Attachment, CasePage, StoredFile
 from search.extraction.models import FileText
-from search.index.rebuilding import rebuild
+from search.index.rebuild import rebuild
 from tests.factories import CaseFactory
 from tests.search.extraction.papers import pdf_with
 

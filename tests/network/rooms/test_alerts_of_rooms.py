@@ -12,7 +12,7 @@ from network.people.models import Member
 from network.rooms.models import Topic
 from network.rooms.searchable import Discussions
 from search import registry
-from search.index.draining import drain
+from search.index.indexer import drain
 from search.index.outbox import changed
 from search.saved.models import SavedSearch
 from tests.factories import MessageFactory, RoomFactory, TopicFactory

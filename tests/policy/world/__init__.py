@@ -12,7 +12,7 @@ from django.test import TestCase
 from cases.editorial.setting_up import set_up_editorial_work
 from network.people.models import Member
 from portal.trees import plant_trees
-from search.index.rebuilding import repair
+from search.index.rebuild import repair
 from tests.policy.canaries import NOBODY, Canaries
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from search.embeddings.bundled import running
+from search.embeddings.bundled_server import running
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from search.embeddings.client import Embeddings, EmbeddingsUnavailable
-from search.index.draining import drain
-from search.index.embedding import embed
+from search.index.embedder import embed
+from search.index.indexer import drain
 from search.index.models import Unembedded
-from search.index.rebuilding import rebuild
+from search.index.rebuild import rebuild
 from tests.search.conftest import ids
 from tests.search.shelf import MEMBER, document
 

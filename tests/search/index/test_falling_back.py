@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable
-from search.index.draining import BATCH, drain
+from search.index.indexer import BATCH, drain
 from search.index.models import Change
-from search.index.rebuilding import repair
+from search.index.rebuild import repair
 from search.management.commands import search_worker
 from search.query.params import Asked
 from search.query.results import search

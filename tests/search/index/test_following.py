@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 
-from search.embeddings.keeping import kept_vectors
+from search.embeddings.store import kept_vectors
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Thing
 from search.index import entries
-from search.index.draining import MOST_ATTEMPTS, drain
-from search.index.embedding import texts_of
+from search.index.embedder import texts_of
+from search.index.indexer import MOST_ATTEMPTS, drain
 from search.index.models import Change
 from search.index.outbox import changed
-from search.index.rebuilding import rebuild
+from search.index.rebuild import rebuild
 from tests.search.conftest import ids
 from tests.search.shelf import document
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Permission
 
-from search.index.draining import drain
+from search.index.indexer import drain
 from search.insight.actions import forget_old, note_answered, note_unanswered
 from search.insight.models import Answered, Unanswered
 from tests.factories import CaseFactory, ConceptFactory

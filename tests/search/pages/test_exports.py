@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from search.index.draining import drain
+from search.index.indexer import drain
 from tests.search.shelf import document
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from search.index.draining import drain
+from search.index.indexer import drain
 from tests.factories import ConceptFactory
 from tests.search.shelf import document
 

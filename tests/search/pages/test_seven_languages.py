@@ -28,7 +28,7 @@ others = pytest.mark.parametrize("language", [language for language in LANGUAGES
 
 @others
 def test_no_sentence_of_the_search_is_left_in_english(papers, client, english, language):
-    from search.index.draining import drain
+    from search.index.indexer import drain
 
     ConceptFactory(scheme="themes", slug="water", names={"en": "Water", "ru": "Вода"})
     papers.put(document(1, "Вода и мост", "Канал.", language="ru", theme=("water",)), document(2, "Суу", language="ky"))

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def offered(papers, client):
-    from search.index.draining import drain
+    from search.index.indexer import drain
 
     def offered(typed: str, language: str = "en") -> list[tuple[str, str]]:
         drain()

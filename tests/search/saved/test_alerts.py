@@ -12,7 +12,7 @@ from cases.library.searchable import Contributions
 from network.notices.alerts import send_alerts
 from network.notices.models import Notice
 from network.rooms.searchable import Discussions
-from search.index.draining import drain
+from search.index.indexer import drain
 from search.index.outbox import changed
 from search.registry import register
 from search.saved.models import SavedSearch

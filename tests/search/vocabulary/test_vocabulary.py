@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 
 from search.analysis import LANGUAGES
 from search.vocabulary.actions import load_concepts
-from search.vocabulary.entries import SUBJECTS, read_table
 from search.vocabulary.models import Concept
+from search.vocabulary.records import SUBJECTS, read_table
 from tests.search.conftest import ids
 from tests.search.shelf import document
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.vocabulary.actions import load_concepts
-from search.vocabulary.entries import BadEntry, read_table, write_table
 from search.vocabulary.models import Concept
+from search.vocabulary.records import BadEntry, read_table, write_table
 from search.vocabulary.skos import read_turtle, write_turtle
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from search.embeddings.asking import vector_of
 from search.embeddings.client import embeddings
+from search.embeddings.query_embedding import vector_of
 
 # What a Kyrgyz question asks, and the same news in English, Kyrgyz and Tajik.
 NEWS = {

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from search.analysis import LANGUAGES
 from search.embeddings.client import embeddings
 from search.engines.protocol import Engine, Index
-from search.index.embedding import with_all_vectors
+from search.index.embedder import with_all_vectors
 from search.index.entries import entries_of
 from search.query.params import Asked
 from search.query.retrieval import in_order, seek

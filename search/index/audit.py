@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from search.engines.protocol import Index, Indexed, Thing
-from search.index.draining import BATCH, refresh
-from search.index.embedding import parts_with_kept_vectors
+from search.index.embedder import parts_with_kept_vectors
+from search.index.indexer import BATCH, refresh
 from search.index.models import Change
-from search.index.rebuilding import ids_of
+from search.index.rebuild import ids_of
 from search.registry import Searchable, searchables
 
 

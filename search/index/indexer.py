@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Index, Thing
-from search.index.embedding import with_kept_vectors
+from search.index.embedder import with_kept_vectors
 from search.index.entries import entries_of
 from search.index.models import Change
 from search.registry import Searchable, searchables

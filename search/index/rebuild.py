@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from search.engines import indices
 from search.engines.protocol import Building, EngineUnavailable, Index, Thing
-from search.index.draining import BATCH, logger
-from search.index.embedding import with_kept_vectors
+from search.index.embedder import with_kept_vectors
 from search.index.entries import entries_of
+from search.index.indexer import BATCH, logger
 from search.index.models import Change
 from search.registry import Searchable, searchables
 

@@ -14,7 +14,7 @@ import numpy as np
 from django.core.cache import cache as kept
 
 from search.embeddings.client import Embeddings
-from search.embeddings.texts import LONGEST_QUERY, prepared
+from search.embeddings.inputs import LONGEST_QUERY, prepared
 from search.engines.protocol import Vector
 
 # The same in each language, of many subjects, so that their mean is of none.

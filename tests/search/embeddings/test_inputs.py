@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.embeddings.texts import LONGEST_QUERY, prepared
+from search.embeddings.inputs import LONGEST_QUERY, prepared
 
 
 @given(st.text(max_size=400))

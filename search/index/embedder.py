@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import F
 
 from search.embeddings.client import Embeddings, EmbeddingsUnavailable, embeddings
-from search.embeddings.keeping import kept_vectors
-from search.embeddings.texts import LONGEST_PASSAGE, prepared
+from search.embeddings.inputs import LONGEST_PASSAGE, prepared
+from search.embeddings.store import kept_vectors
 from search.engines.protocol import BODY, SUMMARY, TITLE, Entry, Meant, Thing, Vector
 from search.index.entries import LONGEST_TEXT, entries_of, sections_within
 from search.index.models import Unembedded

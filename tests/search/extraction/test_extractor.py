@@ -12,7 +12,7 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 
-from search.extraction.extracting import extract
+from search.extraction.extractor import extract
 from tests.search.extraction.papers import pdf_with
 
 
@@ -71,5 +71,5 @@ def test_a_broken_file_ends_its_own_process_at_most(tmp_path, content, suffix):
     path = tmp_path / f"broken{suffix}"
     path.write_bytes(content)
     root = Path(__file__).resolve().parents[3]
-    command = [sys.executable, "-m", "search.extraction.extracting", str(path), suffix]
+    command = [sys.executable, "-m", "search.extraction.extractor", str(path), suffix]
     assert subprocess.run(command, cwd=root, capture_output=True, timeout=60, check=False).returncode in (0, 1)

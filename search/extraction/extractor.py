@@ -1,4 +1,4 @@
-"""`python -m search.extraction.extracting FILE SUFFIX`: prints what stands in a file as JSON.
+"""`python -m search.extraction.extractor FILE SUFFIX`: prints what stands in a file as JSON.
 
 A program of its own, for files come from anywhere: what one of them does to a parser (no end, no memory left, a crash) is
 done to this process alone, which has bounds for both.

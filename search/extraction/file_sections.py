@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from django.core.cache import cache
 from django.db.models.fields.files import FieldFile
 
-from search.extraction.extracting import MOST_SECONDS, READERS
+from search.extraction.extractor import MOST_SECONDS, READERS
 from search.extraction.models import FileText, State
 from search.registry import Section
 
@@ -63,7 +63,7 @@ def _read(file: FieldFile, suffix: str) -> dict[str, object]:
             for chunk in source.chunks():
                 copy.write(chunk)
             copy.flush()
-            command = [sys.executable, "-m", "search.extraction.extracting", copy.name, suffix]
+            command = [sys.executable, "-m", "search.extraction.extractor", copy.name, suffix]
             done = subprocess.run(  # noqa: S603, a fixed program with no shell
                 command, capture_output=True, timeout=2 * MOST_SECONDS, cwd=ROOT, check=True
             )

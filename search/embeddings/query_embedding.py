@@ -5,9 +5,9 @@ import hashlib
 import numpy as np
 from django.core.cache import cache
 
+from search.embeddings.centroid import without_the_usual
 from search.embeddings.client import EmbeddingsUnavailable, embeddings
-from search.embeddings.texts import LONGEST_QUERY, prepared
-from search.embeddings.usual import without_the_usual
+from search.embeddings.inputs import LONGEST_QUERY, prepared
 from search.engines.protocol import Vector
 
 # Seconds that a query's vector is remembered.

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from search.embeddings.turkmen import in_turkish
+from search.embeddings.turkmen_to_turkish import in_turkish
 
 # Beyond some 500 tokens a model reads in windows, and what it says of them is their mean; nothing is longer than this.
 LONGEST_PASSAGE = 2_000
