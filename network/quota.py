@@ -5,7 +5,7 @@ from time import time
 
 from django.core.cache import caches
 
-from network.access.changes import LAYER_IS_AWAY
+from network.access.broadcasts import LAYER_IS_AWAY
 
 
 @dataclass(frozen=True, slots=True)

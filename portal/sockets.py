@@ -6,7 +6,7 @@ from channels.routing import URLRouter
 from channels.sessions import SessionMiddlewareStack
 from django.urls import path, re_path
 
-from network.rooms.consumers import LiveConsumer
+from network.rooms.live.consumers import LiveConsumer
 
 
 async def nowhere(scope: dict[str, Any], receive: Any, send: Any) -> None:

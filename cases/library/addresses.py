@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
-from network.addresses import address_for
+from network.slugs import address_for
 
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 

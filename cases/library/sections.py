@@ -6,7 +6,7 @@ from cases.library.models import CasePage, Contribution, PracticePage
 from cases.library.rows import rows_of
 from network.access.byline import Attribution
 from network.access.viewer import Viewer
-from network.sections import register_section
+from network.row_sources import register_section
 from search.registry import Row
 
 MOST = 30

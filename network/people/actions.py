@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from network.access.changes import viewer_changed
+from network.access.broadcasts import viewer_changed
 from network.access.gate import action
 from network.people.models import Member, Profile
 from search.index.outbox import changed

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from network.access.broadcasts import WatchedQuerySet
 from network.access.byline import Person
-from network.access.changes import WatchedQuerySet
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS
 from network.people.fields import AddressField, LineField

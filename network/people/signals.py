@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db.models.signals import m2m_changed, pre_delete
 
-from network.access.changes import Watched, viewers_changed, watch
+from network.access.broadcasts import Watched, viewers_changed, watch
 from network.people.models import Member
 
 

@@ -15,7 +15,7 @@ from network.people.contacts import contacts_of
 from network.people.directory import MAX_QUERY_LENGTH, directory
 from network.people.forms import ProfileForm
 from network.people.models import Member, Profile
-from network.sections import rows_at
+from network.row_sources import rows_at
 from network.trainings.models import Participation
 
 OF_THE_ACCOUNT = ("language", "time_zone")

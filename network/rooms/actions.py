@@ -5,13 +5,13 @@ from uuid import UUID
 from django.core.cache import cache
 from django.utils import timezone
 
-from network.access.changes import LAYER_IS_AWAY, tell_after_commit, viewer_group
+from network.access.broadcasts import LAYER_IS_AWAY, tell_after_commit, viewer_group
 from network.access.gate import action
-from network.addresses import address_for
 from network.people.models import Member
 from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
 from network.rooms.models import Message, ReadMark, Room, Topic, id_in_room
 from network.rooms.rendering import rendered
+from network.slugs import address_for
 from search.analysis import detect_languages
 from search.index.outbox import changed
 from search.xml_text import to_xml_text

@@ -10,7 +10,7 @@ class RoomsConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from network.access.changes import Watched, watch
+        from network.access.broadcasts import Watched, watch
         from network.access.viewer import register_keys
         from network.rooms.day_rule import hold_the_rule
         from network.rooms.keys import room_keys

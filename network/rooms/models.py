@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from network.access.broadcasts import WatchedQuerySet, tell_after_commit
 from network.access.byline import Attribution, Person
-from network.access.changes import WatchedQuerySet, tell_after_commit
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS, Viewer
 from network.rooms.day_rule import to_day

@@ -17,11 +17,11 @@ from network.access.errors import Refusal
 from network.access.requests import MemberRequest
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message, settle_topic, start_topic
-from network.rooms.asking import rooms_for
 from network.rooms.errors import PASSING
 from network.rooms.forms import MessageForm, TopicForm
-from network.rooms.lines import frame_after, lines_of
+from network.rooms.live.lines import frame_after, lines_of
 from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_news
+from network.rooms.room_search import rooms_for
 from search.deferred_writes import after_answer
 from search.numbers import number_or_absent
 from search.pagination import newest_first

@@ -8,7 +8,7 @@ class TrainingsConfig(AppConfig):
     verbose_name = _("Trainings")
 
     def ready(self) -> None:
-        from network.access.changes import Watched, watch
+        from network.access.broadcasts import Watched, watch
         from network.access.viewer import register_keys
         from network.trainings.keys import edition_keys
         from network.trainings.models import Participation, Workshop

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from network.access.changes import WatchedQuerySet
+from network.access.broadcasts import WatchedQuerySet
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import PUBLIC, edition_key
 from search.localized import worded

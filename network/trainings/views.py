@@ -9,7 +9,7 @@ from network.access.requests import MemberRequest
 from network.access.viewer import edition_key
 from network.people.alphabets import order_of
 from network.people.models import Profile
-from network.sections import rows_at
+from network.row_sources import rows_at
 from network.trainings.models import Edition, Material, Method, Participation, Programme, Role, Workshop
 from search.pagination import newest_first
 

@@ -23,7 +23,7 @@ class Turns:
 
 
 class FairShare:
-    """Stands before the application. Sockets are counted elsewhere: `network.rooms.socket_slots`."""
+    """Stands before the application. Sockets are counted elsewhere: `network.rooms.live.socket_slots`."""
 
     def __init__(self, application: Application) -> None:
         self._application = application

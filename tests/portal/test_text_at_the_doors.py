@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry
 
 from network.people.models import Profile
 from network.rooms.actions import post_message
-from network.rooms.consumers import read
+from network.rooms.live.consumers import read
 from network.rooms.models import Message
 from search.vocabulary.actions import load_concepts
 from search.vocabulary.models import Concept

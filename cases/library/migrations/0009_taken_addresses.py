@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from network.addresses import address_for
+from network.slugs import address_for
 
 
 def take_those_in_use(apps, schema_editor):

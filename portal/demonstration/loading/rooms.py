@@ -6,9 +6,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from network.access.viewer import edition_key
-from network.addresses import address_for
 from network.rooms.models import Message, ReadMark, Room, RoomMembership, Topic
 from network.rooms.rendering import rendered
+from network.slugs import address_for
 from network.trainings.models import Edition
 from portal.demonstration.content import rooms
 from portal.demonstration.loading.people import People

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cases.library.models import CasePage, CaseTag
 from cases.library.tags import Tag, tag_key
-from network.addresses import LONGEST, address_for
+from network.slugs import LONGEST, address_for
 from search.index.models import Change
 from tests.factories import CaseFactory
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cases.editorial.setting_up import set_up_editorial_work
 from cases.library.voice import voice
-from network.access.changes import viewer_group
+from network.access.broadcasts import viewer_group
 from network.access.errors import Refusal
 from network.people.accounts import actions
 from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, ORGANISERS_GROUP, Member, Profile

@@ -4,7 +4,7 @@ import channels.db
 import pytest
 
 from network.people.models import Member
-from network.rooms import hub
+from network.rooms.live import hub
 from network.rooms.models import Room, Topic
 from tests.commits import commit_for_real
 from tests.factories import MemberFactory, RoomFactory, TopicFactory

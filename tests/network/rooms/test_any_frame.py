@@ -12,7 +12,7 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from network.people.models import Member
-from network.rooms import consumers
+from network.rooms.live import consumers
 from network.rooms.models import Topic
 from tests.network.rooms.tabs import Tab, cookie_of, run
 

@@ -13,11 +13,11 @@ from django.db import OperationalError
 from redis.exceptions import RedisError
 
 from network.people.models import Member
-from network.rooms import feed as feed_module
-from network.rooms import hub as hub_module
 from network.rooms.actions import post_message
-from network.rooms.driving import drive
-from network.rooms.feed import Follower, RoomFeed, read_frame
+from network.rooms.live import feed as feed_module
+from network.rooms.live import hub as hub_module
+from network.rooms.live.coroutines import drive
+from network.rooms.live.feed import Follower, RoomFeed, read_frame
 from network.rooms.models import Topic
 from tests.factories import MessageFactory
 from tests.network.rooms.tabs import Tab, cookie_of, opened, run, say, until

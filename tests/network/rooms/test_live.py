@@ -9,7 +9,7 @@ from django.db import OperationalError
 
 from network.access.byline import Attribution
 from network.people.models import Member
-from network.rooms import consumers
+from network.rooms.live import consumers
 from network.rooms.models import Message, Topic
 from tests.factories import MessageFactory, RoomFactory, TopicFactory
 from tests.network.rooms.tabs import Tab, cookie_of, opened, run, say

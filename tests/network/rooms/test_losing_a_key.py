@@ -14,11 +14,11 @@ from django.contrib.sessions.models import Session
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from network.access import changes
+from network.access import broadcasts
 from network.people.models import Member
-from network.rooms import hub as hub_module
 from network.rooms.actions import post_message
-from network.rooms.admission import open_rooms, ticket_of
+from network.rooms.live import hub as hub_module
+from network.rooms.live.admission import open_rooms, ticket_of
 from network.rooms.models import Room, RoomMembership, Topic
 from network.trainings.models import Participation, Workshop
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, TopicFactory
@@ -142,7 +142,7 @@ def test_a_tab_that_says_nothing_is_sent_away_even_if_nobody_told(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch, what: Loss
 ) -> None:
     monkeypatch.setattr(hub_module, "ASKS_AGAIN", 0.05)
-    monkeypatch.setattr(changes, "tell", lambda events: None)
+    monkeypatch.setattr(broadcasts, "tell", lambda events: None)
 
     async def scenario() -> None:
         tab = await listening(member, topic.room)
@@ -156,7 +156,7 @@ def test_a_room_that_was_lost_is_left_even_if_nobody_told(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hub_module, "ASKS_AGAIN", 0.05)
-    monkeypatch.setattr(changes, "tell", lambda events: None)
+    monkeypatch.setattr(broadcasts, "tell", lambda events: None)
 
     async def scenario() -> None:
         tab = await listening(member, topic.room)

@@ -6,12 +6,12 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.core.cache import caches
 
-from network.access import changes
+from network.access import broadcasts
 from network.people.models import Member
-from network.rooms import hub as hub_module
-from network.rooms import socket_slots
+from network.rooms.live import hub as hub_module
+from network.rooms.live import socket_slots
+from network.rooms.live.socket_slots import give_back, renew_slots, take_slot
 from network.rooms.models import Topic
-from network.rooms.socket_slots import give_back, renew_slots, take_slot
 from tests.network.rooms.tabs import Tab, opened, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
@@ -56,7 +56,7 @@ def test_tabs_at_other_processes_count_and_give_way_even_if_nobody_told(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hub_module, "ASKS_AGAIN", 0.05)
-    monkeypatch.setattr(changes, "_send", _to_nobody)
+    monkeypatch.setattr(broadcasts, "_send", _to_nobody)
 
     async def scenario() -> None:
         here = await opened(member, topic.room)

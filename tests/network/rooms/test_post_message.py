@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from network.access import changes
+from network.access import broadcasts
 from network.access.viewer import viewer_of
 from network.people.models import Member
 from network.rooms.actions import LONGEST_MESSAGE, MESSAGES_A_MINUTE, mark_read, post_message, start_topic
@@ -29,7 +29,7 @@ def test_nobody_is_woken_before_the_commit_nor_by_what_is_taken_back(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     woken: list[str] = []
-    monkeypatch.setattr(changes, "tell", woken.extend)
+    monkeypatch.setattr(broadcasts, "tell", woken.extend)
     commit_for_real(monkeypatch)
     with contextlib.suppress(ZeroDivisionError), transaction.atomic():
         say(topic, member)

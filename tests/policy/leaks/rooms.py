@@ -1,7 +1,8 @@
 """Rooms: pages, frames, and who is named there."""
 
-from network.rooms import asking, consumers, lines
+from network.rooms import room_search
 from network.rooms import views as rooms_views
+from network.rooms.live import consumers, lines
 from network.rooms.models import Message, Room, Topic
 from tests.policy.leaks.base import Patch, Ungated, leak, naming
 from tests.policy.world import World
@@ -20,7 +21,7 @@ def a_topic_is_found_past_the_gate(patch: Patch, world: World) -> None:
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[alumnus]")
 def rooms_of_others_are_offered_to_who_asks(patch: Patch, world: World) -> None:
-    patch.setattr(asking, "Room", Ungated(Room))
+    patch.setattr(room_search, "Room", Ungated(Room))
 
 
 @leak("test_the_socket_tells_a_member_what_is_said_in_his_rooms_alone[alumnus]")

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.core.cache import caches
 
-from network.access.changes import LAYER_IS_AWAY, tell, viewer_group
+from network.access.broadcasts import LAYER_IS_AWAY, tell, viewer_group
 
 MAX_SOCKETS = 20  # a member's
 SLOT_SECONDS = 90  # what a process held that died is free after so long

@@ -8,9 +8,9 @@ from typing import Any, Protocol
 from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
-from network.rooms.admission import Ticket, open_rooms
-from network.rooms.feed import Follower
-from network.rooms.socket_slots import Slot, renew_slots
+from network.rooms.live.admission import Ticket, open_rooms
+from network.rooms.live.feed import Follower
+from network.rooms.live.socket_slots import Slot, renew_slots
 
 logger = logging.getLogger(__name__)
 

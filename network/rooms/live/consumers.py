@@ -17,12 +17,12 @@ from network.access.errors import Refusal
 from network.access.gate import guarded
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message
-from network.rooms.admission import Ticket, ticket_of, viewer_at
-from network.rooms.attendance import NO_LONGER_WELCOME
 from network.rooms.errors import PASSING, NotNow
-from network.rooms.hub import Follower, hub
+from network.rooms.live.admission import Ticket, ticket_of, viewer_at
+from network.rooms.live.attendance import NO_LONGER_WELCOME
+from network.rooms.live.hub import Follower, hub
+from network.rooms.live.socket_slots import Slot, give_back, take_slot
 from network.rooms.models import Room, Topic
-from network.rooms.socket_slots import Slot, give_back, take_slot
 from search.xml_text import to_xml_data
 
 logger = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from typing import Any
 
 from channels.db import database_sync_to_async
 
-from network.rooms.driving import drive
-from network.rooms.lines import frame_after
+from network.rooms.live.coroutines import drive
+from network.rooms.live.lines import frame_after
 from network.rooms.models import Message
 
 logger = logging.getLogger(__name__)

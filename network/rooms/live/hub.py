@@ -14,10 +14,10 @@ from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 from django.db import DatabaseError
 
-from network.access.changes import LAYER_IS_AWAY, viewer_group
-from network.rooms.attendance import Attendance, Socket
-from network.rooms.feed import Follower, RoomFeed, Send
-from network.rooms.lines import mark_frame
+from network.access.broadcasts import LAYER_IS_AWAY, viewer_group
+from network.rooms.live.attendance import Attendance, Socket
+from network.rooms.live.feed import Follower, RoomFeed, Send
+from network.rooms.live.lines import mark_frame
 from network.rooms.models import Room, newest_in, room_group
 
 logger = logging.getLogger(__name__)
