@@ -11,7 +11,7 @@ class PortalConfig(AppConfig):
         from wagtail.models import Site
         from wagtail.permissions import register_permission_policy
 
-        from cases.library.files import register_files
+        from cases.files.file_access import register_files
         from portal.database import keep_xml_text
         from portal.mark import find_mark
         from portal.site_setup import listen

@@ -1,6 +1,6 @@
 """The mark of the site: it stands on every page, so everybody may have its file, and no other file of its folder."""
 
-from cases.library.files import Found
+from cases.files.file_access import Found
 from network.access.viewer import Viewer
 from portal.models import Identity
 

@@ -16,7 +16,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("api/search/", search_api, name="search_api"),
-    path("files/", include("cases.library.file_urls")),
+    path("files/", include("cases.files.urls")),
     # Wagtail's own sign-in and password pages would be a way round the second factor.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     re_path(r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
@@ -28,7 +28,7 @@ building = [path("styleguide/", styleguide, name="styleguide")] if settings.DEBU
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("", include("search.urls")),
-    path("", include("cases.library.urls")),
+    path("", include("cases.reading.urls")),
     path("account/", include("network.people.sign_in.urls")),
     path("contribute/", include("cases.contribute.urls")),
     path("rooms/", include("network.rooms.urls")),

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.library.safe_files import check_document, safe_picture
+from cases.files.validation import check_document, safe_picture
 
 LONGEST_NAME = 60
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cases.contribute.uploads import nameless, put_files, put_picture
+from cases.files.uploads import nameless, put_files, put_picture
 from cases.library.models import Contribution
 from cases.library.tags import Tag
 from network.people.models import Member

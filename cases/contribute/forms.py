@@ -17,9 +17,9 @@ from cases.contribute.filling import CONCEPTS, title_of
 from cases.contribute.parts import HINTS
 from cases.contribute.plain_prose import to_plain
 from cases.contribute.prose import ProseField
-from cases.contribute.uploads import MAX_FILES
+from cases.files.uploads import MAX_FILES
+from cases.files.validation import check_document
 from cases.library.models import Clearance, Contribution
-from cases.library.safe_files import check_document
 from network.access.byline import Attribution
 from network.time_zones import ZoneField
 from search.vocabulary.models import Scheme

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.contribute.filling import title_of
-from cases.contribute.properties import named_in
+from cases.files.metadata import named_in
 from cases.library.models import Clearance, Contribution
 from network.access.byline import Attribution
 from network.access.viewer import PUBLIC

@@ -23,7 +23,7 @@ from cases.contribute.mine import texts_of
 from cases.contribute.quotas import within_quota
 from cases.contribute.remarks import answer_remark
 from cases.library.models import Contribution
-from cases.library.reading import reading_of
+from cases.reading.page_context import reading_of
 from network.access.errors import Refusal
 
 

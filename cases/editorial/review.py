@@ -14,8 +14,8 @@ from wagtail.models import Page, TaskState, WorkflowState
 from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import newest, token_of
 from cases.library.models import Authorship, Contribution
-from cases.library.reading import Reading, reading_of
 from cases.library.text_status import KINDS, is_being_rewritten, is_private
+from cases.reading.page_context import Reading, reading_of
 from network.access.byline import Attribution, byline
 from network.access.viewer import ANONYMOUS, Viewer
 

@@ -8,9 +8,9 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library of cases")
 
     def ready(self) -> None:
-        from cases.library.publishing import listen
+        from cases.library.row_sources import register_sections
         from cases.library.searchable import register_pages
-        from cases.library.sections import register_sections
+        from cases.library.signals import listen
 
         register_pages()
         register_sections()

@@ -151,7 +151,7 @@ class Contribution(Page):
 
     def serve(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """For previews: readers come through the own route, which asks the gate."""
-        from cases.library.views import render_page
+        from cases.reading.views import render_page
 
         return render_page(request, self)
 

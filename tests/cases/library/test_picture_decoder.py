@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
-from cases.library import safe_files
-from cases.library.safe_files import safe_picture
+from cases.files import validation
+from cases.files.validation import safe_picture
 from search.engines.file_locks import locked
 
 MAX_MEGABYTES = 400  # for all pictures of the site together
@@ -90,7 +90,7 @@ def test_the_reason_why_a_picture_is_refused_is_the_right_one(file, sentence):
 
 
 def test_while_another_picture_is_prepared_one_is_asked_to_wait(settings, monkeypatch):
-    monkeypatch.setattr(safe_files, "WAITING_SECONDS", 0)
+    monkeypatch.setattr(validation, "WAITING_SECONDS", 0)
     with locked(settings.VAR_DIR / "pictures.lock", 1), pytest.raises(ValidationError) as refused:
         safe_picture(sent(Image.new("RGB", (9, 9))))
     assert "in a minute" in refused.value.messages[0]
@@ -103,7 +103,7 @@ def test_forty_million_pixels_take_no_more_memory_than_the_site_has_for_pictures
     Image.new(mode, (7_900, 5_000), "teal").save(source, kind, **options)
     run = f"""
 import resource, subprocess, sys
-done = subprocess.run([sys.executable, {str(safe_files.DECODER)!r}, {str(source)!r}, {str(tmp_path / "out.webp")!r}, "{settings.PICTURE_MAX_PIXELS}"], capture_output=True)
+done = subprocess.run([sys.executable, {str(validation.DECODER)!r}, {str(source)!r}, {str(tmp_path / "out.webp")!r}, "{settings.PICTURE_MAX_PIXELS}"], capture_output=True)
 print(done.returncode, done.stdout.decode() or "-", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 """
     code, said, megabytes = subprocess.run(

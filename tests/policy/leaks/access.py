@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from cases.library import views
+from cases.reading import views
 from network.access import gate, viewer
 from network.access.viewer import edition_key, room_key
 from network.rooms.models import Room

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from cases.contribute import actions as contribute_actions
 from cases.contribute import remarks
-from cases.library import browsing, discussion, related, rows, sections, views
+from cases.library import row_sources, rows
 from cases.library.models import ContributionQuerySet
+from cases.reading import case_list, discussion, related_pages, views
 from network.access import byline, gate
 from network.people.models import Member
 from network.rooms.models import Room, Topic
@@ -70,7 +71,7 @@ def a_persons_page_lists_what_he_wrote_without_names(patch: Patch, world: World)
     def leaky(member_id, viewer):  # type: ignore[no-untyped-def]
         return _rows(viewer, authorships__member=member_id)  # type: ignore[name-defined]  # noqa: F821
 
-    instead(patch, sections.of_person, leaky)
+    instead(patch, row_sources.of_person, leaky)
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[alumnus]")
@@ -80,8 +81,8 @@ def everybody_may_edit_every_text(patch: Patch, world: World) -> None:
 
 @leak("test_a_site_without_what_is_hidden_looks_the_same[anonymous]")
 def lists_count_what_is_hidden(patch: Patch, world: World) -> None:
-    counts = browsing._counts
-    patch.setattr(browsing, "_counts", lambda name, pages: counts(name, pages.model.objects.all().opened()))
+    counts = case_list._counts
+    patch.setattr(case_list, "_counts", lambda name, pages: counts(name, pages.model.objects.all().opened()))
 
 
 @leak("test_a_site_without_what_is_hidden_looks_the_same[anonymous]")
@@ -103,7 +104,7 @@ def the_home_page_shows_the_talk_of_all_rooms(patch: Patch, world: World) -> Non
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
 def a_page_names_what_is_near_past_the_gate(patch: Patch, world: World) -> None:
-    near = related.nearby
+    near = related_pages.nearby
     patch.setattr(views, "nearby", lambda page, viewer, **other: near(page, with_all_keys(viewer), **other))
 
 

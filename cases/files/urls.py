@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from cases.library.file_views import file
+from cases.files.views import file
 
 
 class StoredName:

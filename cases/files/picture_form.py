@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from cases.library.safe_files import safe_picture
+from cases.files.validation import safe_picture
 
 
 class UnopenedPictureField(WagtailImageField):

@@ -1,7 +1,7 @@
 """`python picture_decoder.py SOURCE TARGET PIXELS`: a picture upright, at most 2400 pixels long, as WebP without its marks.
 
 A program of its own, for what unpacks a picture may take memory without end: here the system ends it, and nothing else.
-It prints nothing when it is done, and else why it is not: a name of `cases.library.safe_files.REFUSALS`, a space, a detail.
+It prints nothing when it is done, and else why it is not: a name of `cases.files.validation.REFUSALS`, a space, a detail.
 """
 
 import contextlib

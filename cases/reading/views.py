@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from cases.library.browsing import browse
-from cases.library.citation import Citation, citation_of
-from cases.library.discussion import conversation_about
 from cases.library.models import CasePage, Contribution, PracticePage
-from cases.library.reading import Reading, reading_of
-from cases.library.related import nearby
+from cases.reading.case_list import browse
+from cases.reading.citation import Citation, citation_of
+from cases.reading.discussion import conversation_about
+from cases.reading.page_context import Reading, reading_of
+from cases.reading.related_pages import nearby
 from network.access.requests import MemberRequest
 
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}

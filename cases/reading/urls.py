@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.library import views
+from cases.reading import views
 
 urlpatterns = [
     path("cases/", views.listing, {"kind": "case"}, name="cases"),

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from cases.library.files import find_file
+from cases.files.file_access import find_file
 from network.access.requests import MemberRequest
 
 # Shown in the page. All else is handed over as a file to keep, so that no file runs in our origin.
