@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from bench.measuring import Measurement
 from bench.world import World
-from cases.contribute.plain_prose import to_plain
+from cases.contribute.form.markdown_writer import to_plain
 from network.markup import clean, from_markdown, plain
 from tests.nasty_texts import nasty_texts
 

@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_migrate
 
-from cases.editorial.setting_up import set_up_editorial_work
+from cases.editorial.permissions import set_up_editorial_work
 from network.access.gate import action
 from portal.models import HomePage
 from portal.trees import plant_trees

@@ -19,7 +19,7 @@ from cases.contribute.errors import (
     NotWithTheEditors,
     NotYours,
 )
-from cases.contribute.filling import UNTITLED, fill, name_tags
+from cases.contribute.form.answers import UNTITLED, fill, name_tags
 from cases.contribute.readiness import missing_in
 from cases.contribute.revisions import keep, newest, signer, token_of
 from cases.editorial.actions import tell_editors

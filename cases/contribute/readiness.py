@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.contribute.filling import title_of
+from cases.contribute.form.answers import title_of
 from cases.files.metadata import named_in
 from cases.library.models import Clearance, Contribution
 from network.access.byline import Attribution

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from cases.contribute import autosaving, views
+from cases.contribute import autosave, views
 
 urlpatterns = [
     path("", views.mine, name="contribute"),
     path("new/", views.new, name="contribute_new"),
-    path("new/autosave/", autosaving.autosave_new, name="contribute_autosave_new"),
-    path("token/", autosaving.token, name="contribute_token"),
+    path("new/autosave/", autosave.autosave_new, name="contribute_autosave_new"),
+    path("token/", autosave.token, name="contribute_token"),
     path("<row:page_id>/", views.edit, name="contribute_edit"),
-    path("<row:page_id>/autosave/", autosaving.autosave, name="contribute_autosave"),
+    path("<row:page_id>/autosave/", autosave.autosave, name="contribute_autosave"),
     path("<row:page_id>/text/", views.text, name="contribute_text"),
     path("<row:page_id>/preview/", views.preview, name="contribute_preview"),
     path("<row:page_id>/take-back/", views.take_back, name="contribute_take_back"),

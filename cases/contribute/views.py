@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from cases.contribute import actions
-from cases.contribute.comparing import as_posted, differences, hidden_pairs, with_choices
-from cases.contribute.desk import KINDS, AuthorRequest, Desk, blank_page, own_page
+from cases.contribute.drafts import KINDS, AuthorRequest, Desk, blank_page, own_page
 from cases.contribute.errors import InReview, NewerVersion, NotReady
-from cases.contribute.forms import DraftForm
-from cases.contribute.mine import texts_of
+from cases.contribute.form.comparison import as_posted, differences, hidden_pairs, with_choices
+from cases.contribute.form.draft_form import DraftForm
+from cases.contribute.own_texts import texts_of
 from cases.contribute.quotas import within_quota
 from cases.contribute.remarks import answer_remark
 from cases.library.models import Contribution

@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
 )
 
 from cases.editorial.forms import EditorsForm, FileLink, FilesFormSet
-from cases.editorial.prose import EditorsProse
+from cases.editorial.prose_widget import EditorsProse
 from cases.library.models import Contribution
 from network.access.byline import Attribution, byline
 from network.access.viewer import ANONYMOUS

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from cases.editorial.setting_up import set_up_editorial_work
+from cases.editorial.permissions import set_up_editorial_work
 from network.people.models import Member
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.contribute import actions
-from cases.contribute.filling import CONCEPTS
+from cases.contribute.form.answers import CONCEPTS
 from cases.library.models import CasePage
 from network.people.models import EDITORS_GROUP, Member
 from search.vocabulary.models import Concept

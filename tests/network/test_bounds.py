@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from cases.contribute.plain_prose import to_plain
+from cases.contribute.form.markdown_writer import to_plain
 from network.markup import clean, from_markdown, plain
 from tests.nasty_texts import LENGTH, nasty_texts
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
-from cases.editorial.setting_up import set_up_editorial_work
+from cases.editorial.permissions import set_up_editorial_work
 from network.people.models import Member
 from portal.models import HomePage, TextPage
 from tests.factories import CaseFactory, MemberFactory, library, locale

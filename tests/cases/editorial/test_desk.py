@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from cases.editorial.setting_up import set_up_editorial_work
+from cases.editorial.permissions import set_up_editorial_work
 from cases.library.models import CasePage, PracticePage
 from network.people.models import Member
 from search.vocabulary.models import Concept, Scheme

@@ -12,7 +12,7 @@ from cases.contribute.revisions import token_of
 from cases.editorial import actions
 from cases.editorial.errors import NoLongerInReview, NotFitToPublish, ReasonMissing
 from cases.editorial.forms import EditorsForm
-from cases.editorial.setting_up import set_up_editorial_work
+from cases.editorial.permissions import set_up_editorial_work
 from cases.library.models import CasePage
 from network.notices.models import Notice
 from network.people.models import EDITORS_GROUP

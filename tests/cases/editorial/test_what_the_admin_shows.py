@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import TaskState
 
-from cases.editorial.setting_up import set_up_editorial_work
+from cases.editorial.permissions import set_up_editorial_work
 from cases.library.pictures import Picture
 from network.access.viewer import MEMBERS
 from network.people.models import Member

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from cases.editorial.setting_up import set_up_editorial_work
+from cases.editorial.permissions import set_up_editorial_work
 from cases.library.models import Attachment, Picture, StoredFile
 from network.access.byline import Attribution
 from network.access.viewer import MEMBERS

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.editorial.setting_up import set_up_editorial_work
+from cases.editorial.permissions import set_up_editorial_work
 from cases.library.voice import voice
 from network.access.broadcasts import viewer_group
 from network.access.errors import Refusal

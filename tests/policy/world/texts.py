@@ -12,8 +12,8 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Comment
 
 from cases.contribute import actions
-from cases.contribute.fields import PictureField
-from cases.contribute.filling import CONCEPTS
+from cases.contribute.form.answers import CONCEPTS
+from cases.contribute.form.fields import PictureField
 from cases.contribute.remarks import answer_remark
 from cases.contribute.revisions import newest, token_of
 from cases.editorial.actions import approve, send_back

@@ -15,7 +15,7 @@ LIST = "/admin/snippets/vocabulary/concept/"
 
 @pytest.fixture(autouse=True)
 def allowed(editor):
-    """What `cases.editorial.setting_up` gives the group of editors."""
+    """What `cases.editorial.permissions` gives the group of editors."""
     of_concepts = Permission.objects.filter(content_type__app_label="vocabulary").exclude(codename__startswith="delete")
     editor.user_permissions.add(*of_concepts, Permission.objects.get(codename="access_admin"))
 

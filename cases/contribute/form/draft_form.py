@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from cases.contribute.choices import Choices
-from cases.contribute.fields import FilesField, NamesField, PictureField
-from cases.contribute.filling import CONCEPTS, title_of
-from cases.contribute.parts import HINTS
-from cases.contribute.plain_prose import to_plain
-from cases.contribute.prose import ProseField
+from cases.contribute.form.answers import CONCEPTS, title_of
+from cases.contribute.form.choices import Choices
+from cases.contribute.form.fields import FilesField, NamesField, PictureField
+from cases.contribute.form.markdown_writer import to_plain
+from cases.contribute.form.prose_field import ProseField
+from cases.contribute.form.steps import HINTS
 from cases.files.uploads import MAX_FILES
 from cases.files.validation import check_document
 from cases.library.models import Clearance, Contribution

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.contribute import actions
-from cases.contribute.comparing import differences
-from cases.contribute.desk import KINDS, AuthorRequest, Desk, blank_page, own_page
+from cases.contribute.drafts import KINDS, AuthorRequest, Desk, blank_page, own_page
 from cases.contribute.errors import NewerVersion
-from cases.contribute.forms import DraftForm
+from cases.contribute.form.comparison import differences
+from cases.contribute.form.draft_form import DraftForm
 from cases.contribute.quotas import within_quota
 from cases.contribute.views import client_id_of
 from cases.library.models import Contribution

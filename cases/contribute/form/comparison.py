@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.functional import Promise
 
-from cases.contribute.forms import DraftForm
+from cases.contribute.form.draft_form import DraftForm
 from network.markup import plain
 
 NOT_COMPARED = {"base", "picture", "remove_picture", "files", "remove_files", "paper"}

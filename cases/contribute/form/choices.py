@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.contribute.filling import CONCEPTS
+from cases.contribute.form.answers import CONCEPTS
 from network.trainings.models import Workshop
 from search.vocabulary.models import Concept
 

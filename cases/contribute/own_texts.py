@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Comment, Page, WorkflowState
 
-from cases.contribute.filling import UNTITLED
+from cases.contribute.form.answers import UNTITLED
 from cases.library.addresses import address_url
 from cases.library.models import CasePage, Contribution, PracticePage
 from network.access.viewer import Viewer

@@ -9,7 +9,7 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from cases.contribute.plain_prose import to_plain
+from cases.contribute.form.markdown_writer import to_plain
 from network.markup import clean, from_markdown, plain
 
 LONGEST = 40_000  # characters of HTML: some twenty printed pages

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.contribute.plain_prose import to_plain
-from cases.contribute.prose import ProseField, ProseText
+from cases.contribute.form.markdown_writer import to_plain
+from cases.contribute.form.prose_field import ProseField, ProseText
 from network.markup import clean, from_markdown, plain
 from tests.cases.desk import begin, newest, save
 

@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, WorkflowState
 
-from cases.contribute.choices import Choices
-from cases.contribute.filling import title_of
-from cases.contribute.forms import DraftForm
-from cases.contribute.parts import parts_of, steps_of, words_in
+from cases.contribute.form.answers import title_of
+from cases.contribute.form.choices import Choices
+from cases.contribute.form.draft_form import DraftForm
+from cases.contribute.form.steps import parts_of, steps_of, words_in
 from cases.contribute.readiness import missing_in
 from cases.contribute.remarks import Remark, by_field, open_in, remarks_on
 from cases.contribute.revisions import newest, token_of
