@@ -12,7 +12,7 @@ pages = get_asgi_application()
 
 from portal.boundary.fair_share import FairShare  # noqa: E402, models can be imported only after the line above
 from portal.boundary.sizes import SizeLimit  # noqa: E402
-from portal.sockets import sockets  # noqa: E402
+from portal.routing import sockets  # noqa: E402
 
 router = ProtocolTypeRouter({"http": SizeLimit(FairShare(pages)), "websocket": sockets})
 application = ProxyHeadersMiddleware(router, trusted_hosts=settings.PROXY_ADDRESSES)

@@ -10,7 +10,7 @@ from django.db.models.signals import post_migrate
 from cases.editorial.permissions import set_up_editorial_work
 from network.access.gate import action
 from portal.models import HomePage
-from portal.trees import plant_trees
+from portal.page_trees import plant_trees
 
 
 @action

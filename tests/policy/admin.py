@@ -20,8 +20,8 @@ from network.people.models import Member
 from portal.models import HomePage, Identity, TextPage
 from tests.commits import undone
 from tests.factories import MemberFactory
-from tests.policy.asking import session_of
 from tests.policy.canaries import EDITOR, ORGANISER
+from tests.policy.crawler import session_of
 from tests.policy.fillers import at_the_desk
 from tests.policy.routes import Route, routes
 from tests.policy.world import World

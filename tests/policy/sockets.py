@@ -9,7 +9,7 @@ from uuid import UUID
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
 
-from portal.sockets import sockets
+from portal.routing import sockets
 
 QUIET = 0.2  # seconds without a frame, after which nothing more is expected: a busy room writes every 0.05
 KEY = UUID(int=7)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.policy.asking import OUTSIDERS
 from tests.policy.canaries import VIEWERS
-from tests.policy.probing import forge_cursors, not_found, probe_lists, probe_search
+from tests.policy.crawler import OUTSIDERS
+from tests.policy.probes import forge_cursors, not_found, probe_lists, probe_search
 from tests.policy.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]

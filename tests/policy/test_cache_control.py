@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.policy.asking import Answer, desk, site
 from tests.policy.canaries import ALUMNUS, ANONYMOUS, VIEWERS
+from tests.policy.crawler import Answer, desk, site
 from tests.policy.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]

@@ -12,8 +12,8 @@ from django.utils import timezone
 from network.notices.alerts import send_alerts
 from search.saved.actions import save_search
 from search.saved.models import SavedSearch
-from tests.policy.asking import OUTSIDERS, Browser
 from tests.policy.canaries import MEMBERS, VIEWERS, Canary
+from tests.policy.crawler import OUTSIDERS, Browser
 from tests.policy.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.policy.asking import OUTSIDERS
-from tests.policy.without import traces
+from tests.policy.crawler import OUTSIDERS
+from tests.policy.redacted_world import traces
 from tests.policy.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]

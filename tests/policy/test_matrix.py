@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.policy.asking import Answer, desk, in_language, site, told
 from tests.policy.canaries import ALUMNUS, ANONYMOUS, EDITOR, VIEWERS
+from tests.policy.crawler import Answer, desk, in_language, site, told
 from tests.policy.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]

@@ -6,8 +6,8 @@ import pytest
 from asgiref.sync import async_to_sync
 
 from network.rooms.actions import mark_read
-from tests.policy.asking import Browser
 from tests.policy.canaries import ALUMNA, ALUMNUS, ANONYMOUS, MEMBERS, VIEWERS
+from tests.policy.crawler import Browser
 from tests.policy.fillers import ABSENT_ID
 from tests.policy.sockets import answers_to_speaking, closing_code, everything_said
 from tests.policy.world import World

@@ -11,7 +11,7 @@ from random import Random
 
 from PIL import Image
 
-from portal.demonstration.covers import gate, ikat, lake, river, seam
+from portal.demonstration.covers import archway, ikat, lake, river, seam
 from portal.demonstration.covers.felt import Felt
 from portal.demonstration.covers.palettes import PALETTES, Palette
 
@@ -22,7 +22,7 @@ Form = Callable[[Felt, Palette, Random], None]
 FORMS: dict[str, Form] = {
     "natural-resources": river.draw,
     "human-security": lake.draw,
-    "good-governance": gate.draw,
+    "good-governance": archway.draw,
     "conflict-transformation": seam.draw,
     "partnerships": ikat.draw,
 }

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.demonstration import accounts
 from portal.serving.instance_lock import InstanceConflict, lock_instance
-from portal.serving.preparing import prepare
 from portal.serving.processes import HOST, embeddings_on, get_ready, serve_index, serve_site
+from portal.serving.setup import prepare
 from portal.serving.supervisor import Child, Supervisor
 from search.embeddings.bundled_server import free_port
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from network.people.models import Member
 from network.rooms.models import Room, Topic
-from portal.sockets import sockets
+from portal.routing import sockets
 
 ORIGIN = settings.ALLOWED_ORIGINS[0]
 

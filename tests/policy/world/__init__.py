@@ -11,7 +11,7 @@ from django.test import TestCase
 
 from cases.editorial.permissions import set_up_editorial_work
 from network.people.models import Member
-from portal.trees import plant_trees
+from portal.page_trees import plant_trees
 from search.index.rebuild import repair
 from tests.policy.canaries import NOBODY, Canaries
 

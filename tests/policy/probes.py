@@ -6,8 +6,8 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
-from tests.policy.asking import Browser
 from tests.policy.canaries import CYRILLIC, LATIN, Canary, invented
+from tests.policy.crawler import Browser
 from tests.policy.fillers import fillings
 from tests.policy.routes import Route, routes
 from tests.policy.world import World

@@ -17,10 +17,10 @@ from network.rooms.models import ReadMark, Room
 from network.trainings.models import Material
 from portal.models import TextPage
 from search.index.rebuild import repair
-from tests.policy.asking import Browser
 from tests.policy.canaries import WHISPERER
+from tests.policy.crawler import Browser
 from tests.policy.fillers import fillings
-from tests.policy.probing import without_what_differs_each_time
+from tests.policy.probes import without_what_differs_each_time
 from tests.policy.routes import routes
 from tests.policy.world import World
 
