@@ -2,7 +2,7 @@
 // The page of rooms as it becomes: what is said elsewhere is counted, what was read in another tab no longer, and the room in
 // which somebody spoke last comes first. Without JavaScript it is the page as it was when it was opened.
 import { countOf, showCount } from "./counts.js"
-import { LiveLine } from "./live-line.js"
+import { SocketConnection } from "./socket-connection.js"
 import { ownMessages } from "./message-log.js"
 
 const ASKED_EVERY = 15_000 // when no socket opens
@@ -12,7 +12,7 @@ class LiveRooms extends HTMLElement {
   #asking = false
 
   connectedCallback() {
-    this.#line = new LiveLine(Number(this.dataset.me))
+    this.#line = new SocketConnection(Number(this.dataset.me))
     this.#line.greeting = () => this.#rows.map(({ dataset }) => ({ do: "open", room: Number(dataset.room), after: Number(dataset.last) }))
     this.#line.onframe = this.#read
     this.#line.onstate = (state) => state === "down" && this.#ask()

@@ -1,11 +1,11 @@
 // <live-topic data-room data-topic data-after data-me …>: the messages of a topic come by themselves, and what is written
 // is kept until it is stored. Without JavaScript the form inside posts as any form does.
 import { countOf, showCount } from "./counts.js"
-import { LiveLine } from "./live-line.js"
+import { SocketConnection } from "./socket-connection.js"
 import { MessageLog } from "./message-log.js"
-import { Outbox } from "./outbox.js"
-import { PlainLine } from "./plain-line.js"
-import { WaitingMessages } from "./waiting-messages.js"
+import { SendQueue } from "./send-queue.js"
+import { HttpConnection } from "./http-connection.js"
+import { QueueView } from "./queue-view.js"
 
 const PATIENCE = 10_000 // how long a message may be on its way before the line counts as sick
 const ASKED_EVERY = 5_000 // when no socket opens, as behind some ministries' proxies
@@ -18,7 +18,7 @@ const NOT_TAKEN = new Set([1003, 1009]) // closing codes: the server cannot read
 class LiveTopic extends HTMLElement {
   #line
   #plain
-  #outbox
+  #queue
   #log
   #waiting
   #state = "down"
@@ -36,12 +36,12 @@ class LiveTopic extends HTMLElement {
 
   connectedCallback() {
     const { me, room, topic, lines, say } = this.dataset
-    this.#outbox = new Outbox(`${me}:${room}:${topic}`, () => this.#show())
+    this.#queue = new SendQueue(`${me}:${room}:${topic}`, () => this.#show())
     this.#log = new MessageLog(this)
-    this.#waiting = new WaitingMessages(this, this.#outbox, this.#log)
+    this.#waiting = new QueueView(this, this.#queue, this.#log)
     this.#waiting.onact = () => { this.#show(); this.#sendNext(); this.#field?.focus() }
-    this.#plain = new PlainLine(me, lines, say)
-    this.#line = new LiveLine(Number(me))
+    this.#plain = new HttpConnection(me, lines, say)
+    this.#line = new SocketConnection(Number(me))
     this.#line.greeting = () => [{ do: "open", room: this.#room, after: this.#log.last }]
     this.#line.onframe = this.#read
     this.#line.onstate = this.#change
@@ -50,7 +50,7 @@ class LiveTopic extends HTMLElement {
     this.#field?.addEventListener("keydown", this.#sendByKey)
     document.addEventListener("visibilitychange", this.#markRead)
     addEventListener("scroll", this.#markRead, { passive: true })
-    this.#outbox.forgetUpTo(this.#log.last)
+    this.#queue.forgetUpTo(this.#log.last)
     this.#show()
     this.#log.begin()
     this.#line.open()
@@ -67,7 +67,7 @@ class LiveTopic extends HTMLElement {
   // --- the line ---
   #change = (state, code) => {
     [this.#state, this.#code] = [state, code]
-    if (NOT_TAKEN.has(code) && this.#flying) this.#outbox.fail(this.#flying.id, this.dataset.failed)
+    if (NOT_TAKEN.has(code) && this.#flying) this.#queue.fail(this.#flying.id, this.dataset.failed)
     this.#flying = null
     this.#held = [] // they come again: the room is asked for all after the last one that stands in the page
     if (state === "up") {
@@ -92,12 +92,12 @@ class LiveTopic extends HTMLElement {
   // Lines wait while a message of one's own is on its way: it would stand twice for a moment.
   #release() {
     if (this.#flying || !this.#held.length) return
-    const sent = new Set(this.#outbox.all.map((message) => message.seq))
+    const sent = new Set(this.#queue.all.map((message) => message.seq))
     for (const line of this.#held.splice(0)) {
       if (line.seq > this.#log.last && line.topic !== this.#topic) this.#countElsewhere(line)
       this.#log.append(line, sent.has(line.seq))
     }
-    this.#outbox.forgetUpTo(this.#log.last)
+    this.#queue.forgetUpTo(this.#log.last)
     this.#show()
     this.#markRead()
   }
@@ -143,7 +143,7 @@ class LiveTopic extends HTMLElement {
     const text = this.#field.value.trim()
     if (!text || [...text].length > this.#field.dataset.limit) return this.#field.focus() // what is too long is said beside it
     try {
-      this.#outbox.add(text)
+      this.#queue.add(text)
     } catch { return this.#say(this.dataset.failed) } // the device is full: the words stay in their field
     this.#field.value = ""
     this.#field.dispatchEvent(new Event("input", { bubbles: true }))
@@ -159,7 +159,7 @@ class LiveTopic extends HTMLElement {
 
   // One after the other, so that they arrive in the order in which they were written.
   #sendNext() {
-    const message = this.#outbox.first
+    const message = this.#queue.first
     if (this.#flying || !message || Date.now() < this.#pausedUntil) return
     const frame = { do: "say", room: this.#room, topic: this.#topic, id: message.id, text: message.text }
     if (!this.#line.send({ ...frame, language: document.documentElement.lang })) return
@@ -170,17 +170,17 @@ class LiveTopic extends HTMLElement {
 
   #stored(id, seq) {
     this.#log.remember(seq)
-    this.#outbox.stored(id, seq)
-    this.#outbox.forgetUpTo(this.#log.last)
+    this.#queue.stored(id, seq)
+    this.#queue.forgetUpTo(this.#log.last)
     this.#landed(id)
     this.#say(this.dataset.sent)
     // Among earlier messages one would not see what one has just said.
-    if ("past" in this.dataset && !this.#outbox.first) location.assign(`${location.pathname}#message-${seq}`)
+    if ("past" in this.dataset && !this.#queue.first) location.assign(`${location.pathname}#message-${seq}`)
   }
 
   #refused({ id, sentence, retry }) {
     if (retry) [this.#hint, this.#pausedUntil] = [sentence, Date.now() + TRIED_AGAIN_AFTER]
-    else this.#outbox.fail(id, sentence || this.dataset.failed)
+    else this.#queue.fail(id, sentence || this.dataset.failed)
     this.#landed(id)
   }
 
@@ -193,7 +193,7 @@ class LiveTopic extends HTMLElement {
 
   #absent() {
     this.#flying = null
-    this.#outbox.failAll(this.dataset.absent)
+    this.#queue.failAll(this.dataset.absent)
     this.#say(this.dataset.absent)
     this.#show()
   }
@@ -207,7 +207,7 @@ class LiveTopic extends HTMLElement {
 
   // --- when no socket opens ---
   #ask = async () => {
-    if (this.#asking || this.#line.isUp || !navigator.onLine || (document.hidden && !this.#outbox.first)) return
+    if (this.#asking || this.#line.isUp || !navigator.onLine || (document.hidden && !this.#queue.first)) return
     this.#asking = true
     this.#isPlain = await this.#askForLines()
     if (this.#isPlain) {
@@ -231,7 +231,7 @@ class LiveTopic extends HTMLElement {
   }
 
   async #sayAll() {
-    for (let message; (message = this.#outbox.first) && !this.#line.isUp && Date.now() > this.#pausedUntil;) {
+    for (let message; (message = this.#queue.first) && !this.#line.isUp && Date.now() > this.#pausedUntil;) {
       this.#flying = { id: message.id, since: Date.now() }
       this.#show()
       const answer = await this.#plain.say(message)

@@ -1,7 +1,7 @@
 // What was written and is not seen in the room yet: kept on this device, in the order of writing, shared by the tabs of a
 // topic. Each is {id, text, failed: "why", seq: once it is stored}. Keys begin with "draft:", and those are emptied at
 // sign-out, for ministries share computers.
-export class Outbox {
+export class SendQueue {
   #key
 
   constructor(key, onchange) {

@@ -1,5 +1,5 @@
 // The one socket of a tab: opens, pings, and opens again with growing pauses. Frames are told of in docs/live.md.
-//   const line = new LiveLine(12)  // the member for whom the page was made
+//   const line = new SocketConnection(12)  // the member for whom the page was made
 //   line.greeting = () => [{ do: "open", … }]; line.onframe = (frame) => …; line.onstate = (state, code) => …
 //   line.open(); line.send({ do: "ping" })
 // It is up with the first frame that comes: a proxy may open a socket and swallow all that goes through it.
@@ -13,7 +13,7 @@ const NOT_SIGNED_IN = 4401
 const NO_LONGER_WELCOME = 4403
 const GAVE_WAY = 4408 // to another of the member's many tabs: it opens again when it is looked at
 
-export class LiveLine {
+export class SocketConnection {
   greeting = () => [] // what is said first; the server answers every `open`
   onframe = () => {}
   onstate = () => {} // "up", "down", or "out" when the session has ended

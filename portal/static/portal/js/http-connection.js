@@ -1,6 +1,6 @@
 // What a socket does, by plain requests: for networks that let no socket through. Answers are frames; docs/live.md.
-//   const line = new PlainLine(12, "…/lines/", "…/say/")
-export class PlainLine {
+//   const line = new HttpConnection(12, "…/lines/", "…/say/")
+export class HttpConnection {
   #me
   #lines
   #say

@@ -1,14 +1,14 @@
-// What of an outbox is shown below the messages: each with its true state, and with what one can do about a failed one.
-//   const waiting = new WaitingMessages(topic, outbox, log); waiting.onact = () => …; waiting.show("Waits for a line")
-export class WaitingMessages {
+// What of a queue is shown below the messages: each with its true state, and with what one can do about a failed one.
+//   const waiting = new QueueView(topic, queue, log); waiting.onact = () => …; waiting.show("Waits for a line")
+export class QueueView {
   onact = () => {}
   #topic
-  #outbox
+  #queue
   #log
   #shown = ""
 
-  constructor(topic, outbox, log) {
-    [this.#topic, this.#outbox, this.#log] = [topic, outbox, log]
+  constructor(topic, queue, log) {
+    [this.#topic, this.#queue, this.#log] = [topic, queue, log]
     this.#box.addEventListener("click", this.#act)
   }
 
@@ -17,7 +17,7 @@ export class WaitingMessages {
 
   // words: why they wait.
   show(words) {
-    const all = this.#outbox.all
+    const all = this.#queue.all
     const shown = JSON.stringify([all, words])
     if (shown === this.#shown) return // a button keeps its focus
     this.#shown = shown
@@ -53,11 +53,11 @@ export class WaitingMessages {
 
   #act = ({ target }) => {
     const { act, id } = target.dataset
-    const message = this.#outbox.all.find((one) => one.id === id)
+    const message = this.#queue.all.find((one) => one.id === id)
     if (!message) return
     if (act === "copy") return this.#copy(message, target)
-    if (act === "again") this.#outbox.retry(id)
-    else this.#outbox.remove(id)
+    if (act === "again") this.#queue.retry(id)
+    else this.#queue.remove(id)
     this.onact()
   }
 
