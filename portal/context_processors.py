@@ -14,7 +14,7 @@ from portal.models import Identity
 from portal.texts import PLAIN_TEXTS
 
 # Seconds until a changed name or mark of the site is shown everywhere.
-KEPT_FOR = 60
+CACHE_SECONDS = 60
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _identity() -> dict[str, str]:
-    identity: Any = cache.get_or_set("portal.identity", _kept_identity, KEPT_FOR)
+    identity: Any = cache.get_or_set("portal.identity", _kept_identity, CACHE_SECONDS)
     name = identity.name_ru if get_language() in {"ru", "kk", "ky", "tg"} else identity.name
     return {"name": name, "mark_url": identity.mark.url if identity.mark else ""}
 

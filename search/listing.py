@@ -11,7 +11,7 @@ from search.query.results import Found, Hit
 from search.registry import facets
 
 # A facet is cut to the values that most things have; what is chosen is always shown.
-MOST_VALUES = 20
+MAX_VALUES = 20
 UNFOLDED = ("theme", "country", "lang")
 KINDS = "type"
 
@@ -58,7 +58,7 @@ def _facet(name: str, counts: Mapping[str, int], asked: Asked) -> ShownFacet:
     ordered = sorted(
         counts, key=(lambda value: -int(value)) if name == "year" else lambda value: (-counts[value], value)
     )
-    values = [*ordered[:MOST_VALUES], *(value for value in chosen if value not in ordered[:MOST_VALUES])]
+    values = [*ordered[:MAX_VALUES], *(value for value in chosen if value not in ordered[:MAX_VALUES])]
     known = facets().get(name)
     # A tag that stands on hidden texts alone is shown as it was asked for: its spelling would tell that it is there.
     nameable = [value for value in values if name != "tag" or value in counts]

@@ -9,7 +9,7 @@ from django.core.cache import cache
 T = TypeVar("T")
 
 # Seconds until a change is known everywhere.
-KEPT_FOR = 60
+CACHE_SECONDS = 60
 _kept: dict[str, tuple[object, Any]] = {}
 
 
@@ -17,7 +17,7 @@ def kept(name: str, read: Callable[[], T]) -> T:
     """What `read` gave when it was last asked. The cache holds only a token of it: to take a thesaurus out of a cache whole
     takes longer than to ask it. Nobody may change what comes back: all threads have the same.
     """
-    token = cache.get_or_set(f"kept.{name}", lambda: uuid4().hex, KEPT_FOR)
+    token = cache.get_or_set(f"kept.{name}", lambda: uuid4().hex, CACHE_SECONDS)
     known, value = _kept.get(name, (None, None))
     if known != token:
         value = read()

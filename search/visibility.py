@@ -9,7 +9,7 @@ from search.registry import Reader, Row, facets, searchables
 
 # Changes that the index may not know yet and that are looked at before a search; the worker takes a second for a handful.
 # Where more wait, numbers may lag behind, but nothing that stands in the index alone is told: neither a word nor a tag.
-MOST_WAITING = 200
+MAX_WAITING = 200
 
 
 def rows_of(things: Collection[Thing], reader: Reader) -> dict[Thing, Row]:
@@ -41,4 +41,4 @@ def told(facet: str, counts: Mapping[str, int], reader: Reader) -> Mapping[str, 
 
 
 def changed_meanwhile() -> Waiting:
-    return waiting(MOST_WAITING)
+    return waiting(MAX_WAITING)

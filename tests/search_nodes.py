@@ -24,7 +24,7 @@ VERSION = "8.19.3"
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
 MEMORY = "512m"
 USER_WITHOUT_RIGHTS, GROUP_WITHOUT_RIGHTS = "nobody", "nogroup"
-LONGEST_START = 120.0  # seconds
+MAX_START_SECONDS = 120.0  # seconds
 
 
 @dataclass
@@ -144,7 +144,7 @@ def _node(home: Path, folder: Path, number: int, ports: list[tuple[int, int]]) -
 
 
 def _wait_for(node: Node, nodes: int) -> None:
-    until = time.monotonic() + LONGEST_START
+    until = time.monotonic() + MAX_START_SECONDS
     # Nodes that have found each other still refuse everything until they have read what they kept; they say red till then.
     address = f"{node.url}/_cluster/health?wait_for_nodes={nodes}&wait_for_status=green&timeout=5s"
     while time.monotonic() < until:
@@ -156,4 +156,4 @@ def _wait_for(node: Node, nodes: int) -> None:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise TimeoutError(f"Elasticsearch does not answer after {LONGEST_START:g} s")
+    raise TimeoutError(f"Elasticsearch does not answer after {MAX_START_SECONDS:g} s")

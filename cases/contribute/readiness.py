@@ -17,8 +17,8 @@ REQUIRED_SECTIONS = {
     "case": ("context", "challenge", "approach", "results", "lessons"),
     "practice": ("what_it_is", "when_to_use", "steps"),
 }
-FEWEST_WORDS = 15  # a section that is a link, or "see file", tells a reader nothing
-MOST_COUNTRIES = 6
+MIN_WORDS = 15  # a section that is a link, or "see file", tells a reader nothing
+MAX_COUNTRIES = 6
 
 Missing = Mapping[str, Sequence[str | Promise]]
 
@@ -42,7 +42,7 @@ def _about(page: Contribution) -> list[tuple[str, bool, Promise]]:
     return [
         ("title", not title_of(page), _("Give the text a title: what was done, and where.")),
         ("summary", not page.summary.strip(), _("Tell in two or three sentences what it is about.")),
-        ("countries", not 1 <= countries <= MOST_COUNTRIES, _("Choose one to six countries.")),
+        ("countries", not 1 <= countries <= MAX_COUNTRIES, _("Choose one to six countries.")),
         ("themes", not page.themes.all(), _("Choose at least one theme.")),
     ]
 
@@ -51,7 +51,7 @@ def _weakness(html: str) -> Promise | None:
     words = plain(html).split()
     if not words:
         return _("This section is empty. Write a few sentences.")
-    if len(words) < FEWEST_WORDS:
+    if len(words) < MIN_WORDS:
         return _("This section says very little. Tell it here in a few sentences, even where a document says it too.")
     return None
 

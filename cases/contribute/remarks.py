@@ -14,7 +14,7 @@ from cases.library.models import Contribution
 from network.access.gate import action
 from network.people.models import Member
 
-MOST_REMARKS = 100
+MAX_REMARKS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def remarks_on(page: Contribution) -> list[Remark]:
     comments = (
         Comment.objects.filter(page=page.pk).select_related("user").prefetch_related("replies__user").order_by("pk")
     )
-    return [_remark(comment) for comment in comments[:MOST_REMARKS]]
+    return [_remark(comment) for comment in comments[:MAX_REMARKS]]
 
 
 def _remark(comment: Comment) -> Remark:

@@ -13,7 +13,7 @@ NAMES = (
     "{http://purl.org/dc/elements/1.1/}creator",
     "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy",
 )
-LARGEST_PROPERTIES = 1024 * 1024
+MAX_PROPERTIES_BYTES = 1024 * 1024
 
 
 def named_in(file: File) -> str:
@@ -38,7 +38,7 @@ def _in_pdf(opened: File) -> str:
 def _in_office(opened: File) -> str:
     try:
         with zipfile.ZipFile(opened) as archive:
-            if CORE not in archive.namelist() or archive.getinfo(CORE).file_size > LARGEST_PROPERTIES:
+            if CORE not in archive.namelist() or archive.getinfo(CORE).file_size > MAX_PROPERTIES_BYTES:
                 return ""
             properties = ElementTree.fromstring(archive.read(CORE))  # noqa: S314, bounded, and expat refuses blow-ups
     except (zipfile.BadZipFile, ElementTree.ParseError):

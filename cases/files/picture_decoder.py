@@ -12,7 +12,7 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
-LONGEST_SIDE = 2_400  # pixels: sharp on any screen, and a third of what a telephone takes
+MAX_SIDE_PIXELS = 2_400  # pixels: sharp on any screen, and a third of what a telephone takes
 QUALITY = 82
 # Of the pixels that a picture may have; what is more is refused from the header: 21 KB can unpack to 861 MiB. WebP is
 # unpacked in three copies.
@@ -52,12 +52,12 @@ def write_safe(source: str, target: str, max_pixels: int) -> None:
 def _bare(picture: Image.Image) -> Image.Image:
     """Small first: what comes after it is done to a sixth of the pixels."""
     profile, turned = picture.info.get("icc_profile"), picture.getexif().get(0x0112)
-    picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is unpacked smaller than it is
+    picture.draft(None, (MAX_SIDE_PIXELS, MAX_SIDE_PIXELS))  # a JPEG is unpacked smaller than it is
     picture.load()
     small = _in_eight_bits(picture)
     if small.has_transparency_data:
         small = _reduced(small)
-    small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    small.thumbnail((MAX_SIDE_PIXELS, MAX_SIDE_PIXELS))
     small.getexif()[0x0112] = turned or 1
     small = ImageOps.exif_transpose(small)
     bare = _in_srgb(small, profile) if profile else small
@@ -68,7 +68,7 @@ def _bare(picture: Image.Image) -> Image.Image:
 
 def _reduced(picture: Image.Image) -> Image.Image:
     """In strips, for Pillow makes a second copy of what it shrinks where some of it is transparent."""
-    factor = max(picture.size) // LONGEST_SIDE
+    factor = max(picture.size) // MAX_SIDE_PIXELS
     if factor < 2:
         return picture
     height = 128 * factor

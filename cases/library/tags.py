@@ -17,7 +17,7 @@ from search.vocabulary.models import Concept
 _TO_CYRILLIC = str.maketrans("aceopxykmtbhi", "асеорхукмтвні")
 
 
-LONGEST_KEY = 200
+MAX_KEY_LENGTH = 200
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # A word with another Cyrillic letter is no Uzbek one, and stays in its own: "цех" is not spelt "sex".
 _OF_ANOTHER_LANGUAGE = re.compile("[\u0400-\u04ff](?<![абвгдеёжзийклмнопрстуфхчшъьэюяўқғҳ])")
@@ -28,7 +28,7 @@ def tag_key(name: str) -> str:
     "oʻzbek", "o'zbek" and "ўзбек" are one tag, "suv" and "сув" too.
     """
     words = unicodedata.normalize("NFKC", name).casefold().split()
-    return " ".join(filter(None, map(_word_key, words)))[:LONGEST_KEY].strip() or " ".join(words)[:LONGEST_KEY]
+    return " ".join(filter(None, map(_word_key, words)))[:MAX_KEY_LENGTH].strip() or " ".join(words)[:MAX_KEY_LENGTH]
 
 
 def _word_key(word: str) -> str:
@@ -48,7 +48,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
 class Tag(TagBase):
     """A tag. It can be tied to a concept, which gives it names in seven languages."""
 
-    key = models.CharField(max_length=LONGEST_KEY, unique=True, editable=False)
+    key = models.CharField(max_length=MAX_KEY_LENGTH, unique=True, editable=False)
     concept = models.ForeignKey(Concept, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = TagQuerySet.as_manager()

@@ -18,8 +18,8 @@ from search.pagination import newest_first
 from search.registry import Row, facets
 
 PAGE_SIZE = 20
-MOST_TAGS = 20  # a facet of tags is cut to those that are used most
-MOST_CHOSEN = 10
+MAX_TAGS = 20  # a facet of tags is cut to those that are used most
+MAX_CHOSEN = 10
 
 # The name in the address, the field of the page, what the reader sees; in the order of the page.
 CONCEPTS = {
@@ -52,7 +52,7 @@ class Listing:
 
 def chosen_in(query: QueryDict) -> dict[str, list[str]]:
     """What the address chooses, by facet; unknown names are left alone, and lists are bounded."""
-    chosen = {name: [value[:80] for value in query.getlist(name) if value][:MOST_CHOSEN] for name in FACETS}
+    chosen = {name: [value[:80] for value in query.getlist(name) if value][:MAX_CHOSEN] for name in FACETS}
     chosen["year"] = [year for year in chosen["year"] if year.isascii() and year.isdigit() and len(year) == 4]
     return {name: values for name, values in chosen.items() if values}
 
@@ -125,7 +125,7 @@ def _counts(name: str, pages: Any) -> dict[str, int]:
         .annotate(texts=Count("translation_key", distinct=True))
         .order_by(*(("-year",) if name == "year" else ("-texts", field)))
     )
-    return {str(value): texts for value, texts in (counted[:MOST_TAGS] if name == "tag" else counted)}
+    return {str(value): texts for value, texts in (counted[:MAX_TAGS] if name == "tag" else counted)}
 
 
 def _names(name: str, values: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -12,7 +12,7 @@ from network.access.viewer import Viewer
 
 # A shared river says more than a shared threat, and that more than one of five themes.
 WEIGHTS = {"places": 4, "threats": 2, "themes": 1}
-LOOKED_AT = 24
+SCAN_LIMIT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _candidates(page: Contribution, viewer: Viewer, shared: dict[str, list[int]]
     return list(
         ranked.select_related("locale")
         .prefetch_related("countries", "places", "threats", "themes")
-        .order_by("-nearness", "-first_published_at", "pk")[:LOOKED_AT]
+        .order_by("-nearness", "-first_published_at", "pk")[:SCAN_LIMIT]
     )
 
 

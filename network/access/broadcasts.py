@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 logger = logging.getLogger(__name__)
 
 LAYER_IS_AWAY = (OSError, RuntimeError, RedisError)
-PATIENCE = 3.0  # seconds; what waits for the layer is somebody's request
+TIMEOUT_SECONDS = 3.0  # seconds; what waits for the layer is somebody's request
 
 Event = Mapping[str, object]
 
@@ -57,7 +57,7 @@ def tell(events: Mapping[str, Event]) -> None:
 async def _send(events: Mapping[str, Event]) -> None:
     layer = get_channel_layer()
     for group, event in events.items():
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_SECONDS):
             await layer.group_send(group, dict(event))
 
 

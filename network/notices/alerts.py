@@ -25,14 +25,14 @@ logger = logging.getLogger(__name__)
 
 KIND = "network/notices/alert"
 # Members in one go; the others follow with the next.
-MOST_MEMBERS = 200
+MAX_MEMBERS = 200
 
 
 def send_alerts(moment: datetime | None = None) -> int:
     """Tell everybody whose searches are due; returns how many members were told. While search is away, nobody is."""
     moment = moment or timezone.now()
     due = SavedSearch.objects.due(moment)
-    owners = list(due.order_by("owner").values_list("owner", flat=True).distinct()[:MOST_MEMBERS])
+    owners = list(due.order_by("owner").values_list("owner", flat=True).distinct()[:MAX_MEMBERS])
     told = 0
     try:
         for owner, searches in groupby(due.filter(owner__in=owners), key=lambda search: search.owner_id):

@@ -20,7 +20,7 @@ from search.vocabulary.models import Concept, Scheme
 MAX_QUERY_LENGTH = 250  # characters: no name is longer
 PAGE_SIZE = 60
 # Sorting by an alphabet is done here, over names alone; beyond this many the list asks to be narrowed.
-MOST_NAMES = 5_000
+MAX_NAMES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def directory(viewer: Viewer, query: QueryDict) -> Directory:
     people = narrowed(Profile.visible.to(viewer).filter(member__is_active=True), asked)
     names = sorted(
         (order_of(shown), pk, shown)
-        for pk, name, native in people.values_list("pk", "member__name", "name_native")[:MOST_NAMES]
+        for pk, name, native in people.values_list("pk", "member__name", "name_native")[:MAX_NAMES]
         for shown in [shown_name(name, native)]
     )
     by_letter = Counter(first_letter(shown) for _order, _pk, shown in names)

@@ -16,7 +16,7 @@ from search.analysis import detect_languages
 from search.index.outbox import changed
 from search.xml_text import to_xml_text
 
-LONGEST_MESSAGE = 4_000  # characters
+MAX_MESSAGE_LENGTH = 4_000  # characters
 MESSAGES_A_MINUTE = 30
 RESERVED = ("new-topic",)  # in addresses of a room
 # Shorter texts look like several languages, and then the writer's own is the better guess.
@@ -109,8 +109,8 @@ def _words_of(text: str) -> str:
     text = to_xml_text(text).replace("\r\n", "\n").strip()
     if not text:
         raise NothingSaid
-    if len(text) > LONGEST_MESSAGE:
-        raise TooLong(limit=LONGEST_MESSAGE)
+    if len(text) > MAX_MESSAGE_LENGTH:
+        raise TooLong(limit=MAX_MESSAGE_LENGTH)
     return text
 
 

@@ -5,14 +5,14 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from network.rooms.actions import LONGEST_MESSAGE
+from network.rooms.actions import MAX_MESSAGE_LENGTH
 
 
 class MessageForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     text = forms.CharField(
         label=_("Message"),
-        max_length=LONGEST_MESSAGE,
+        max_length=MAX_MESSAGE_LENGTH,
         widget=forms.Textarea,
         error_messages={"required": _("There are no words in this message yet.")},
     )
@@ -28,7 +28,7 @@ class TopicForm(forms.Form):
     )
     text = forms.CharField(
         label=_("The first message"),
-        max_length=LONGEST_MESSAGE,
+        max_length=MAX_MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Say the first words; others answer to them.")},
     )

@@ -6,16 +6,16 @@ from search.engines.protocol import EngineUnavailable
 from search.query.params import Asked
 from search.query.results import found_rows
 
-MOST_ROOMS = 12
+MAX_ROOMS = 12
 
 
 def rooms_for(question: str, viewer: Viewer, *, language: str) -> list[Room]:
     """Open rooms of the viewer's: those that the question finds by words or meaning, then the liveliest."""
     asked = Asked(text=question, chosen={"type": ("room",)})
     try:
-        fitting = [row.id for row in found_rows(asked, viewer, language=language, limit=MOST_ROOMS)] if question else []
+        fitting = [row.id for row in found_rows(asked, viewer, language=language, limit=MAX_ROOMS)] if question else []
     except EngineUnavailable:
         fitting = []
     rooms = Room.visible.to(viewer).filter(closed_at=None).prefetch_related("themes").order_by("-last_posted_at")
     place = {room: number for number, room in enumerate(fitting)}
-    return sorted(rooms[:100], key=lambda room: place.get(room.pk, MOST_ROOMS))[:MOST_ROOMS]
+    return sorted(rooms[:100], key=lambda room: place.get(room.pk, MAX_ROOMS))[:MAX_ROOMS]

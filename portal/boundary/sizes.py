@@ -21,7 +21,7 @@ MAX_FILES = (
     (re.compile(r"/admin/.*"), 32 * MEGABYTE),
 )
 # Up to twice of what may be sent is read and thrown away, so that a browser takes the time to show why it was refused.
-PATIENCE = 2
+DISCARD_FACTOR = 2
 
 
 class TooLarge(Exception):
@@ -38,7 +38,7 @@ class SizeLimit:
         if scope["type"] != "http":
             return await self._application(scope, receive, send)
         most, announced = most_for(scope), _announced(scope)
-        if announced > most * PATIENCE:
+        if announced > most * DISCARD_FACTOR:
             return await _refuse(scope, send)
         if announced > most:
             await _throw_away(receive, announced)

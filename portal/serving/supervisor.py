@@ -14,7 +14,7 @@ from types import FrameType
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 # A process that ends sooner than this after its start is broken rather than unlucky: it is given longer and longer rests.
 HEALTHY_AFTER = 10.0  # seconds
-LONGEST_REST = 30.0
+MAX_REST_SECONDS = 30.0
 PATIENCE_AT_THE_END = 8.0
 
 
@@ -48,7 +48,7 @@ class Child:
         if self.process.is_alive():
             return
         code, self.process = self.process.exitcode, None
-        self.rest = 0.5 if now - self.started > HEALTHY_AFTER else min(self.rest * 2, LONGEST_REST)
+        self.rest = 0.5 if now - self.started > HEALTHY_AFTER else min(self.rest * 2, MAX_REST_SECONDS)
         self.due = now + self.rest
         say(f"The {self.name} ended with {code}; it starts again in {self.rest:g} s.")
 

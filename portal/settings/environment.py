@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
-SHORTEST_SECRET = 50  # characters
+MIN_SECRET_LENGTH = 50  # characters
 # Bytes that a secret takes when it is packed: a word said again and again packs into few.
 LEAST_SURPRISE = 40
 
@@ -54,7 +54,7 @@ def secret_key(name: str, kept_in: Path, *, allowed_origins: list[str]) -> str:
     if not are_local(allowed_origins):
         raise ImproperlyConfigured(
             f"{name} is not set, and ALLOWED_ORIGINS names a host that others reach. "
-            f"Set {name} to {SHORTEST_SECRET} or more random characters and keep them to yourself."
+            f"Set {name} to {MIN_SECRET_LENGTH} or more random characters and keep them to yourself."
         )
     return _made_once(kept_in)
 
@@ -94,9 +94,9 @@ def refuse_unsafe(*, debug: bool, secret: str, allowed_origins: list[str], trust
                 "Unset DEBUG."
             )
         return
-    if len(secret) < SHORTEST_SECRET or len(zlib.compress(secret.encode())) < LEAST_SURPRISE:
+    if len(secret) < MIN_SECRET_LENGTH or len(zlib.compress(secret.encode())) < LEAST_SURPRISE:
         raise ImproperlyConfigured(
-            f"SECRET_KEY is shorter than {SHORTEST_SECRET} characters or easily guessed: sessions could be forged. "
+            f"SECRET_KEY is shorter than {MIN_SECRET_LENGTH} characters or easily guessed: sessions could be forged. "
             "Set SECRET_KEY to a long random text and keep it to yourself."
         )
     if not allowed_origins or any("*" in origin or "://" not in origin for origin in allowed_origins):

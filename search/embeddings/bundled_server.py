@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 HOST = "127.0.0.1"
-LONGEST_START = 30.0  # seconds
+MAX_START_SECONDS = 30.0  # seconds
 
 
 def free_port() -> int:
@@ -55,7 +55,7 @@ def running(threads: int = 1) -> Iterator[str]:
 
 
 def _wait_for(port: int) -> None:
-    until = time.monotonic() + LONGEST_START
+    until = time.monotonic() + MAX_START_SECONDS
     while time.monotonic() < until:
         try:
             urllib.request.urlopen(f"http://{HOST}:{port}/health", timeout=2).close()

@@ -14,7 +14,7 @@ import numpy as np
 from django.core.cache import cache as kept
 
 from search.embeddings.client import Embeddings
-from search.embeddings.inputs import LONGEST_QUERY, prepared
+from search.embeddings.inputs import MAX_QUERY_LENGTH, prepared
 from search.engines.protocol import Vector
 
 # The same in each language, of many subjects, so that their mean is of none.
@@ -39,7 +39,7 @@ def _usual(language: str, server: Embeddings) -> Vector | None:
     name = f"search.usual.{server.model}.{language}"
     known: bytes | None = kept.get(name)
     if known is None:
-        texts = [prepared(question, language, limit=LONGEST_QUERY) for question in questions]
+        texts = [prepared(question, language, limit=MAX_QUERY_LENGTH) for question in questions]
         # One a request: a slow server that answers each in time would not answer all at once in time.
         vectors = [server.vectors([text], "query")[0] for text in texts]
         known = np.mean(vectors, axis=0, dtype=np.float32).tobytes()

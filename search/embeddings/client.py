@@ -18,9 +18,9 @@ Use = Literal["query", "passage"]
 # A worker waits so long for the vector of a long text; a person who asks waits as long as the settings say.
 SECONDS_FOR_A_PASSAGE = 60.0
 # After this many failures in a row the server is left alone for a while, so that no search waits for a dead one.
-MOST_FAILURES = 3
-SECONDS_OF_REST = 15.0
-MOST_DIMENSIONS = 4_096
+MAX_FAILURES = 3
+COOLDOWN_SECONDS = 15.0
+MAX_DIMENSIONS = 4_096
 
 
 class EmbeddingsUnavailable(Exception):
@@ -71,8 +71,8 @@ class Embeddings:
     def _note_failure(self) -> None:
         with self._lock:
             self._failures += 1
-            if self._failures >= MOST_FAILURES:
-                self._rests_until = time.monotonic() + SECONDS_OF_REST
+            if self._failures >= MAX_FAILURES:
+                self._rests_until = time.monotonic() + COOLDOWN_SECONDS
                 self._failures = 0
 
 
@@ -97,6 +97,6 @@ def _read(answer: dict[str, list[dict[str, list[float]]]], count: int) -> list[V
 
 def _of_length_one(vector: Vector, dimensions: int) -> Vector:
     length = float(np.linalg.norm(vector)) if vector.shape == (dimensions,) else 0.0
-    if not 0 < dimensions <= MOST_DIMENSIONS or not np.isfinite(length) or length == 0:
+    if not 0 < dimensions <= MAX_DIMENSIONS or not np.isfinite(length) or length == 0:
         raise ValueError("what should be a vector is none")
     return np.asarray(vector / length, dtype=np.float32)

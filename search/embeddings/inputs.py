@@ -5,15 +5,15 @@ import unicodedata
 from search.embeddings.turkmen_to_turkish import in_turkish
 
 # Beyond some 500 tokens a model reads in windows, and what it says of them is their mean; nothing is longer than this.
-LONGEST_PASSAGE = 2_000
-LONGEST_QUERY = 300
+MAX_PASSAGE_LENGTH = 2_000
+MAX_QUERY_LENGTH = 300
 # One character can stand for eighteen (U+FDFA): cut before as after, or a short text becomes a very long one.
-_LONGEST_RAW = 4 * LONGEST_PASSAGE
+_MAX_RAW_LENGTH = 4 * MAX_PASSAGE_LENGTH
 
 
 def prepared(text: str, language: str, *, limit: int) -> str:
     """`text` in NFKC on one line, without control characters and halves of characters; at most `limit` characters."""
-    text = text[:_LONGEST_RAW].encode("utf-8", "ignore").decode()
+    text = text[:_MAX_RAW_LENGTH].encode("utf-8", "ignore").decode()
     text = unicodedata.normalize("NFKC", text)
     text = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cn") else letter for letter in text)
     text = " ".join(text.split())[:limit].strip()

@@ -10,7 +10,7 @@ DEPTH = 100
 # A vector always has nearest neighbours, and no closeness separates right from wrong. So only a few are found by meaning
 # alone, those that stand out from the others: nearer than their mean by a standard deviation. (Some twelve of a hundred;
 # on 73 collections this lost nothing of nDCG@10 against showing all of them.)
-MOST_FOUND = 20
+MAX_FOUND = 20
 
 
 def nearest(target: Engine, vector: Vector, keys: frozenset[str]) -> Mapping[Thing, Near]:
@@ -24,4 +24,4 @@ def standing_out(near: Mapping[Thing, Near]) -> frozenset[Thing]:
         return frozenset()
     closeness = [one.closeness for one in near.values()]
     enough = mean(closeness) + pstdev(closeness)
-    return frozenset([thing for thing, one in near.items() if one.closeness >= enough][:MOST_FOUND])
+    return frozenset([thing for thing, one in near.items() if one.closeness >= enough][:MAX_FOUND])

@@ -7,17 +7,17 @@ from django.core.cache import cache
 
 from search.embeddings.centroid import without_the_usual
 from search.embeddings.client import EmbeddingsUnavailable, embeddings
-from search.embeddings.inputs import LONGEST_QUERY, prepared
+from search.embeddings.inputs import MAX_QUERY_LENGTH, prepared
 from search.engines.protocol import Vector
 
 # Seconds that a query's vector is remembered.
-KEPT_FOR = 3_600
+CACHE_SECONDS = 3_600
 
 
 def vector_of(query: str, language: str) -> Vector | None:
     """None while there is no embeddings server, or it does not answer: search goes on by words."""
     server = embeddings()
-    text = prepared(query, language, limit=LONGEST_QUERY)
+    text = prepared(query, language, limit=MAX_QUERY_LENGTH)
     if server is None or not text:
         return None
     name = f"search.vector.{hashlib.sha256(f'{server.model} {language} {text}'.encode()).hexdigest()}"
@@ -28,5 +28,5 @@ def vector_of(query: str, language: str) -> Vector | None:
         vector = without_the_usual(server.vectors([text], "query")[0], language, server)
     except EmbeddingsUnavailable:
         return None
-    cache.set(name, vector.tobytes(), KEPT_FOR)
+    cache.set(name, vector.tobytes(), CACHE_SECONDS)
     return vector

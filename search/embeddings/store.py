@@ -15,7 +15,7 @@ from search.engines.protocol import Vector
 
 # Half precision: it moves a cosine by less than .001 and halves the file.
 _KEPT_AS = np.float16
-_PATIENCE = 5.0
+_TIMEOUT_SECONDS = 5.0
 _AT_ONCE = 500
 # SQLite's codes for a file that is no database, or no longer a whole one.
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -54,7 +54,7 @@ class KeptVectors:
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as connection:
+            with closing(sqlite3.connect(self._path, timeout=_TIMEOUT_SECONDS)) as connection:
                 connection.execute("PRAGMA synchronous=NORMAL")
                 connection.execute(
                     "CREATE TABLE IF NOT EXISTS vector (hash BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"

@@ -23,7 +23,7 @@ GRAM_WEIGHTS = {TITLE: 3.0, BODY: 1.0}
 # What has no word of a question and so many of its letters all the same, in forms that no stemmer joins: of all texts in
 # seven languages that this lets in, more are wanted than not (docs/search.md).
 NEAR_IN_LETTERS = 0.4
-MOST_NEAR_IN_LETTERS = 10
+MAX_NEAR_IN_LETTERS = 10
 
 
 class EngineUnavailable(Exception):
@@ -172,7 +172,7 @@ class Question:
 
     keys: audiences that may be looked into. chosen: facet to values, any of which will do; the counts of a facet
     ignore what is chosen in it. also: things that fit although none of their words do. spelt_alike: the few that have
-    NEAR_IN_LETTERS or more of what was asked in trigrams fit too, MOST_NEAR_IN_LETTERS at most. since, until: bounds of the date of publication, the second excluded. without: left
+    NEAR_IN_LETTERS or more of what was asked in trigrams fit too, MAX_NEAR_IN_LETTERS at most. since, until: bounds of the date of publication, the second excluded. without: left
     out of hits and counts, because the database no longer shows them. counted: facets to count. depth: how many
     candidates to give back, those that score best by words and by trigrams, or the newest; and all of `also`.
     """

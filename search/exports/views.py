@@ -22,20 +22,20 @@ from search.query.results import found_rows
 from search.registry import Row
 from search.xml_text import to_xml_data
 
-MOST_ROWS = 1_000
-MOST_ENTRIES = 50
+MAX_ROWS = 1_000
+MAX_ENTRIES = 50
 BEGINNING = datetime(2015, 5, 18, tzinfo=UTC)
 TYPES = {"csv": "text/csv", "bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
 
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
-    """`?form=csv`, `bib` or `ris`, beside what the search page takes. MOST_ROWS at most: the heading says how many."""
+    """`?form=csv`, `bib` or `ris`, beside what the search page takes. MAX_ROWS at most: the heading says how many."""
     form = request.GET.get("form", "")
     if form not in TYPES:
         raise Http404
     try:
-        rows = list(_rows(request, asked_by(request.GET), MOST_ROWS))
+        rows = list(_rows(request, asked_by(request.GET), MAX_ROWS))
     except EngineUnavailable:
         return _unavailable()
     response = HttpResponse(_in_form(form, rows), content_type=f"{TYPES[form]}; charset=utf-8")
@@ -50,7 +50,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     asked = asked_by(request.GET)
     asked = Asked(asked.text, asked.chosen, newest_first=True, only_typed=asked.only_typed)
     try:
-        rows = list(_rows(request, asked, MOST_ENTRIES))
+        rows = list(_rows(request, asked, MAX_ENTRIES))
     except EngineUnavailable:
         return _unavailable()
     text = _atom(request, asked, rows).writeString("utf-8")

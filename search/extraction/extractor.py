@@ -11,12 +11,12 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-MOST_PAGES = 300
-MOST_CHARACTERS = 300_000
-MOST_MEMORY = 1 << 30  # bytes
-MOST_SECONDS = 50
+MAX_PAGES = 300
+MAX_CHARACTERS = 300_000
+MAX_MEMORY_BYTES = 1 << 30  # bytes
+MAX_SECONDS = 50
 # Of all that an archive unpacks to. 20 MB of a real document become some 100.
-MOST_UNPACKED = 300 * 1024 * 1024
+MAX_UNPACKED = 300 * 1024 * 1024
 
 Pages = Iterator[tuple[str, str]]
 
@@ -64,7 +64,7 @@ def pptx(path: Path) -> Pages:
 
 
 def plain(path: Path) -> Pages:
-    yield "", path.read_bytes()[: MOST_CHARACTERS * 4].decode("utf-8", "replace")
+    yield "", path.read_bytes()[: MAX_CHARACTERS * 4].decode("utf-8", "replace")
 
 
 READERS: dict[str, Callable[[Path], Pages]] = {
@@ -79,16 +79,16 @@ READERS: dict[str, Callable[[Path], Pages]] = {
 
 def extract(path: Path, suffix: str) -> dict[str, object]:
     """state and pages, as `search.extraction.models.FileText` keeps them."""
-    if zipfile.is_zipfile(path) and _unpacked(path) > MOST_UNPACKED:
+    if zipfile.is_zipfile(path) and _unpacked(path) > MAX_UNPACKED:
         return {"state": "unreadable", "pages": []}
     pages: list[tuple[str, str]] = []
-    room = MOST_CHARACTERS
+    room = MAX_CHARACTERS
     try:
         for label, text in READERS[suffix](path):
             clean = " ".join(text.encode("utf-8", "ignore").decode().replace("\0", " ").split())[:room]
             room -= len(clean)
             pages += [(label, clean)] if clean else []
-            if room <= 0 or len(pages) >= MOST_PAGES:
+            if room <= 0 or len(pages) >= MAX_PAGES:
                 break
     except Locked:
         return {"state": "locked", "pages": []}
@@ -101,8 +101,8 @@ def _unpacked(path: Path) -> int:
 
 
 def main(path: str, suffix: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
     json.dump(extract(Path(path), suffix), sys.stdout)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from django.core.cache import cache
 from django.db.models.fields.files import FieldFile
 
-from search.extraction.extractor import MOST_SECONDS, READERS
+from search.extraction.extractor import MAX_SECONDS, READERS
 from search.extraction.models import FileText, State
 from search.registry import Section
 
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
 # Seconds until a page says that a file has become searchable.
-KEPT_FOR = 300
+CACHE_SECONDS = 300
 
 
 def sections_of(title: str, file: FieldFile, *, anchor: str) -> Iterator[Section]:
@@ -41,7 +41,7 @@ def states_of(paths: Iterable[str]) -> Mapping[str, str]:
     if unknown:
         read = dict(FileText.objects.filter(path__in=unknown).values_list("path", "state"))
         known |= {f"search.file.{path}": read.get(path, "") for path in unknown}
-        cache.set_many({f"search.file.{path}": read.get(path, "") for path in unknown}, KEPT_FOR)
+        cache.set_many({f"search.file.{path}": read.get(path, "") for path in unknown}, CACHE_SECONDS)
     labels = {state.value: str(state.label) for state in State if state != State.SEARCHABLE}
     return {names[name]: labels[state] for name, state in known.items() if state in labels}
 
@@ -65,7 +65,7 @@ def _read(file: FieldFile, suffix: str) -> dict[str, object]:
             copy.flush()
             command = [sys.executable, "-m", "search.extraction.extractor", copy.name, suffix]
             done = subprocess.run(  # noqa: S603, a fixed program with no shell
-                command, capture_output=True, timeout=2 * MOST_SECONDS, cwd=ROOT, check=True
+                command, capture_output=True, timeout=2 * MAX_SECONDS, cwd=ROOT, check=True
             )
             found: dict[str, object] = json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:

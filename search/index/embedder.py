@@ -10,18 +10,18 @@ from django.db import transaction
 from django.db.models import F
 
 from search.embeddings.client import Embeddings, EmbeddingsUnavailable, embeddings
-from search.embeddings.inputs import LONGEST_PASSAGE, prepared
+from search.embeddings.inputs import MAX_PASSAGE_LENGTH, prepared
 from search.embeddings.store import kept_vectors
 from search.engines.protocol import BODY, SUMMARY, TITLE, Entry, Meant, Thing, Vector
-from search.index.entries import LONGEST_TEXT, entries_of, sections_within
+from search.index.entries import MAX_TEXT_LENGTH, entries_of, sections_within
 from search.index.models import Unembedded
 from search.index.outbox import changed
 from search.registry import TALK, Document, Section, searchables
 
 # Parts of a thing that get a vector. The longest texts are materials; what follows in them is found by its words.
-MOST_PARTS = 40
+MAX_PARTS = 40
 # A server that is down fails each attempt too; it is left alone for a while after three.
-MOST_ATTEMPTS = 50
+MAX_ATTEMPTS = 50
 WORDS_ALONE = ""  # of the setting: no server is to be asked, ever
 
 logger = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def _texts_of_document(document: Document) -> Mapping[str, str]:
     """The same without the analysis of its words."""
     if document.kind in TALK:
         return {}
-    title, summary = document.title[:LONGEST_TEXT], document.summary[:LONGEST_TEXT]
+    title, summary = document.title[:MAX_TEXT_LENGTH], document.summary[:MAX_TEXT_LENGTH]
     return _texts(title, summary, sections_within(document), document.language)
 
 
@@ -75,8 +75,8 @@ def _texts(title: str, summary: str, sections: Iterable[Section], language: str)
     parts = {"": ". ".join(filter(None, (title, summary)))} | {
         one.anchor: f"{one.title}. {one.text}" if one.title else one.text for one in sections
     }
-    ready = {anchor: prepared(text, language, limit=LONGEST_PASSAGE) for anchor, text in parts.items()}
-    return dict([(anchor, text) for anchor, text in ready.items() if text][:MOST_PARTS])
+    ready = {anchor: prepared(text, language, limit=MAX_PASSAGE_LENGTH) for anchor, text in parts.items()}
+    return dict([(anchor, text) for anchor, text in ready.items() if text][:MAX_PARTS])
 
 
 def _kept(texts: Collection[str]) -> Mapping[str, Vector]:
@@ -120,8 +120,8 @@ def _make(texts: Sequence[str], server: Embeddings) -> None:
 
 def _note_failure(noted: Unembedded) -> None:
     """A text that no server takes lets the others go first, and is given up in the end; words still find it."""
-    if noted.attempts + 1 >= MOST_ATTEMPTS:
-        logger.error("%s got no vectors in %s attempts and goes without.", noted, MOST_ATTEMPTS)
+    if noted.attempts + 1 >= MAX_ATTEMPTS:
+        logger.error("%s got no vectors in %s attempts and goes without.", noted, MAX_ATTEMPTS)
         noted.delete()
     else:
         Unembedded.objects.filter(pk=noted.pk).update(attempts=F("attempts") + 1)

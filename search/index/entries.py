@@ -11,7 +11,7 @@ from search.engines.protocol import BODY, LABELS, LANGUAGE, NAMES, SUMMARY, TITL
 from search.registry import TALK, Document, Section, facets
 
 # What is indexed of one text; the longest materials have some 60,000 words. The rest of a longer one is not found.
-LONGEST_TEXT = 400_000
+MAX_TEXT_LENGTH = 400_000
 # A label is a few words, which look like several languages.
 LANGUAGES_OF_A_LABEL = 4
 
@@ -43,7 +43,7 @@ def entry_of(document: Document, labels: Labels | None = None) -> Entry:
 
 def analysed(text: str, language: str, *, field: str, anchor: str = "", heading: str = "") -> Passage:
     """`text` with its stems and trigrams, each stem with its place."""
-    text = text[:LONGEST_TEXT]
+    text = text[:MAX_TEXT_LENGTH]
     ordered, others = _by_position(analyze(text, language))
     terms = [*ordered, *others]
     careless = [
@@ -103,8 +103,8 @@ def _passages(document: Document) -> Iterator[Passage]:
 
 
 def sections_within(document: Document) -> Iterator[Section]:
-    """Those that have a text, as far as LONGEST_TEXT reaches."""
-    room = LONGEST_TEXT
+    """Those that have a text, as far as MAX_TEXT_LENGTH reaches."""
+    room = MAX_TEXT_LENGTH
     for section in document.sections:
         if section.text and room > 0:
             yield replace(section, text=section.text[:room])

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 # So many things are read, analysed and written while other writers wait.
 BATCH = 50
 # A thing that failed so often is left alone until it changes again, or until the audit.
-MOST_ATTEMPTS = 5
+MAX_ATTEMPTS = 5
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ def _drain_into(target: Index, waiting: QuerySet[Change], drained: Drained, *, i
     seen = 0
     while True:
         with target.alone():
-            changes = list(waiting.filter(attempts__lt=MOST_ATTEMPTS, pk__gt=seen).order_by("pk")[:BATCH])
+            changes = list(waiting.filter(attempts__lt=MAX_ATTEMPTS, pk__gt=seen).order_by("pk")[:BATCH])
             if not changes:
                 return
             seen = changes[-1].pk

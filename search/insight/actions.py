@@ -8,11 +8,11 @@ from django.db.models import Case, F, Value, When
 
 from search.insight.models import Answered, Noted, Unanswered
 
-LONGEST_TEXT = 80
+MAX_TEXT_LENGTH = 80
 # Nothing is kept of a search that names somebody's address, number or a person's texts.
 _PRIVATE = re.compile(r"@|(?:\d[\s-]?){7}|\b(?:by|автор):", re.IGNORECASE)
-MOST_KEPT = 5_000
-KEPT_FOR = timedelta(days=180)
+MAX_KEPT = 5_000
+RETENTION = timedelta(days=180)
 
 
 @transaction.atomic
@@ -39,13 +39,13 @@ def _comparable(text: str) -> str:
 
 def _note(model: type[Noted], text: str, language: str, today: date) -> bool:
     text = _comparable(text)
-    if not any(letter.isalnum() for letter in text) or len(text) > LONGEST_TEXT or _PRIVATE.search(text):
+    if not any(letter.isalnum() for letter in text) or len(text) > MAX_TEXT_LENGTH or _PRIVATE.search(text):
         return False
     another_day = Case(When(last_day=today, then=F("days")), default=F("days") + Value(1))
     known = model.objects.filter(text=text, language=language)
     if known.update(times=F("times") + 1, days=another_day, last_day=today):
         return True
-    if model.objects.count() >= MOST_KEPT:
+    if model.objects.count() >= MAX_KEPT:
         return False
     model.objects.create(text=text, language=language, last_day=today)
     return True
@@ -54,4 +54,4 @@ def _note(model: type[Noted], text: str, language: str, today: date) -> bool:
 @transaction.atomic
 def forget_old(*, today: date) -> int:
     """What nobody has looked for in half a year."""
-    return sum(model.objects.filter(last_day__lt=today - KEPT_FOR).delete()[0] for model in (Unanswered, Answered))
+    return sum(model.objects.filter(last_day__lt=today - RETENTION).delete()[0] for model in (Unanswered, Answered))

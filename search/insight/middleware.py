@@ -12,7 +12,7 @@ from search.insight.actions import note_opened
 
 View = Callable[[HttpRequest], HttpResponse]
 
-_LONGEST_ADDRESS = 2_000
+_MAX_ADDRESS_LENGTH = 2_000
 _SEARCH = re.compile(r"/(?P<language>\w\w)/search/")
 # What is found has an address of its own below its list; lists, search and account are on every page's way out.
 _FOUND = re.compile(r"/\w\w/(?!search/|account/)[^/]+/.+")
@@ -36,7 +36,7 @@ def _is_found_page(request: HttpRequest) -> bool:
 def _search_before(request: HttpRequest) -> tuple[str, str] | None:
     """What was asked, and the language of the page, if the browser comes from a search of this site."""
     try:
-        came_from = urlsplit(request.headers.get("Referer", "")[:_LONGEST_ADDRESS])
+        came_from = urlsplit(request.headers.get("Referer", "")[:_MAX_ADDRESS_LENGTH])
     except ValueError:
         return None
     search = _SEARCH.fullmatch(came_from.path)

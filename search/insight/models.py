@@ -7,13 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 # What one person alone looks for may say who he is: editors see what was asked on so many days.
-FEWEST_DAYS = 3
+MIN_DAYS = 3
 
 
 class NotedQuerySet(models.QuerySet[Any]):
     def telling(self) -> Self:
         """Those that editors may see, most asked first."""
-        return self.filter(days__gte=FEWEST_DAYS).order_by("-times", "text")
+        return self.filter(days__gte=MIN_DAYS).order_by("-times", "text")
 
     def unopened(self) -> Self:
         """Those of `Answered` after which nobody opened anything."""

@@ -12,10 +12,10 @@ from search.xml_text import to_xml_text
 
 # In the order in which a page shows them.
 FACETS = ("type", "theme", "country", "place", "threat", "lang", "tag", "year", "edition")
-MOST_CHOSEN = 10
-LONGEST_VALUE = 80
+MAX_CHOSEN = 10
+MAX_VALUE_LENGTH = 80
 # Characters of the query that are kept; the parser reads fewer and says so.
-LONGEST_TEXT = 4_000
+MAX_TEXT_LENGTH = 4_000
 NEWEST = "new"
 
 
@@ -65,11 +65,11 @@ class Asked:
 def asked_by(query: QueryDict) -> Asked:
     """What an address asks for. What makes no sense in it is passed over; every part has a bound."""
     chosen = {
-        name: tuple(dict.fromkeys(clean for value in query.getlist(name)[:MOST_CHOSEN] if (clean := _clean(value))))
+        name: tuple(dict.fromkeys(clean for value in query.getlist(name)[:MAX_CHOSEN] if (clean := _clean(value))))
         for name in FACETS
     }
     return Asked(
-        text=to_xml_text(query.get("q", ""))[:LONGEST_TEXT],
+        text=to_xml_text(query.get("q", ""))[:MAX_TEXT_LENGTH],
         chosen={name: values for name, values in chosen.items() if values},
         newest_first=query.get("sort") == NEWEST,
         only_typed=query.get("exact") == "1",
@@ -79,7 +79,7 @@ def asked_by(query: QueryDict) -> Asked:
 
 def _clean(value: str) -> str:
     value = to_xml_text(value).strip()
-    return value if len(value) <= LONGEST_VALUE and value.isprintable() else ""
+    return value if len(value) <= MAX_VALUE_LENGTH and value.isprintable() else ""
 
 
 def _cursor(text: str) -> Cursor:

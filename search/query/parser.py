@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-MOST_CHARACTERS = 1_000
+MAX_CHARACTERS = 1_000
 # More than anybody means; each costs a look-up in every partition and every language.
-MOST_PARTS = 32
+MAX_PARTS = 32
 # Who asks for a phrase types little beside it.
 WORDS_OF_A_SENTENCE = 4
 
@@ -134,20 +134,20 @@ class _Draft:
 
 def parse(typed: str) -> Query:
     """Take `typed` apart. Linear in its length; never raises."""
-    text = clean(typed[: MOST_CHARACTERS + 1])
+    text = clean(typed[: MAX_CHARACTERS + 1])
     draft = _Draft()
-    parts = list(_PART.finditer(text[:MOST_CHARACTERS]))
-    if len(text) > MOST_CHARACTERS or len(parts) > MOST_PARTS:
+    parts = list(_PART.finditer(text[:MAX_CHARACTERS]))
+    if len(text) > MAX_CHARACTERS or len(parts) > MAX_PARTS:
         draft.remark(_("This is very long; only its beginning was searched for. Keep the words that matter most."))
     if sum(letter in QUOTES for letter in text) % 2:
         draft.remark(_("A quotation mark has no pair, so its words were searched for one by one."))
-    if parts and len(parts) <= MOST_PARTS and (operator := _without_value(parts[-1])):
+    if parts and len(parts) <= MAX_PARTS and (operator := _without_value(parts[-1])):
         draft.remark(
             _("“%(operator)s:” needs a word right after it; there is none, so it was passed over.")
             % {"operator": operator}
         )
         parts.pop()
-    for part in parts[:MOST_PARTS]:
+    for part in parts[:MAX_PARTS]:
         _take(part, draft)
     return Query(
         groups=tuple(map(tuple, draft.groups)),

@@ -5,12 +5,12 @@ from wagtail.search.utils import normalise_query_string
 
 from search.engines.protocol import Thing
 
-MOST_PROMOTED = 5
+MAX_PROMOTED = 5
 
 
 def promoted_for(text: str) -> tuple[Thing, ...]:
     """Pages put first for just this text, in the editors' order. A page that can be found names its kind in KIND."""
     text = text.encode("utf-8", "ignore").decode()  # no database takes half a character
     picks = SearchPromotion.objects.filter(query__query_string=normalise_query_string(text), page__isnull=False)
-    pages = [pick.page for pick in picks.select_related("page").order_by("sort_order", "pk")[:MOST_PROMOTED]]
+    pages = [pick.page for pick in picks.select_related("page").order_by("sort_order", "pk")[:MAX_PROMOTED]]
     return tuple(Thing(kind, page.pk) for page in pages if (kind := getattr(page.specific_class, "KIND", "")))

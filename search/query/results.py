@@ -22,7 +22,7 @@ from search.visibility import changed_meanwhile, rows_of, told, withdrawn_meanwh
 
 PAGE_SIZE = 20
 # How often a page is put together anew without what turned out to be withdrawn.
-MOST_ATTEMPTS = 3
+MAX_ATTEMPTS = 3
 ROWS_AT_ONCE = 200
 
 
@@ -140,7 +140,7 @@ def _remarks_on(answer: Answer) -> tuple[str, ...]:
 def _page(target: Engine, sought: Sought, asked: Asked, reader: Reader, size: int) -> _Page:
     """A page all of whose things the reader may see; one that the index alone still shows is left out and not counted."""
     rows: dict[Thing, Row] = {}
-    for attempt in range(1, MOST_ATTEMPTS + 1):
+    for attempt in range(1, MAX_ATTEMPTS + 1):
         found = in_order(target, sought)
         start = place_after(found.things, asked.after.thing, asked.after.place)
         things = found.things[start : start + size]
@@ -148,7 +148,7 @@ def _page(target: Engine, sought: Sought, asked: Asked, reader: Reader, size: in
         shown = (*things, *nearest)
         rows |= rows_of([thing for thing in shown if thing not in rows], reader)
         gone = frozenset(shown) - rows.keys()
-        if not gone or attempt == MOST_ATTEMPTS:
+        if not gone or attempt == MAX_ATTEMPTS:
             break
         sought = replace(sought, question=replace(sought.question, without=sought.question.without | gone))
     is_last = start + size >= len(found.things)

@@ -22,7 +22,7 @@ from search.query.thesaurus import Thesaurus
 
 NOTHING_WAITS = Waiting()
 # Of a short word any other has half of the letters.
-FEWEST_GRAMS = 9
+MIN_GRAMS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _with_corrections(sought: Sought, seen: Seen | None, language: str) -> Sough
     corrections = corrections_of(sought.question.wanted, seen, language) if seen and not is_sentence else []
     wanted = widened(sought.question.wanted, corrections)
     grams = {gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams}
-    spelt_alike = len(grams) >= FEWEST_GRAMS and not any(clause.required for clause in wanted.clauses)
+    spelt_alike = len(grams) >= MIN_GRAMS and not any(clause.required for clause in wanted.clauses)
     question = replace(sought.question, wanted=wanted, spelt_alike=spelt_alike)
     return replace(sought, corrections=corrections, question=question)
 

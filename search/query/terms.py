@@ -9,15 +9,15 @@ from search.analysis.tokens import Token
 from search.engines.protocol import LABELS, NAMES, Clause, Leaf, Phrase, Term, Wanted
 from search.index.entries import spelt_carelessly
 from search.query.parser import Query, Text, is_address
-from search.query.thesaurus import MOST_WORDS, OtherWords, Thesaurus, telling_stems
+from search.query.thesaurus import MAX_WORDS, OtherWords, Thesaurus, telling_stems
 
 # A word is looked for as a word of so many languages at most, the likeliest first.
-MOST_LANGUAGES = 5
+MAX_LANGUAGES = 5
 
 
 def languages_of(query: Query, interface: str | None) -> tuple[str, ...]:
     """Whatever its capitals."""
-    return tuple(detect_languages(query.words.lower(), interface)[:MOST_LANGUAGES])
+    return tuple(detect_languages(query.words.lower(), interface)[:MAX_LANGUAGES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _add_other_words(said: list[_Said], thesaurus: Thesaurus) -> tuple[OtherWord
     also: dict[Leaf, OtherWords] = {}
     for start in range(len(said)):
         spelt: dict[str, tuple[str, ...]] = {}
-        for end in range(start, min(start + MOST_WORDS, len(said))):
+        for end in range(start, min(start + MAX_WORDS, len(said))):
             spelt = {code: spelt.get(code, ()) + stems for code, stems in said[end].spelt.items()}
             others = thesaurus.other_words(spelt)
             also |= {other.leaf: other for other in others}

@@ -11,10 +11,10 @@ from search.process_cache import kept
 from search.vocabulary.models import Concept
 
 # Names longer than this are sentences that nobody types.
-MOST_WORDS = 6
+MAX_WORDS = 6
 # A word such as "border" is the name of few concepts; more other words than these widen nothing any more.
-MOST_NAMES = 20
-MOST_NARROWER = 8
+MAX_NAMES = 20
+MAX_NARROWER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Thesaurus:
             # "Water resources" says "water" already.
             if words and words not in found and not set(said[language]) <= set(words):
                 parts.setdefault(words, OtherWords(name, language, _leaf(words), "narrower"))
-        return [*list(found.values())[:MOST_NAMES], *list(parts.values())[:MOST_NARROWER]]
+        return [*list(found.values())[:MAX_NAMES], *list(parts.values())[:MAX_NARROWER]]
 
     def _narrower(self, typed: Mapping[str, Collection[int]]) -> Iterator[tuple[str, str]]:
         for language, concepts in typed.items():
@@ -93,7 +93,7 @@ def _read() -> Thesaurus:
         }
         for language, called in names[concept.pk].items():
             for name in called:
-                if 0 < len(stems := telling_stems(name, language)) <= MOST_WORDS:
+                if 0 < len(stems := telling_stems(name, language)) <= MAX_WORDS:
                     named[language, stems].append(concept.pk)
     return Thesaurus(
         {name: tuple(concepts) for name, concepts in named.items()},

@@ -9,14 +9,14 @@ from django.utils import timezone
 from search.engines.protocol import Thing
 from search.saved.models import PAUSES, Frequency, SavedSearch, Told
 
-MOST_SEARCHES = 50
+MAX_SEARCHES = 50
 
 
 @transaction.atomic
 def save_search(owner_id: int, *, name: str, query: str) -> SavedSearch | None:
-    """Keep it; the same search again is the same. None if the member has MOST_SEARCHES already."""
+    """Keep it; the same search again is the same. None if the member has MAX_SEARCHES already."""
     known = SavedSearch.objects.of(owner_id)
-    if known.filter(query=query).exists() or known.count() < MOST_SEARCHES:
+    if known.filter(query=query).exists() or known.count() < MAX_SEARCHES:
         return SavedSearch.objects.get_or_create(owner_id=owner_id, query=query, defaults={"name": name})[0]
     return None
 

@@ -12,12 +12,12 @@ from search.registry import Reader, Row
 from search.saved.models import SavedSearch, Told
 
 # Of a search that fits everything, a mail tells the newest and how many more there are.
-MOST_ROWS = 20
+MAX_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """rows: MOST_ROWS at most. more: how many beside them. things: all that is no news any more once this is told."""
+    """rows: MAX_ROWS at most. more: how many beside them. things: all that is no news any more once this is told."""
 
     search: SavedSearch
     rows: list[Row]
@@ -37,7 +37,7 @@ def news_of(searches: Iterable[SavedSearch], reader: Reader, *, owner_id: int, l
         rows = [row for row in visible if _is_news(row, search)]
         things = [Thing(row.kind, row.id) for row in visible]
         if things:
-            news.append(News(search, rows[:MOST_ROWS], max(0, len(rows) - MOST_ROWS), things))
+            news.append(News(search, rows[:MAX_ROWS], max(0, len(rows) - MAX_ROWS), things))
     return news
 
 

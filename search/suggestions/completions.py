@@ -19,12 +19,12 @@ from search.suggestions.operators import Hint, operators_begun, values_begun
 from search.visibility import rows_of, told
 
 # What fits between a phone's search box and its keyboard.
-MOST_THINGS = 5
-MOST_LABELS = 3
+MAX_THINGS = 5
+MAX_LABELS = 3
 LABELS = ("theme", "country", "place", "threat", "tag")
-LONGEST_TEXT = 80
+MAX_TEXT_LENGTH = 80
 # Looked at, for some may turn out to be hidden since they were indexed.
-LOOKED_AT = 12
+SCAN_LIMIT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Completion:
 
 
 def completions(typed: str, reader: Reader, *, language: str) -> list[Completion]:
-    """At most MOST_LABELS + MOST_THINGS and some operators. language: the interface's. Raises EngineUnavailable while there is no index."""
-    typed = typed[:LONGEST_TEXT].strip()
+    """At most MAX_LABELS + MAX_THINGS and some operators. language: the interface's. Raises EngineUnavailable while there is no index."""
+    typed = typed[:MAX_TEXT_LENGTH].strip()
     if not any(letter.isalnum() for letter in typed):
         return []
     target = engine()
@@ -58,9 +58,9 @@ def completions(typed: str, reader: Reader, *, language: str) -> list[Completion
 def _offered(target: Engine, typed: str, reader: Reader, language: str) -> list[Completion]:
     things = _things(target, typed, reader, language)
     rows = rows_of(things, reader)
-    shown = [rows[thing] for thing in things if thing in rows][:MOST_THINGS]
+    shown = [rows[thing] for thing in things if thing in rows][:MAX_THINGS]
     return [
-        *list(_labels(target, typed, reader))[:MOST_LABELS],
+        *list(_labels(target, typed, reader))[:MAX_LABELS],
         *(Completion(row.title, row.kind_label, row.url, row.language) for row in shown),
     ]
 
@@ -81,13 +81,13 @@ def _hinted(hints: Iterable[Hint]) -> list[Completion]:
 
 def _things(target: Engine, typed: str, reader: Reader, language: str) -> Sequence[Thing]:
     """Those whose title goes on like that first, then those that say what was typed. No talk: it is asked for whole."""
-    begun = target.complete(_spellings(typed, language), keys=reader.keys, limit=LOOKED_AT)
-    if len(begun) >= MOST_THINGS:
+    begun = target.complete(_spellings(typed, language), keys=reader.keys, limit=SCAN_LIMIT)
+    if len(begun) >= MAX_THINGS:
         return begun
     said = target.search(seek(target, Asked(text=typed, only_typed=True), reader.keys, language=language).question)
     order = best_first(said.candidates, scores(said.candidates))
     found = (thing for thing in order if thing.kind not in TALK and thing not in begun)
-    return [*begun, *(thing for thing, _place in zip(found, range(LOOKED_AT), strict=False))]
+    return [*begun, *(thing for thing, _place in zip(found, range(SCAN_LIMIT), strict=False))]
 
 
 def _spellings(typed: str, language: str) -> list[set[str]]:

@@ -11,8 +11,8 @@ from search.query.parser import OPERATORS, Operator
 from search.registry import Reader, facets
 from search.visibility import told
 
-MOST_OPERATORS = 2
-MOST_VALUES = 8
+MAX_OPERATORS = 2
+MAX_VALUES = 8
 SHORTEST = 2  # letters, from which on an operator is recognised
 _MEANS = {
     Operator.TAG: _("only with this tag"),
@@ -33,12 +33,12 @@ Hint = tuple[str, str, str]  # what is shown, what it means, what then stands in
 
 
 def operators_begun(typed: str) -> Iterator[Hint]:
-    """Operators that the last word of `typed` begins, at most MOST_OPERATORS."""
+    """Operators that the last word of `typed` begins, at most MAX_OPERATORS."""
     unfinished = _UNFINISHED.fullmatch(typed)
     if not unfinished or unfinished["value"] is not None or len(unfinished["operator"]) < SHORTEST:
         return
     begun = [name for name in OPERATORS if name.startswith(unfinished["operator"].casefold())]
-    for name in begun[:MOST_OPERATORS]:
+    for name in begun[:MAX_OPERATORS]:
         yield f"{name}:", str(_MEANS[OPERATORS[name]]), f"{unfinished['before']}{name}:"
 
 
@@ -53,7 +53,7 @@ def values_begun(typed: str, target: Engine, reader: Reader) -> Iterator[Hint]:
     for facet in FACETS_OF[operator]:
         counts, known = told(facet, counted[facet], reader), facets().get(facet)
         values = values_named(facet, begun, counts) if begun else tuple(counts)
-        values = tuple(sorted(values, key=lambda value: (-counts[value], value)))[:MOST_VALUES]
+        values = tuple(sorted(values, key=lambda value: (-counts[value], value)))[:MAX_VALUES]
         names: Mapping[str, tuple[str, ...]] = known.names(values) if known and values else {}
         for value in values:
             name = names[value][0] if names.get(value) else value

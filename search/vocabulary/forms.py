@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from search.vocabulary.models import Concept
-from search.vocabulary.records import LONGEST_NAME, MOST_NAMES
+from search.vocabulary.records import MAX_NAME_LENGTH, MAX_NAMES
 
 
 class ConceptForm(WagtailAdminModelForm):
@@ -33,7 +33,7 @@ class ConceptForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         for code, _language in settings.LANGUAGES:
             others = [line.strip() for line in cleaned.get(f"others_{code}", "").splitlines() if line.strip()]
-            if len(others) > MOST_NAMES or any(len(name) > LONGEST_NAME for name in others):
+            if len(others) > MAX_NAMES or any(len(name) > MAX_NAME_LENGTH for name in others):
                 self.add_error(f"others_{code}", _("At most twelve names, one a line, each of at most 100 letters."))
             cleaned[f"others_{code}"] = list(dict.fromkeys(others))
         broader = cleaned.get("broader")
@@ -55,7 +55,7 @@ class ConceptForm(WagtailAdminModelForm):
 def _fields_of(code: str, language: str) -> dict[str, forms.Field]:
     few_lines = forms.Textarea(attrs={"rows": 2})
     return {
-        f"name_{code}": forms.CharField(label=language, max_length=LONGEST_NAME, required=code == "en"),
+        f"name_{code}": forms.CharField(label=language, max_length=MAX_NAME_LENGTH, required=code == "en"),
         f"others_{code}": forms.CharField(label=language, required=False, widget=few_lines),
         f"definition_{code}": forms.CharField(label=language, required=False, max_length=600, widget=few_lines),
     }

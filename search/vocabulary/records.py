@@ -10,8 +10,8 @@ from search.analysis import LANGUAGES
 from search.vocabulary.models import Concept, Scheme
 
 SUBJECTS = Path(__file__).parent / "data" / "subjects.csv"
-LONGEST_NAME = 100
-MOST_NAMES = 12
+MAX_NAME_LENGTH = 100
+MAX_NAMES = 12
 COLUMNS = ("scheme", "slug", "broader", "related", "retired", *LANGUAGES, *(f"definition_{code}" for code in LANGUAGES))
 
 
@@ -76,8 +76,8 @@ def checked(entry: ConceptEntry, where: str) -> ConceptEntry:
     if not entry.names.get("en"):
         raise BadEntry(f"{where}: the concept needs an English name.")
     for names in ([*entry.names.values()], *entry.others.values()):
-        if len(names) > MOST_NAMES or any(len(name) > LONGEST_NAME for name in names):
-            raise BadEntry(f"{where}: at most {MOST_NAMES} names a language, each of at most {LONGEST_NAME} letters.")
+        if len(names) > MAX_NAMES or any(len(name) > MAX_NAME_LENGTH for name in names):
+            raise BadEntry(f"{where}: at most {MAX_NAMES} names a language, each of at most {MAX_NAME_LENGTH} letters.")
     return entry
 
 

@@ -21,7 +21,7 @@ pytestmark = [
 ]
 PUBLIC = frozenset({"public"})
 CANAL = Question(PUBLIC, Wanted((Clause((Term(("canal",)),)),), at_least=1))
-PATIENCE = 90.0  # seconds, within which the nodes that are left must have agreed who leads
+TIMEOUT_SECONDS = 90.0  # seconds, within which the nodes that are left must have agreed who leads
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def build(engine: ElasticsearchEngine, count: int) -> None:
 
 def total(engine: ElasticsearchEngine) -> int:
     """What is found once somebody answers: a moment without an answer is refused, never answered with less."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT_SECONDS
     while True:
         try:
             return engine.search(CANAL).total
@@ -83,7 +83,7 @@ def keep_searching(engine: ElasticsearchEngine, seen: set[int], ended: threading
 
 def write_in_the_end(building: Building, entries: list[Entry]) -> None:
     """As the worker does: what was refused while the nodes agreed who leads is written again."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT_SECONDS
     while True:
         try:
             return building.write(entries)
@@ -94,6 +94,6 @@ def write_in_the_end(building: Building, entries: list[Entry]) -> None:
 
 
 def until_copied(engine: ElasticsearchEngine) -> None:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < until and not engine._client.is_copied("fault-*"):
         time.sleep(0.2)

@@ -10,7 +10,7 @@ from cases.contribute.form.answers import CONCEPTS
 from network.trainings.models import Workshop
 from search.vocabulary.models import Concept
 
-MOST_WORKSHOPS = 300
+MAX_WORKSHOPS = 300
 
 
 class Choices:
@@ -31,11 +31,9 @@ class Choices:
         ]
 
     def workshops(self) -> list[tuple[Any, Any]]:
-        rows = list(Workshop.objects.select_related("edition").order_by("-starts_on").distinct()[:MOST_WORKSHOPS])
+        rows = list(Workshop.objects.select_related("edition").order_by("-starts_on").distinct()[:MAX_WORKSHOPS])
         attended = set(
-            Workshop.objects.filter(participations__member=self._member_id).values_list("pk", flat=True)[
-                :MOST_WORKSHOPS
-            ]
+            Workshop.objects.filter(participations__member=self._member_id).values_list("pk", flat=True)[:MAX_WORKSHOPS]
         )
         mine = [(row.pk, str(row)) for row in rows if row.pk in attended]
         others = [(row.pk, str(row)) for row in rows if row.pk not in attended]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.files.validation import check_document, safe_picture
 
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 
 
 class PictureField(forms.FileField):
@@ -48,6 +48,6 @@ class NamesField(forms.CharField):
         names = [name for part in super().clean(value).replace(";", ",").split(",") if (name := " ".join(part.split()))]
         if len(names) > self.most:
             raise ValidationError(_("Keep the %(most)s tags that say most."), params={"most": self.most})
-        if longest := next((name for name in names if len(name) > LONGEST_NAME), None):
+        if longest := next((name for name in names if len(name) > MAX_NAME_LENGTH), None):
             raise ValidationError(_("“%(name)s” is long for a tag: put commas between tags."), params={"name": longest})
         return names

@@ -27,8 +27,8 @@ from search.xml_text import to_xml_data
 
 logger = logging.getLogger(__name__)
 
-LARGEST_FRAME = 16 * 1024  # bytes
-MOST_ROOMS = 40  # more than stand on a page of rooms, which follows them all
+MAX_FRAME_BYTES = 16 * 1024  # bytes
+MAX_ROOMS = 40  # more than stand on a page of rooms, which follows them all
 # A tab says little by itself. What is beyond is taken slowly, and then holds up nobody but itself.
 FRAMES_A_SECOND = 20
 NOT_SIGNED_IN, TRY_AGAIN_LATER = 4401, 1013
@@ -96,7 +96,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def do_open(self, frame: dict[str, Any]) -> None:
         asked = number(frame, "room")
         await self._leave(asked)
-        room = await self._room_now(asked) if len(self.follows) < MOST_ROOMS else None
+        room = await self._room_now(asked) if len(self.follows) < MAX_ROOMS else None
         if room is None or not self.is_in:
             await self.answer({"is": "absent", "room": frame.get("room")})
             return
@@ -218,7 +218,7 @@ def is_own_origin(origin: str) -> bool:
 
 def read(text: str | None) -> dict[str, Any] | None:
     """A frame, or None for what is none."""
-    if text is None or len(text.encode("utf-8", "surrogatepass")) > LARGEST_FRAME:
+    if text is None or len(text.encode("utf-8", "surrogatepass")) > MAX_FRAME_BYTES:
         return None
     try:
         frame = json.loads(text)

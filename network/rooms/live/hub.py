@@ -23,12 +23,12 @@ from network.rooms.models import Room, newest_in, room_group
 logger = logging.getLogger(__name__)
 
 # A wake-up can be lost, when Redis starts anew: so often, seconds, the hub looks for itself.
-LOOKS_FOR_ITSELF = 5.0
-LAYER_PATIENCE = 3.0  # seconds
+POLL_SECONDS = 5.0
+LAYER_TIMEOUT_SECONDS = 3.0  # seconds
 # Between looking and reading, seconds: what was told before the look is heard before it is acted on.
-HEARS_WITHIN = 0.2
+DELIVERY_SECONDS = 0.2
 # Seconds. Nobody may hear for longer than half a minute after a key was lost of which nobody told.
-ASKS_AGAIN = 20.0
+RECHECK_SECONDS = 20.0
 
 
 class Hub:
@@ -92,10 +92,10 @@ class Hub:
             if (group in self._wanted) == (group in self._joined):
                 return
             try:
-                async with asyncio.timeout(LAYER_PATIENCE):
+                async with asyncio.timeout(LAYER_TIMEOUT_SECONDS):
                     await self._join_or_part(group)
             except LAYER_IS_AWAY as error:
-                logger.warning("The layer is away, the database is looked at every %s s: %s", LOOKS_FOR_ITSELF, error)
+                logger.warning("The layer is away, the database is looked at every %s s: %s", POLL_SECONDS, error)
 
     async def _join_or_part(self, group: str) -> None:
         layer = get_channel_layer()
@@ -175,19 +175,19 @@ class Hub:
         except DatabaseError as error:
             logger.warning("Whether something was said could not be asked: %s", error)
             return
-        await asyncio.sleep(HEARS_WITHIN)
+        await asyncio.sleep(DELIVERY_SECONDS)
         for room, seq in newest.items():
             if feed := self.feeds.get(room):
                 feed.wake(seq)
 
     async def keep_looking(self) -> None:
         while True:
-            await asyncio.sleep(LOOKS_FOR_ITSELF)
+            await asyncio.sleep(POLL_SECONDS)
             await self.look_for_itself()
 
     async def keep_asking(self) -> None:
         while True:
-            await asyncio.sleep(ASKS_AGAIN)
+            await asyncio.sleep(RECHECK_SECONDS)
             await self.attendance.ask_all()
 
     def start(self) -> None:

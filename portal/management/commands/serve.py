@@ -14,7 +14,7 @@ from portal.serving.setup import prepare
 from portal.serving.supervisor import Child, Supervisor
 from search.embeddings.bundled_server import free_port
 
-LONGEST_START = 60.0  # seconds
+MAX_START_SECONDS = 60.0  # seconds
 
 
 class Command(BaseCommand):
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
     def _answers(self, supervisor: Supervisor) -> bool:
         """Wait until the site answers. Raises CommandError, with everything ended, if another program has the port."""
-        until = time.monotonic() + LONGEST_START
+        until = time.monotonic() + MAX_START_SECONDS
         while not supervisor.is_stopped and time.monotonic() < until:
             site = supervisor.children[0].process
             if site is not None and not site.is_alive():

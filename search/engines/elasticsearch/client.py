@@ -24,8 +24,8 @@ SECONDS_TO_WRITE = 60.0
 # Bulk requests are sent again when the server is overloaded or a node has just gone.
 ATTEMPTS = 4
 # After so many failures in a row the server is left alone for a while, so that no search waits for a dead one.
-MOST_FAILURES = 3
-SECONDS_OF_REST = 5.0
+MAX_FAILURES = 3
+COOLDOWN_SECONDS = 5.0
 _NOWHERE = "index_not_found_exception"
 
 
@@ -165,8 +165,8 @@ class Client:
     def _note_failure(self) -> None:
         with self._lock:
             self._failures += 1
-            if self._failures >= MOST_FAILURES:
-                self._failures, self._rests_until = 0, time.monotonic() + SECONDS_OF_REST
+            if self._failures >= MAX_FAILURES:
+                self._failures, self._rests_until = 0, time.monotonic() + COOLDOWN_SECONDS
 
 
 def _joined(places: str | Sequence[str]) -> str:

@@ -10,9 +10,9 @@ from search.engines.elasticsearch.mapping import GRAMS
 
 # Of fewer entries each new one counts, so the server is asked each time.
 FEW_ENTRIES = 2_000
-KEPT_FOR = 600.0  # seconds
+CACHE_SECONDS = 600.0  # seconds
 # Readers with the same keys look into the same places.
-MOST_KEPT = 50
+MAX_KEPT = 50
 
 
 class _Told(NamedTuple):
@@ -32,7 +32,7 @@ class GramRarities:
         """How many entries there are, and the rarity of each trigram among them."""
         since, entries, having = self._kept.get(tuple(partitions), _Told())
         now = time.monotonic()
-        if now - since > KEPT_FOR:
+        if now - since > CACHE_SECONDS:
             since, having = now, {}
         if unknown := [gram for gram in grams if gram not in having]:
             entries, said = self._client.said(partitions, GRAMS, unknown)
@@ -42,7 +42,7 @@ class GramRarities:
         return entries, {gram: rarity(entries, having[gram]) for gram in grams}
 
     def _keep(self, places: tuple[str, ...], told: _Told) -> None:
-        if len(self._kept) >= MOST_KEPT:
+        if len(self._kept) >= MAX_KEPT:
             self._kept.clear()
         self._kept[places] = told
 

@@ -36,7 +36,7 @@ from search.engines.serialization import unpacked_gist, unpacked_passages
 # Seconds that a writer waits for another to finish its handful of entries.
 PATIENCE_TO_WRITE = 10.0
 # So many words of a vocabulary are compared, those in most entries first.
-MOST_COMPARED = 3_000
+MAX_COMPARED = 3_000
 _INDEXED = ("kind", "thing", "version", "audience", "meant.anchor")
 SHORT = 6  # of a word no longer than this, two slips make any other
 
@@ -156,7 +156,7 @@ class ElasticsearchEngine:
         pattern = f"({begin}).{{{max(0, len(stem) - slips - 1)},{len(stem) + slips - 1}}}"
         body = {
             "size": 0,
-            "aggs": {"known": {"terms": {"field": "stems", "include": pattern, "size": MOST_COMPARED}}},
+            "aggs": {"known": {"terms": {"field": "stems", "include": pattern, "size": MAX_COMPARED}}},
         }
         entries = {bucket["key"]: bucket["doc_count"] for bucket in self._buckets(keys, body)}
         distances = {word: edit_distance(stem, word, slips) for word in entries if word != stem}

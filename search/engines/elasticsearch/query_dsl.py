@@ -20,7 +20,7 @@ from search.engines.protocol import (
 )
 
 OWN = "as typed"
-MOST_VALUES = 10_000
+MAX_VALUES = 10_000
 
 
 def words(wanted: Wanted, of_leaf: Callable[[Leaf], Query]) -> Query:

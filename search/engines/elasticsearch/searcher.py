@@ -12,7 +12,7 @@ from search.engines.elasticsearch.client import Client, Q, Query
 from search.engines.elasticsearch.document_frequencies import FEW_ENTRIES, GramRarities, rarity
 from search.engines.elasticsearch.hit_fields import COLUMNS, card_on, read, thing_on
 from search.engines.protocol import (
-    MOST_NEAR_IN_LETTERS,
+    MAX_NEAR_IN_LETTERS,
     NEAR_IN_LETTERS,
     Answer,
     Candidate,
@@ -26,7 +26,7 @@ Body = dict[str, Any]
 
 _NEWEST = [{"published": "desc"}]
 # As in the embedded engine: the rarest trigrams decide.
-MOST_GRAMS = 12
+MAX_GRAMS = 12
 # The searches that one request asks, by name; beside these one for each facet in which something is chosen.
 HITS, FITTING, SAID, RARITIES, TYPED, GRAMS = "hits", "all that fits", "said", "rarities", "as typed", "trigrams"
 Asked = dict[str, Body]
@@ -90,7 +90,7 @@ def _counts(question: Question, fits: Query) -> Asked:
 
 
 def _values(facet: str) -> Body:
-    return {"terms": {"field": f"facets.{facet}", "size": query_dsl.MOST_VALUES}}
+    return {"terms": {"field": f"facets.{facet}", "size": query_dsl.MAX_VALUES}}
 
 
 def _scores(question: Question, chosen: Query, grams: Mapping[str, float]) -> Asked:
@@ -116,7 +116,7 @@ def _spelt_alike(
     among the first.
     """
     others = Q("bool", must=[query_dsl.grams(grams)], must_not=[query_dsl.words(question.wanted, query_dsl.said)])
-    body = COLUMNS | {"query": others.to_dict(), "size": MOST_NEAR_IN_LETTERS, "track_total_hits": False}
+    body = COLUMNS | {"query": others.to_dict(), "size": MAX_NEAR_IN_LETTERS, "track_total_hits": False}
     (found,) = client.ask_all([(partitions, body)])
     enough = NEAR_IN_LETTERS * sum(grams.values())
     return frozenset(thing_on(one) for one in found["hits"]["hits"] if one["_score"] >= enough)
@@ -141,7 +141,7 @@ def _telling_grams(rarities: GramRarities, partitions: Sequence[str], wanted: Wa
     entries, found = rarities.of(partitions, grams)
     if entries < FEW_ENTRIES:
         return found
-    return dict(sorted(found.items(), key=lambda one: -one[1])[:MOST_GRAMS])
+    return dict(sorted(found.items(), key=lambda one: -one[1])[:MAX_GRAMS])
 
 
 def _ranked(answers: Asked, wanted: Wanted, grams: Mapping[str, float]) -> list[Candidate]:

@@ -13,7 +13,7 @@ from search.engines.protocol import EngineUnavailable
 # An index of another form than this is built anew. Raise it with every change of a table, or of what stands in one.
 FORM = "5"
 # Seconds that a connection waits for another's lock.
-PATIENCE = 5.0
+TIMEOUT_SECONDS = 5.0
 CONNECTIONS_KEPT = 8
 
 # Only what separates our tokens is a separator: all beyond ASCII, and what stands inside numbers, addresses and
@@ -120,7 +120,9 @@ class Database:
 
 def _connect(uri: str) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
+        )
     except sqlite3.OperationalError as error:
         raise EngineUnavailable(f"The search index cannot be opened: {error}.") from error
     # The index can be built again at any time: it need not reach the disk at every commit.

@@ -13,7 +13,7 @@ from search.engines.fts5.doc_values import Mask
 from search.engines.protocol import (
     BODY,
     GRAM_WEIGHTS,
-    MOST_NEAR_IN_LETTERS,
+    MAX_NEAR_IN_LETTERS,
     NAMES,
     NEAR_IN_LETTERS,
     TITLE,
@@ -30,7 +30,7 @@ Scores = NDArray[np.float64]
 _WORD_WEIGHTS = ", ".join(str(WORD_WEIGHTS[column]) for column in WORD_COLUMNS) + ", 0.0, 0.0"
 _GRAM_WEIGHTS = ", ".join("0.0" for _column in WORD_COLUMNS) + f", {GRAM_WEIGHTS[TITLE]}, {GRAM_WEIGHTS[BODY]}"
 # The rarest trigrams decide; the others cost more the more entries there are.
-MOST_GRAMS = 12
+MAX_GRAMS = 12
 # Below this, all trigrams are asked for.
 FEW_ENTRIES = 2_000
 
@@ -70,7 +70,7 @@ def match(
 
 def _add_spelt_alike(matches: Matches) -> None:
     others = np.where(matches.mask, 0.0, matches.grams)
-    best = np.argsort(-others, kind="stable")[:MOST_NEAR_IN_LETTERS]
+    best = np.argsort(-others, kind="stable")[:MAX_NEAR_IN_LETTERS]
     matches.mask[best[others[best] >= NEAR_IN_LETTERS]] = True
 
 
@@ -206,7 +206,7 @@ def _rarest(connection: sqlite3.Connection, table: str, wanted: Wanted, entries:
     rarity = {gram: _rarity(entries, count) for gram, count in having.items()}
     if entries < FEW_ENTRIES:
         return rarity
-    return {gram: rarity[gram] for gram in sorted(rarity, key=lambda gram: -rarity[gram])[:MOST_GRAMS]}
+    return {gram: rarity[gram] for gram in sorted(rarity, key=lambda gram: -rarity[gram])[:MAX_GRAMS]}
 
 
 def _entries(connection: sqlite3.Connection, table: str) -> int:

@@ -8,7 +8,7 @@ from search.analysis.spelling import edit_distance
 from search.engines.fts5.matcher import tables_of_texts
 
 # So many words of a partition are compared, those in most entries first: some ten milliseconds.
-MOST_COMPARED = 3_000
+MAX_COMPARED = 3_000
 # Of a short word, two slips make any other.
 SHORT = 6
 _COLUMNS = "('title', 'summary', 'body', 'names')"
@@ -44,5 +44,5 @@ def _words(
         f"SELECT term, sum(doc) AS entries FROM {table}_words WHERE term >= ? AND term < ? "  # noqa: S608
         f"AND col IN {_COLUMNS} AND length(term) BETWEEN ? AND ? "
         "GROUP BY term ORDER BY entries DESC LIMIT ?",
-        (begin, chr(ord(begin) + 1), length - slips, length + slips, MOST_COMPARED),
+        (begin, chr(ord(begin) + 1), length - slips, length + slips, MAX_COMPARED),
     )

@@ -21,7 +21,7 @@ from search.relevance.metrics import Figures, figures
 from search.relevance.runner import Run, index_documents, run
 
 # Seconds. What is measured is what is found, on however busy a machine.
-PATIENCE = 60.0
+TIMEOUT_SECONDS = 60.0
 
 
 class Command(BaseCommand):
@@ -90,7 +90,7 @@ def _target(name: str) -> Iterator[Index]:
 @contextmanager
 def _embeddings(*, wanted: bool) -> Iterator[None]:
     """The server that the settings name, or the bundled one for as long as the block runs."""
-    settings.EMBEDDINGS_PATIENCE = PATIENCE
+    settings.EMBEDDINGS_PATIENCE = TIMEOUT_SECONDS
     if not wanted:
         settings.EMBEDDINGS_URL = ""
     if settings.EMBEDDINGS_URL is not None:

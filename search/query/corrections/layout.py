@@ -17,7 +17,7 @@ from search.analysis.scripts import has_cyrillic
 from search.analysis.spelling import SHORTEST_RETYPED, layouts, transliterations
 from search.engines.protocol import Term
 from search.query.corrections.dictionary import Seen, stems_of
-from search.query.parser import MOST_CHARACTERS, MOST_PARTS, OPERATORS, QUOTES, clean, is_address, parse
+from search.query.parser import MAX_CHARACTERS, MAX_PARTS, OPERATORS, QUOTES, clean, is_address, parse
 from search.query.terms import languages_of, term_of
 
 # What may stand beside a word, and is a letter on other layouts: "djlf," is "вода," or "водаб".
@@ -34,8 +34,8 @@ def as_meant(text: str, seen: Seen, language: str) -> str:
 
     language: the interface's.
     """
-    pieces = _BETWEEN.split(clean(text[:MOST_CHARACTERS]))
-    places = [place for place, piece in enumerate(pieces) if _is_word(piece)][:MOST_PARTS]
+    pieces = _BETWEEN.split(clean(text[:MAX_CHARACTERS]))
+    places = [place for place, piece in enumerate(pieces) if _is_word(piece)][:MAX_PARTS]
     words = [pieces[place] for place in places]
     if not words or _making_sense(words, seen, language):
         return text

@@ -18,13 +18,13 @@ from search.query.parser import parse
 from search.query.terms import languages_of, term_of
 
 # Words of a query that are looked at, and what is looked for in place of each.
-MOST_WORDS = 6
-MOST_MEANT = 3
+MAX_WORDS = 6
+MAX_MEANT = 3
 # Stems near to a word's; of a shorter word, any other word is near.
 NEAR_STEMS = 4
-SHORTEST_SLIP = 4
+MIN_SLIP_LENGTH = 4
 # Near stems whose forms are looked up in texts.
-MOST_NEAR = 6
+MAX_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def corrections_of(wanted: Wanted, seen: Seen, language: str) -> list[Correction
     typed = {clause.typed: clause for clause in wanted.clauses if clause.typed.isalpha()}
     known = seen.known(leaf for clause in typed.values() for leaf in clause.leaves)
     unknown = [word for word, clause in typed.items() if not known.intersection(stems_of(clause.leaves))]
-    found = (_correction(word, seen, language) for word in unknown[:MOST_WORDS])
+    found = (_correction(word, seen, language) for word in unknown[:MAX_WORDS])
     return [correction for correction in found if correction.meant]
 
 
@@ -71,7 +71,7 @@ def _correction(word: str, seen: Seen, language: str) -> Correction:
     found: dict[str, Term] = {}
     for readings in (_retyped, _near):
         for meant, term in readings(word, seen, language):
-            if meant not in found and len(found) < MOST_MEANT and seen.has(term):
+            if meant not in found and len(found) < MAX_MEANT and seen.has(term):
                 found[meant] = term
         if found:
             break
@@ -91,10 +91,10 @@ def _near(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]:
     distances: dict[str, int] = {}
     for stemmed in dict.fromkeys(stem(word, code) for code in _languages(word, language)):
         # Of the stem of a short word too few letters may be left: from "bög" to "bag" is one slip, and another word.
-        for near in seen.like(stemmed, NEAR_STEMS) if len(stemmed) >= SHORTEST_SLIP else ():
+        for near in seen.like(stemmed, NEAR_STEMS) if len(stemmed) >= MIN_SLIP_LENGTH else ():
             distances[near] = min(edit_distance(stemmed, near, 3), distances.get(near, 3))
     typed = script_of(word)
-    ordered = sorted(distances, key=lambda near: (distances[near], script_of(near) is not typed, near))[:MOST_NEAR]
+    ordered = sorted(distances, key=lambda near: (distances[near], script_of(near) is not typed, near))[:MAX_NEAR]
     terms = {near: Term((near,), names=(near,)) for near in ordered}
     written = {near: _as_written(term, word, seen) for near, term in terms.items()}
     in_typed = [near for near in ordered if script_of(written[near]) is typed] or ordered

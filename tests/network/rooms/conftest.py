@@ -17,7 +17,7 @@ def commits(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     # Channels would close the connection, and with it the test's transaction.
     monkeypatch.setattr(channels.db, "close_old_connections", lambda: None)
     # Or a wake-up that was lost would not be noticed.
-    monkeypatch.setattr(hub, "LOOKS_FOR_ITSELF", 600.0)
+    monkeypatch.setattr(hub, "POLL_SECONDS", 600.0)
 
 
 @pytest.fixture

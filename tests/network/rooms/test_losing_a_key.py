@@ -141,7 +141,7 @@ def test_who_is_asked_again_and_may_stay_misses_nothing(topic: Topic, member: Me
 def test_a_tab_that_says_nothing_is_sent_away_even_if_nobody_told(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch, what: Loss
 ) -> None:
-    monkeypatch.setattr(hub_module, "ASKS_AGAIN", 0.05)
+    monkeypatch.setattr(hub_module, "RECHECK_SECONDS", 0.05)
     monkeypatch.setattr(broadcasts, "tell", lambda events: None)
 
     async def scenario() -> None:
@@ -155,7 +155,7 @@ def test_a_tab_that_says_nothing_is_sent_away_even_if_nobody_told(
 def test_a_room_that_was_lost_is_left_even_if_nobody_told(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "ASKS_AGAIN", 0.05)
+    monkeypatch.setattr(hub_module, "RECHECK_SECONDS", 0.05)
     monkeypatch.setattr(broadcasts, "tell", lambda events: None)
 
     async def scenario() -> None:

@@ -55,7 +55,7 @@ def test_a_tab_that_was_closed_makes_room_itself(topic: Topic, member: Member) -
 def test_tabs_at_other_processes_count_and_give_way_even_if_nobody_told(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "ASKS_AGAIN", 0.05)
+    monkeypatch.setattr(hub_module, "RECHECK_SECONDS", 0.05)
     monkeypatch.setattr(broadcasts, "_send", _to_nobody)
 
     async def scenario() -> None:

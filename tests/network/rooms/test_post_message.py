@@ -11,7 +11,7 @@ from django.utils import timezone
 from network.access import broadcasts
 from network.access.viewer import viewer_of
 from network.people.models import Member
-from network.rooms.actions import LONGEST_MESSAGE, MESSAGES_A_MINUTE, mark_read, post_message, start_topic
+from network.rooms.actions import MAX_MESSAGE_LENGTH, MESSAGES_A_MINUTE, mark_read, post_message, start_topic
 from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
 from network.rooms.models import MAX_NEWS, Message, Room, Topic, count_news
 from search.index.models import Change
@@ -78,7 +78,7 @@ def test_a_closed_room_takes_nothing_more_but_answers_what_it_has_taken(topic: T
 def test_nothing_and_too_much_are_refused(topic: Topic, member: Member, text: str, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         say(topic, member, text)
-    assert LONGEST_MESSAGE == 4_000
+    assert MAX_MESSAGE_LENGTH == 4_000
 
 
 def test_who_says_too_much_in_a_minute_is_asked_to_wait(topic: Topic, member: Member, other_member: Member) -> None:

@@ -41,7 +41,7 @@ def search_counts_what_is_hidden(patch: Patch, world: World) -> None:
 
     patch.setattr(Facts, "open_to", everything)
     # Or else what the gate refuses on a page would be counted out again, and there would be no leak.
-    patch.setattr(results, "MOST_ATTEMPTS", 1)
+    patch.setattr(results, "MAX_ATTEMPTS", 1)
 
 
 @leak("test_a_hidden_word_is_searched_for_as_one_that_does_not_exist[anonymous]")

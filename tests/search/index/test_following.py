@@ -16,7 +16,7 @@ from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Thing
 from search.index import entries
 from search.index.embedder import texts_of
-from search.index.indexer import MOST_ATTEMPTS, drain
+from search.index.indexer import MAX_ATTEMPTS, drain
 from search.index.models import Change
 from search.index.outbox import changed
 from search.index.rebuild import rebuild
@@ -50,9 +50,9 @@ def test_a_document_that_cannot_be_read_holds_up_nobody(papers, monkeypatch):
     papers.put(document(1), document(2), document(3))
     assert drain().failures.keys() == {Thing("paper", 2)}
     assert indexed() == {1, 3}
-    for _attempt in range(MOST_ATTEMPTS):
+    for _attempt in range(MAX_ATTEMPTS):
         drain()
-    assert Change.objects.get().attempts == MOST_ATTEMPTS
+    assert Change.objects.get().attempts == MAX_ATTEMPTS
     assert drain().things == 0
 
 

@@ -9,7 +9,7 @@ from cases.library.searchable import register_pages
 from search import registry
 from search.index.outbox import changed
 from search.registry import Facet
-from search.visibility import MOST_WAITING
+from search.visibility import MAX_WAITING
 from tests.factories import CaseFactory, ConceptFactory
 from tests.search.shelf import document
 
@@ -90,7 +90,7 @@ def test_the_tag_of_a_withdrawn_text_is_told_by_nothing_however_many_changes_wai
     assert [title for title, _address in offered("secret d")] == ["Secret dams"]
     assert filled(client, "tag:secret") == ['tag:"Secret dams" ']
     page.unpublish()
-    for number in range(MOST_WAITING + 1):
+    for number in range(MAX_WAITING + 1):
         changed("paper", 1_000 + number)
     for address in ("suggest/?q=secret+d", "suggest/?q=tag:secret", "?theme=", "?q=canal"):
         assert "ecret dams" not in client.get(f"/en/search/{address}").content.decode()

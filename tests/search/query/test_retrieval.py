@@ -9,7 +9,7 @@ from search.index.outbox import changed
 from search.query.params import Asked, Cursor
 from search.query.results import search
 from search.registry import Facet, register_facet
-from search.visibility import MOST_WAITING
+from search.visibility import MAX_WAITING
 from tests.factories import ConceptFactory
 from tests.search.conftest import ids
 from tests.search.shelf import ANYBODY, MEMBER, document
@@ -195,7 +195,7 @@ def test_no_word_of_a_hidden_text_is_suggested(papers, talk, find):
     assert find("сокровыще", MEMBER, language="ru").did_you_mean == "сокровище"
 
 
-@pytest.mark.parametrize("others", [0, MOST_WAITING])
+@pytest.mark.parametrize("others", [0, MAX_WAITING])
 def test_a_word_that_nobody_may_see_any_more_is_told_by_nothing_however_many_changes_wait(papers, find, others):
     papers.put(
         document(1, "Сокровище", "Сокровище найдено", language="ru"), document(2, "Треска", "Сельдь", language="ru")

@@ -1,6 +1,6 @@
 // The messages of a topic as they stand in the page. What comes is put at the end, once; the reader keeps his place.
 //   const log = new MessageLog(topic)  // a <live-topic>
-const MOST_REMEMBERED = 500
+const MAX_REMEMBERED = 500
 const NEAR = 120 // pixels below the window that still count as the end
 
 // Under the rule the server tells nobody whose a message is: the device on which it was written remembers it.
@@ -64,7 +64,7 @@ export class MessageLog {
 
   remember(seq) {
     const { me, room } = this.#topic.dataset
-    if (this.#unnamed) localStorage.setItem(ownKey(me, room), JSON.stringify([...this.#own, seq].slice(-MOST_REMEMBERED)))
+    if (this.#unnamed) localStorage.setItem(ownKey(me, room), JSON.stringify([...this.#own, seq].slice(-MAX_REMEMBERED)))
   }
 
   // What was read in another tab is no news here.

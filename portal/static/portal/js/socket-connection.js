@@ -7,7 +7,7 @@ const PING = 20_000
 const ANSWERED = 8_000 // a line that leaves a ping so long without an answer is dead, whatever it says of itself
 const PATIENCE = 4_000 // with a line that has said nothing yet
 const FIRST_PAUSE = 500
-const LONGEST_PAUSE = 30_000
+const MAX_PAUSE = 30_000
 const STEADY = 10_000 // a line that stood so long was a good one
 const NOT_SIGNED_IN = 4401
 const NO_LONGER_WELCOME = 4403
@@ -95,7 +95,7 @@ export class SocketConnection {
     if (wasUp && Date.now() - this.#begun > STEADY) this.#pause = FIRST_PAUSE
     // A little by chance, or all tabs come back in the same instant after a server starts anew.
     this.#timer = setTimeout(() => this.open(), this.#pause * (0.75 + Math.random() / 2))
-    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE)
+    this.#pause = Math.min(this.#pause * 2, MAX_PAUSE)
     this.onstate("down", code)
   }
 
