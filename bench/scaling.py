@@ -19,13 +19,13 @@ from bench.generated import CHOSEN, KEYS, documents, meaning, questions
 from bench.measuring import Measurement
 from bench.resident import peak_memory
 from bench.world import World
-from search.embeddings.neighbours import nearest, standing_out
+from search.embeddings.neighbours import nearest, outliers
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.protocol import Engine, Index, Meant
 from search.index.entries import entry_of
-from search.query.params import Asked
-from search.query.retrieval import in_order, seek
+from search.query.params import SearchParams
+from search.query.retrieval import plan_search, retrieve
 from tests.machine import Missing
 from tests.search_nodes import MEMORY, cluster
 
@@ -129,16 +129,16 @@ def _ask_all(engine: Engine) -> None:
 
 
 def _ours(engine: Engine, text: str) -> object:
-    sought = seek(engine, Asked(text=text, chosen=CHOSEN, only_typed=True), KEYS, language="ru")
-    return in_order(engine, sought).things[:20]
+    sought = plan_search(engine, SearchParams(text=text, chosen=CHOSEN, only_typed=True), KEYS, language="ru")
+    return retrieve(engine, sought).things[:20]
 
 
 def _with_vector(engine: Engine, text: str) -> object:
     """The query's vector is at hand, as on every page of a search but its first."""
-    sought = seek(engine, Asked(text=text, chosen=CHOSEN, only_typed=True), KEYS, language="ru")
+    sought = plan_search(engine, SearchParams(text=text, chosen=CHOSEN, only_typed=True), KEYS, language="ru")
     near = nearest(engine, meaning(text), KEYS)
-    question = replace(sought.question, also=standing_out(near))
-    return in_order(engine, replace(sought, near=near, question=question)).things[:20]
+    question = replace(sought.question, also=outliers(near))
+    return retrieve(engine, replace(sought, near=near, question=question)).things[:20]
 
 
 def _p99(took: list[float]) -> float:

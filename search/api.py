@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
-from search.listing import facets_of
-from search.query.params import asked_by
-from search.query.results import Found, Hit, search
+from search.listing import facet_groups
+from search.query.params import parse_params
+from search.query.results import Hit, SearchResults, search
 
 
 @require_safe
@@ -25,20 +25,20 @@ def search_api(request: HttpRequest) -> JsonResponse:
     """
     reader = request.viewer  # type: ignore[attr-defined]
     try:
-        found = search(asked_by(request.GET), reader, language=get_language() or "en")
+        found = search(parse_params(request.GET), reader, language=get_language() or "en")
     except EngineUnavailable:
         sentence = _("The search is being prepared. Try again in a minute.")
         return _private(JsonResponse({"error": sentence}, status=503, headers={"Retry-After": "60"}))
     return _private(JsonResponse(_as_data(found)))
 
 
-def _as_data(found: Found) -> dict[str, Any]:
+def _as_data(found: SearchResults) -> dict[str, Any]:
     return {
         "total": found.total,
         "results": [_result(hit) for hit in found.hits],
         "facets": {
             facet.name: [{"value": value.value, "label": value.label, "count": value.count} for value in facet.values]
-            for facet in facets_of(found)
+            for facet in facet_groups(found)
         },
         "nearest": [_result(hit) for hit in found.nearest],
         "did_you_mean": found.did_you_mean or None,

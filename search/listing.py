@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from search.query.params import FACETS, Asked
-from search.query.results import Found, Hit
+from search.query.params import FACETS, SearchParams
+from search.query.results import Hit, SearchResults
 from search.registry import facets
 
 # A facet is cut to the values that most things have; what is chosen is always shown.
@@ -17,7 +17,7 @@ KINDS = "type"
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FacetValue:
     """One value of a facet. language: of its label, where it is not the page's."""
 
     value: str
@@ -28,12 +28,12 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFacet:
+class FacetGroup:
     """As components/facet.html wants it."""
 
     name: str
     label: str
-    values: list[Value]
+    values: list[FacetValue]
     open: bool
 
 
@@ -47,13 +47,13 @@ class Tab:
     current: bool
 
 
-def facets_of(found: Found) -> list[ShownFacet]:
+def facet_groups(found: SearchResults) -> list[FacetGroup]:
     """The facets that have values, in the order of the page; one query a facet that asks the database for names."""
     shown = [_facet(name, found.counts.get(name, {}), found.asked) for name in FACETS]
     return [facet for facet in shown if facet.values]
 
 
-def _facet(name: str, counts: Mapping[str, int], asked: Asked) -> ShownFacet:
+def _facet(name: str, counts: Mapping[str, int], asked: SearchParams) -> FacetGroup:
     chosen = asked.chosen.get(name, ())
     ordered = sorted(
         counts, key=(lambda value: -int(value)) if name == "year" else lambda value: (-counts[value], value)
@@ -64,7 +64,7 @@ def _facet(name: str, counts: Mapping[str, int], asked: Asked) -> ShownFacet:
     nameable = [value for value in values if name != "tag" or value in counts]
     names = known.names(nameable) if known and nameable else {}
     shown = [
-        Value(
+        FacetValue(
             value,
             names[value][0] if names.get(value) else value,
             counts.get(value, 0),
@@ -74,10 +74,10 @@ def _facet(name: str, counts: Mapping[str, int], asked: Asked) -> ShownFacet:
         for value in values
     ]
     label = str(known.label) if known else name
-    return ShownFacet(name, label, shown, open=name in UNFOLDED or bool(chosen))
+    return FacetGroup(name, label, shown, open=name in UNFOLDED or bool(chosen))
 
 
-def tabs_of(kinds: ShownFacet, asked: Asked) -> list[Tab]:
+def tabs_of(kinds: FacetGroup, asked: SearchParams) -> list[Tab]:
     """All that was found, and each kind of it; choosing one leaves what else is chosen as it is."""
     everything = {name: values for name, values in asked.chosen.items() if name != kinds.name}
     total = sum(value.count for value in kinds.values)
@@ -88,7 +88,7 @@ def tabs_of(kinds: ShownFacet, asked: Asked) -> list[Tab]:
     return tabs
 
 
-def chosen_filters(shown: list[ShownFacet], asked: Asked) -> list[dict[str, str]]:
+def chosen_filters(shown: list[FacetGroup], asked: SearchParams) -> list[dict[str, str]]:
     """As components/chosen_filters.html wants them: each with the address of this page without it."""
     return [
         {"label": value.label, "url": asked.address(chosen=asked.without(facet.name, value.value))}
@@ -98,7 +98,7 @@ def chosen_filters(shown: list[ShownFacet], asked: Asked) -> list[dict[str, str]
     ]
 
 
-def shown_rows(hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:
+def result_rows(hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:
     """As components/search_row.html wants them."""
     return map(_shown_row, hits)
 

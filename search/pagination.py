@@ -20,7 +20,7 @@ class Page(Generic[Row]):
     is_first: bool
 
 
-def newest_first(rows: QuerySet[Any], *, by: str, after: str, size: int) -> Page[Any]:
+def paginate(rows: QuerySet[Any], *, by: str, after: str, size: int) -> Page[Any]:
     """A page of `rows` by the moment in field `by`, then by primary key, the newest first.
 
     after: a cursor from an earlier page; what is no cursor begins at the start.

@@ -4,18 +4,18 @@ from collections.abc import Callable
 
 from django.utils.timezone import localdate
 
-from search.insight.actions import forget_old
+from search.insight.actions import delete_old
 
-Chore = Callable[[], object]
-_chores: list[Chore] = []
-
-
-def register_chore(chore: Chore) -> None:
-    if chore not in _chores:
-        _chores.append(chore)
+PeriodicTask = Callable[[], object]
+_tasks: list[PeriodicTask] = []
 
 
-def do_chores() -> None:
-    forget_old(today=localdate())
-    for chore in _chores:
-        chore()
+def register_periodic_task(task: PeriodicTask) -> None:
+    if task not in _tasks:
+        _tasks.append(task)
+
+
+def run_periodic_tasks() -> None:
+    delete_old(today=localdate())
+    for task in _tasks:
+        task()

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 # Kinds that are shown newest first and never by score: a score tells of all texts it was reckoned over, and talk in
 # rooms that a reader may not enter must not move what he sees.
-TALK = frozenset({"discussion"})
+CHRONOLOGICAL_KINDS = frozenset({"discussion"})
 
 
 # What the anchors of sections begin with that stand in a file beside the text.

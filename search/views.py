@@ -13,15 +13,15 @@ from django.views.decorators.http import require_safe
 from search.deferred_writes import after_answer
 from search.engines.protocol import EngineUnavailable
 from search.insight.actions import note_answered, note_unanswered
-from search.listing import KINDS, chosen_filters, facets_of, shown_rows, tabs_of
-from search.query.params import Asked, asked_by
-from search.query.results import Found, search
-from search.suggestions.completions import completions
+from search.listing import KINDS, chosen_filters, facet_groups, result_rows, tabs_of
+from search.query.params import SearchParams, parse_params
+from search.query.results import SearchResults, search
+from search.suggestions.completions import suggest
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    asked = asked_by(request.GET)
+    asked = parse_params(request.GET)
     reader = request.viewer  # type: ignore[attr-defined]
     language = get_language() or "en"
     try:
@@ -44,7 +44,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
     reader = request.viewer  # type: ignore[attr-defined]
     try:
-        found = completions(typed, reader, language=get_language() or "en")
+        found = suggest(typed, reader, language=get_language() or "en")
     except EngineUnavailable:
         found = []
     response = render(request, "search/suggestions.html", {"completions": found, "search": reverse("search")})
@@ -52,13 +52,13 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _shown(found: Found, asked: Asked) -> dict[str, Any]:
-    facets = facets_of(found)
+def _shown(found: SearchResults, asked: SearchParams) -> dict[str, Any]:
+    facets = facet_groups(found)
     kinds = next((facet for facet in facets if facet.name == KINDS), None)
     facets = [facet for facet in facets if facet is not kinds]
     return {
-        "rows": shown_rows(found.hits),
-        "nearest": shown_rows(found.nearest),
+        "rows": result_rows(found.hits),
+        "nearest": result_rows(found.nearest),
         "tabs": tabs_of(kinds, asked) if kinds else [],
         "kinds": asked.chosen.get(KINDS, ()),
         "facets": facets,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from search.engines.protocol import Thing
-from search.index.outbox import Waiting, waiting
+from search.index.outbox import Waiting, pending
 from search.registry import Reader, Row, facets, searchables
 
 # Changes that the index may not know yet and that are looked at before a search; the worker takes a second for a handful.
@@ -26,7 +26,7 @@ def rows_of(things: Collection[Thing], reader: Reader) -> dict[Thing, Row]:
     return rows
 
 
-def withdrawn_meanwhile(changed: Collection[Thing], reader: Reader) -> frozenset[Thing]:
+def hidden_since_indexing(changed: Collection[Thing], reader: Reader) -> frozenset[Thing]:
     """Those of `changed` that the reader may not see any more, though the index does not know it yet."""
     return frozenset(set(changed) - rows_of(changed, reader).keys()) if changed else frozenset()
 
@@ -40,5 +40,5 @@ def told(facet: str, counts: Mapping[str, int], reader: Reader) -> Mapping[str, 
     return {value: count for value, count in counts.items() if value in values}
 
 
-def changed_meanwhile() -> Waiting:
-    return waiting(MAX_WAITING)
+def pending_changes() -> Waiting:
+    return pending(MAX_WAITING)

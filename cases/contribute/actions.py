@@ -29,7 +29,7 @@ from cases.library.voice import voice
 from network.access.byline import Attribution
 from network.access.gate import action
 from network.people.models import Member
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 
 Answers = Mapping[str, Any]
 
@@ -135,7 +135,7 @@ def withdraw(page: Contribution, author: Member) -> None:
     # Members have no permission in Wagtail: what an author may do with his own text is decided here.
     row = type(page).objects.get(pk=page.pk)
     UnpublishPageAction(row, user=signer(draft, author)).execute(skip_permission_checks=True)
-    changed(page.KIND, page.pk)
+    mark_changed(page.KIND, page.pk)
 
 
 def _locked(page: Contribution, author: Member) -> Any:

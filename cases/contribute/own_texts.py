@@ -20,7 +20,7 @@ from cases.library.addresses import address_url
 from cases.library.models import CasePage, Contribution, PracticePage
 from network.access.viewer import Viewer
 from network.time_zones import moment_words
-from search.pagination import newest_first
+from search.pagination import paginate
 
 PAGE_SIZE = 40
 ACTIVE = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
@@ -44,7 +44,7 @@ def texts_of(viewer: Viewer, *, after: str = "") -> Mine:
         .exclude(latest_revision=None)
         .select_related("content_type", "locale", "latest_revision")
     )
-    found = newest_first(pages, by="latest_revision_created_at", after=after, size=PAGE_SIZE)
+    found = paginate(pages, by="latest_revision_created_at", after=after, size=PAGE_SIZE)
     reviews = _reviews(found.rows)
     remarks = _open_remarks(found.rows)
     mine = Mine([], [], [], found.after)

@@ -32,7 +32,7 @@ from network.access.gate import action
 from network.access.viewer import ANONYMOUS
 from network.notices.actions import notify
 from network.people.models import EDITORS_GROUP, Member
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 
 MAX_REASON_LENGTH = 2_000
 
@@ -101,7 +101,7 @@ def take_off(page: Contribution, editor: Member, *, reason: str) -> None:
     row = type(page).objects.get(pk=page.pk)
     UnpublishPageAction(row, user=editor).execute(skip_permission_checks=True)
     _unlock(draft)
-    changed(page.KIND, page.pk)
+    mark_changed(page.KIND, page.pk)
     tell_authors(draft, "taken_off", reason=reason)
 
 

@@ -6,14 +6,14 @@ from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
 from cases.library.models import CasePage, Contribution, PracticePage
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 
 KINDS = (CasePage, PracticePage)
 
 
 def note(sender: Any, instance: Contribution, **_kwargs: Any) -> None:
     """In the transaction of the change itself, so that neither can be there without the other."""
-    changed(instance.KIND, instance.pk)
+    mark_changed(instance.KIND, instance.pk)
 
 
 def listen() -> None:

@@ -14,7 +14,7 @@ from cases.library.models import Contribution
 from cases.library.rows import LANGUAGE_NAMES, rows_of
 from cases.library.tags import Tag
 from network.access.viewer import Viewer
-from search.pagination import newest_first
+from search.pagination import paginate
 from search.registry import Row, facets
 
 PAGE_SIZE = 20
@@ -62,7 +62,7 @@ def browse(model: type[Contribution], viewer: Viewer, query: QueryDict, *, langu
     visible = model.visible.to(viewer)
     found = narrowed(visible, chosen)
     texts = found.one_a_text(language)
-    page = newest_first(texts.for_cards(), by="first_published_at", after=query.get("after", ""), size=PAGE_SIZE)
+    page = paginate(texts.for_cards(), by="first_published_at", after=query.get("after", ""), size=PAGE_SIZE)
     facets = [_facet(name, visible, chosen) for name in FACETS]
     return Listing(
         rows=rows_of(model, page.rows, viewer),

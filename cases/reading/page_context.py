@@ -14,7 +14,7 @@ from cases.library.rows import language_links, versions_of
 from network.access.byline import Byline, byline
 from network.access.viewer import Viewer
 from network.markup import plain
-from search.extraction.file_sections import states_of
+from search.extraction.file_sections import unsearchable_reasons
 from search.vocabulary.models import Concept
 
 WORDS_A_MINUTE = 180  # of expository text on a screen; Russian and the Turkic languages have longer words than English
@@ -54,7 +54,7 @@ def reading_of(page: Contribution, viewer: Viewer) -> Reading:
 
 def _attachments(page: Contribution) -> list[dict[str, Any]]:
     attachments = list(page.attachments.all())
-    unsearchable = states_of(attachment.file.name for attachment in attachments)
+    unsearchable = unsearchable_reasons(attachment.file.name for attachment in attachments)
     return [
         {"title": one.title, "url": one.file.url, "size": one.size, "why": unsearchable.get(one.file.name, "")}
         for one in attachments

@@ -9,6 +9,6 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from network.notices.alerts import send_alerts
-        from search.periodic_tasks import register_chore
+        from search.periodic_tasks import register_periodic_task
 
-        register_chore(send_alerts)
+        register_periodic_task(send_alerts)

@@ -6,7 +6,7 @@ from typing import Any
 from network.access.broadcasts import viewer_changed
 from network.access.gate import action
 from network.people.models import Member, Profile
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 
 
 @action
@@ -26,6 +26,6 @@ def edit_profile(member: Member, *, account: Mapping[str, Any], profile: Mapping
     found.save()
     if themes is not None:
         found.themes.set(themes)
-    changed("person", member.pk)
+    mark_changed("person", member.pk)
     viewer_changed(member.pk)
     return found

@@ -13,7 +13,7 @@ from network.rooms.models import Message, ReadMark, Room, Topic, id_in_room
 from network.rooms.rendering import rendered
 from network.slugs import address_for
 from search.analysis import detect_languages
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 from search.xml_text import to_xml_text
 
 MAX_MESSAGE_LENGTH = 4_000  # characters
@@ -54,7 +54,7 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
         posted_at=room.last_posted_at,
     )
     Topic.objects.filter(pk=topic.pk).update(last_seq=message.seq)
-    changed("discussion", id_in_room(room.pk, message.seq))
+    mark_changed("discussion", id_in_room(room.pk, message.seq))
     tell_after_commit({room.group: {"type": "room.woken", "room": room.pk, "seq": message.seq}})
     return message
 

@@ -3,17 +3,17 @@
 from network.access.viewer import Viewer
 from network.rooms.models import Room
 from search.engines.protocol import EngineUnavailable
-from search.query.params import Asked
-from search.query.results import found_rows
+from search.query.params import SearchParams
+from search.query.results import search_rows
 
 MAX_ROOMS = 12
 
 
 def rooms_for(question: str, viewer: Viewer, *, language: str) -> list[Room]:
     """Open rooms of the viewer's: those that the question finds by words or meaning, then the liveliest."""
-    asked = Asked(text=question, chosen={"type": ("room",)})
+    asked = SearchParams(text=question, chosen={"type": ("room",)})
     try:
-        fitting = [row.id for row in found_rows(asked, viewer, language=language, limit=MAX_ROOMS)] if question else []
+        fitting = [row.id for row in search_rows(asked, viewer, language=language, limit=MAX_ROOMS)] if question else []
     except EngineUnavailable:
         fitting = []
     rooms = Room.visible.to(viewer).filter(closed_at=None).prefetch_related("themes").order_by("-last_posted_at")

@@ -24,7 +24,7 @@ from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_ne
 from network.rooms.room_search import rooms_for
 from search.deferred_writes import after_answer
 from search.numbers import number_or_absent
-from search.pagination import newest_first
+from search.pagination import paginate
 
 PAGE_SIZE = 50
 ROOMS_A_PAGE = 30
@@ -35,7 +35,7 @@ MAX_QUESTION_LENGTH = 1_000  # characters: as much as the search reads
 @login_required
 def rooms(request: MemberRequest) -> HttpResponse:
     listed = Room.visible.to(request.viewer).for_rows()
-    page = newest_first(listed, by="last_posted_at", after=request.GET.get("after", ""), size=ROOMS_A_PAGE)
+    page = paginate(listed, by="last_posted_at", after=request.GET.get("after", ""), size=ROOMS_A_PAGE)
     count_news(page.rows, request.viewer)
     return render(request, "network/rooms/rooms.html", {"page": page, "days_ahead": _days_ahead()})
 

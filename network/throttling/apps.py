@@ -9,6 +9,6 @@ class ThrottlingConfig(AppConfig):
 
     def ready(self) -> None:
         from network.throttling.actions import tidy
-        from search.periodic_tasks import register_chore
+        from search.periodic_tasks import register_periodic_task
 
-        register_chore(tidy)
+        register_periodic_task(tidy)

@@ -11,7 +11,7 @@ from network.people.alphabets import order_of
 from network.people.models import Profile
 from network.row_sources import rows_at
 from network.trainings.models import Edition, Material, Method, Participation, Programme, Role, Workshop
-from search.pagination import newest_first
+from search.pagination import paginate
 
 PROGRAMMES, EDITIONS, WEEKS, MATERIALS_A_PAGE, PEOPLE = 20, 40, 60, 20, 400
 
@@ -52,9 +52,7 @@ def materials(request: MemberRequest) -> HttpResponse:
         visible = visible.filter(method=method)
     if language:
         visible = visible.filter(language=language[:8])
-    page = newest_first(
-        visible.for_rows(), by="published_at", after=request.GET.get("after", ""), size=MATERIALS_A_PAGE
-    )
+    page = paginate(visible.for_rows(), by="published_at", after=request.GET.get("after", ""), size=MATERIALS_A_PAGE)
     context = {"page": page, "methods": Method.choices, "method": method}
     return render(request, "network/trainings/materials.html", context)
 

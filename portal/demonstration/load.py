@@ -13,7 +13,7 @@ from portal.demonstration.loading.rooms import load_rooms
 from portal.demonstration.loading.trainings import load_materials, load_trainings
 from portal.demonstration.loading.vocabulary import load_vocabulary
 from portal.site_setup import set_up_site
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 
 
 class NotEmpty(RuntimeError):
@@ -44,7 +44,7 @@ def load(progress: Callable[[], Any] = lambda: None) -> str:
     pages = CaseLoader(concepts, people, workshops).load(progress)
     rooms, messages = load_rooms(concepts, people, progress)
     for member in people.values():
-        changed("person", member.pk)
+        mark_changed("person", member.pk)
     return (
         f"{len(people)} people, {pages} texts of cases and practices, {materials} materials, "
         f"{rooms} rooms with {messages} messages are in."

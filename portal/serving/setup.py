@@ -12,8 +12,8 @@ from portal.models import HomePage
 from portal.serving.static import gather
 from portal.site_setup import set_up_site
 from search.engines import indices
-from search.index.rebuild import repair
-from search.vocabulary.actions import load_concepts
+from search.index.rebuild import rebuild_outdated
+from search.vocabulary.actions import import_concepts
 from search.vocabulary.models import Concept, Scheme
 from search.vocabulary.records import SUBJECTS, read_table
 
@@ -31,10 +31,10 @@ def prepare(say: Say) -> None:
     set_up_site()
     if not Concept.objects.filter(scheme=Scheme.SUBJECTS).exists():
         say("Loading the thesaurus …")
-        load_concepts(read_table(SUBJECTS.read_text(encoding="utf-8")))
+        import_concepts(read_table(SUBJECTS.read_text(encoding="utf-8")))
     if any(index.is_missing() for index in indices()):
         say("Building the search index …")
-        repair()
+        rebuild_outdated()
 
 
 def _migrate(say: Say) -> None:

@@ -35,7 +35,7 @@ def end_with_parent() -> None:
 
 
 @contextmanager
-def running(threads: int = 1) -> Iterator[str]:
+def run_server(threads: int = 1) -> Iterator[str]:
     """Its address, for as long as the block runs. Raises TimeoutError if it does not answer."""
     port = free_port()
     environment = os.environ | {"OMP_NUM_THREADS": str(threads)}

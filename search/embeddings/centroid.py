@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from django.core.cache import cache as kept
 
-from search.embeddings.client import Embeddings
-from search.embeddings.inputs import MAX_QUERY_LENGTH, prepared
+from search.embeddings.client import EmbeddingsClient
+from search.embeddings.inputs import MAX_QUERY_LENGTH, prepare_input
 from search.engines.protocol import Vector
 
 # The same in each language, of many subjects, so that their mean is of none.
@@ -22,7 +22,7 @@ QUESTIONS = Path(__file__).parent / "usual_questions.tsv"
 SHARE = 0.7
 
 
-def without_the_usual(vector: Vector, language: str, server: Embeddings) -> Vector:
+def subtract_centroid(vector: Vector, language: str, server: EmbeddingsClient) -> Vector:
     """The question's vector, of length 1, less what it has in common with all others. Raises EmbeddingsUnavailable."""
     usual = _usual(language, server)
     if usual is None or usual.shape != vector.shape:  # another model under the same name
@@ -31,7 +31,7 @@ def without_the_usual(vector: Vector, language: str, server: Embeddings) -> Vect
     return np.asarray(rest / np.linalg.norm(rest), dtype=np.float32)
 
 
-def _usual(language: str, server: Embeddings) -> Vector | None:
+def _usual(language: str, server: EmbeddingsClient) -> Vector | None:
     """The mean of the usual questions, which is made once for all processes; None for a language that has none."""
     questions = _questions().get(language)
     if not questions:
@@ -39,7 +39,7 @@ def _usual(language: str, server: Embeddings) -> Vector | None:
     name = f"search.usual.{server.model}.{language}"
     known: bytes | None = kept.get(name)
     if known is None:
-        texts = [prepared(question, language, limit=MAX_QUERY_LENGTH) for question in questions]
+        texts = [prepare_input(question, language, limit=MAX_QUERY_LENGTH) for question in questions]
         # One a request: a slow server that answers each in time would not answer all at once in time.
         vectors = [server.vectors([text], "query")[0] for text in texts]
         known = np.mean(vectors, axis=0, dtype=np.float32).tobytes()

@@ -27,7 +27,7 @@ class EmbeddingsUnavailable(Exception):
     """There is no server, or it does not answer, or what it answers is no vector. Search goes on by words."""
 
 
-class Embeddings:
+class EmbeddingsClient:
     """One server. Threads may use it at the same time."""
 
     def __init__(self, url: str, model: str, *, patience: float) -> None:
@@ -76,7 +76,7 @@ class Embeddings:
                 self._failures = 0
 
 
-def embeddings() -> Embeddings | None:
+def embeddings() -> EmbeddingsClient | None:
     """The server in use, or None where search goes by words alone."""
     if not settings.EMBEDDINGS_URL:
         return None
@@ -84,8 +84,8 @@ def embeddings() -> Embeddings | None:
 
 
 @cache
-def _server(url: str, model: str, patience: float) -> Embeddings:
-    return Embeddings(url, model, patience=patience)
+def _server(url: str, model: str, patience: float) -> EmbeddingsClient:
+    return EmbeddingsClient(url, model, patience=patience)
 
 
 def _read(answer: dict[str, list[dict[str, list[float]]]], count: int) -> list[Vector]:

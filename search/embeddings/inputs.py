@@ -11,7 +11,7 @@ MAX_QUERY_LENGTH = 300
 _MAX_RAW_LENGTH = 4 * MAX_PASSAGE_LENGTH
 
 
-def prepared(text: str, language: str, *, limit: int) -> str:
+def prepare_input(text: str, language: str, *, limit: int) -> str:
     """`text` in NFKC on one line, without control characters and halves of characters; at most `limit` characters."""
     text = text[:_MAX_RAW_LENGTH].encode("utf-8", "ignore").decode()
     text = unicodedata.normalize("NFKC", text)

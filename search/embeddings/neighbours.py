@@ -18,7 +18,7 @@ def nearest(target: Engine, vector: Vector, keys: frozenset[str]) -> Mapping[Thi
     return {near.thing: near for near in target.nearest(vector, keys=keys, limit=DEPTH)}
 
 
-def standing_out(near: Mapping[Thing, Near]) -> frozenset[Thing]:
+def outliers(near: Mapping[Thing, Near]) -> frozenset[Thing]:
     """Those that are found although they have none of the words."""
     if not near:
         return frozenset()

@@ -21,7 +21,7 @@ _AT_ONCE = 500
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-class KeptVectors:
+class EmbeddingStore:
     """A file that can be thrown away at any time: what is missing in it is asked for again.
 
     Its methods raise EmbeddingsUnavailable when the file cannot be read or written.
@@ -66,13 +66,13 @@ class KeptVectors:
             raise EmbeddingsUnavailable(f"The file of kept vectors cannot be used: {error}.") from error
 
 
-def kept_vectors() -> KeptVectors:
+def kept_vectors() -> EmbeddingStore:
     return _at(Path(settings.VECTORS_FILE))
 
 
 @cache
-def _at(path: Path) -> KeptVectors:
-    return KeptVectors(path)
+def _at(path: Path) -> EmbeddingStore:
+    return EmbeddingStore(path)
 
 
 def _hash(text: str, model: str) -> bytes:

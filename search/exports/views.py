@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 from search.engines.protocol import EngineUnavailable
 from search.exports.csv_table import table
 from search.exports.references import Reference
-from search.query.params import Asked, asked_by
-from search.query.results import found_rows
+from search.query.params import SearchParams, parse_params
+from search.query.results import search_rows
 from search.registry import Row
 from search.xml_text import to_xml_data
 
@@ -35,7 +35,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if form not in TYPES:
         raise Http404
     try:
-        rows = list(_rows(request, asked_by(request.GET), MAX_ROWS))
+        rows = list(_rows(request, parse_params(request.GET), MAX_ROWS))
     except EngineUnavailable:
         return _unavailable()
     response = HttpResponse(_in_form(form, rows), content_type=f"{TYPES[form]}; charset=utf-8")
@@ -47,8 +47,8 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Any search as an Atom feed, the newest first. What an entry is known by stays when its title or address changes."""
-    asked = asked_by(request.GET)
-    asked = Asked(asked.text, asked.chosen, newest_first=True, only_typed=asked.only_typed)
+    asked = parse_params(request.GET)
+    asked = SearchParams(asked.text, asked.chosen, newest_first=True, only_typed=asked.only_typed)
     try:
         rows = list(_rows(request, asked, MAX_ENTRIES))
     except EngineUnavailable:
@@ -63,9 +63,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _rows(request: HttpRequest, asked: Asked, limit: int) -> Iterator[tuple[Row, str]]:
+def _rows(request: HttpRequest, asked: SearchParams, limit: int) -> Iterator[tuple[Row, str]]:
     reader = request.viewer  # type: ignore[attr-defined]
-    for row in found_rows(asked, reader, language=get_language() or "en", limit=limit):
+    for row in search_rows(asked, reader, language=get_language() or "en", limit=limit):
         yield row, request.build_absolute_uri(row.url)
 
 
@@ -79,7 +79,7 @@ def _in_form(form: str, rows: list[tuple[Row, str]]) -> bytes:
     return "\n".join(reference.bibtex if form == "bib" else reference.ris for reference in references).encode()
 
 
-def _atom(request: HttpRequest, asked: Asked, rows: list[tuple[Row, str]]) -> "StillFeed":
+def _atom(request: HttpRequest, asked: SearchParams, rows: list[tuple[Row, str]]) -> "StillFeed":
     title = f"{asked.text} · {settings.SITE_NAME}" if asked.text else str(settings.SITE_NAME)
     atom = StillFeed(
         title=title,

@@ -21,7 +21,7 @@ MAX_UNPACKED = 300 * 1024 * 1024
 Pages = Iterator[tuple[str, str]]
 
 
-class Locked(Exception):
+class EncryptedFile(Exception):
     """A password is needed."""
 
 
@@ -30,7 +30,7 @@ def pdf(path: Path) -> Pages:
 
     reader = PdfReader(path)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise Locked
+        raise EncryptedFile
     for number, page in enumerate(reader.pages, 1):
         yield str(number), page.extract_text() or ""
 
@@ -90,7 +90,7 @@ def extract(path: Path, suffix: str) -> dict[str, object]:
             pages += [(label, clean)] if clean else []
             if room <= 0 or len(pages) >= MAX_PAGES:
                 break
-    except Locked:
+    except EncryptedFile:
         return {"state": "locked", "pages": []}
     return {"state": "searchable" if pages else "no-text", "pages": pages}
 

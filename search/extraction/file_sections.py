@@ -31,7 +31,7 @@ def sections_of(title: str, file: FieldFile, *, anchor: str) -> Iterator[Section
         yield Section(f"{anchor}-{number}", " · ".join(filter(None, (title, label))), text)
 
 
-def states_of(paths: Iterable[str]) -> Mapping[str, str]:
+def unsearchable_reasons(paths: Iterable[str]) -> Mapping[str, str]:
     """By path why a file cannot be searched, as a sentence's end; searchable ones, and those not read yet, are left out."""
     names = {f"search.file.{path}": path for path in paths}
     if not names:

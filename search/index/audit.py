@@ -12,7 +12,7 @@ from search.registry import Searchable, searchables
 
 
 @dataclass(slots=True)
-class Findings:
+class AuditReport:
     """missing: in the database only. surplus: in the index only. different: of another version or audience, or with fewer
     vectors than are kept.
 
@@ -32,7 +32,7 @@ class Findings:
         return self.missing | self.surplus | self.different
 
 
-def audit(target: Index, findings: Findings) -> Iterator[int]:
+def audit(target: Index, findings: AuditReport) -> Iterator[int]:
     """Compare by (thing, version, audience, vectors) and put what differs into `findings`; yields how many were compared.
 
     What waits in the outbox is no finding: it will be brought up to date.
@@ -49,9 +49,9 @@ def audit(target: Index, findings: Findings) -> Iterator[int]:
         things -= {Thing(*pair) for pair in waiting}
 
 
-def audit_presence(target: Index) -> Findings:
+def audit_presence(target: Index) -> AuditReport:
     """Only what is missing and what is surplus: quick, for things whose time comes without anybody changing them."""
-    findings = Findings()
+    findings = AuditReport()
     indexed = {entry.thing for entry in target.contents()}
     present = {Thing(searchable.kind, id_) for searchable in searchables().values() for id_ in ids_of(searchable)}
     findings.things = len(present)
@@ -59,7 +59,7 @@ def audit_presence(target: Index) -> Findings:
     return findings
 
 
-def mend(target: Index, findings: Findings) -> None:
+def repair(target: Index, findings: AuditReport) -> None:
     """Bring what is wrong up to date. What cannot be is in `findings.failures` afterwards."""
     wrong = sorted(findings.wrong)
     for start in range(0, len(wrong), BATCH):
@@ -81,7 +81,7 @@ def _batches(searchable: Searchable) -> Iterator[list[int]]:
         yield batch
 
 
-def _compare(searchable: Searchable, ids: list[int], indexed: dict[Thing, Indexed], findings: Findings) -> None:
+def _compare(searchable: Searchable, ids: list[int], indexed: dict[Thing, Indexed], findings: AuditReport) -> None:
     documents = list(searchable.documents(ids))
     kept = parts_with_kept_vectors(documents)
     findings.kept += sum(kept.values())

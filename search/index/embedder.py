@@ -9,14 +9,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from search.embeddings.client import Embeddings, EmbeddingsUnavailable, embeddings
-from search.embeddings.inputs import MAX_PASSAGE_LENGTH, prepared
+from search.embeddings.client import EmbeddingsClient, EmbeddingsUnavailable, embeddings
+from search.embeddings.inputs import MAX_PASSAGE_LENGTH, prepare_input
 from search.embeddings.store import kept_vectors
 from search.engines.protocol import BODY, SUMMARY, TITLE, Entry, Meant, Thing, Vector
 from search.index.entries import MAX_TEXT_LENGTH, entries_of, sections_within
 from search.index.models import Unembedded
-from search.index.outbox import changed
-from search.registry import TALK, Document, Section, searchables
+from search.index.outbox import mark_changed
+from search.registry import CHRONOLOGICAL_KINDS, Document, Section, searchables
 
 # Parts of a thing that get a vector. The longest texts are materials; what follows in them is found by its words.
 MAX_PARTS = 40
@@ -32,16 +32,16 @@ def with_kept_vectors(entries: Sequence[Entry]) -> list[Entry]:
 
     What is not known yet is noted, for `embed`, unless search is to go by words alone.
     """
-    texts = {entry.thing: texts_of(entry) for entry in entries}
+    texts = {entry.thing: embedding_inputs(entry) for entry in entries}
     kept = _kept([text for parts in texts.values() for text in parts.values()])
     if settings.EMBEDDINGS_URL != WORDS_ALONE:
         _note(thing for thing, parts in texts.items() if not kept.keys() >= set(parts.values()))
     return [replace(entry, meant=_meant(texts[entry.thing], kept)) for entry in entries]
 
 
-def with_all_vectors(entries: Sequence[Entry], server: Embeddings) -> list[Entry]:
+def with_all_vectors(entries: Sequence[Entry], server: EmbeddingsClient) -> list[Entry]:
     """`entries` with their whole meaning, waited for. Raises EmbeddingsUnavailable."""
-    texts = {entry.thing: texts_of(entry) for entry in entries}
+    texts = {entry.thing: embedding_inputs(entry) for entry in entries}
     _make([text for parts in texts.values() for text in parts.values()], server)
     kept = kept_vectors().of([text for parts in texts.values() for text in parts.values()], server.model)
     return [replace(entry, meant=_meant(texts[entry.thing], kept)) for entry in entries]
@@ -54,7 +54,7 @@ def parts_with_kept_vectors(documents: Sequence[Document]) -> Mapping[Thing, int
     return {thing: sum(text in kept for text in parts.values()) for thing, parts in texts.items()}
 
 
-def texts_of(entry: Entry) -> Mapping[str, str]:
+def embedding_inputs(entry: Entry) -> Mapping[str, str]:
     """By anchor what is embedded: the title with the summary, and each section with its heading. None of talk."""
     if entry.is_talk:
         return {}
@@ -65,7 +65,7 @@ def texts_of(entry: Entry) -> Mapping[str, str]:
 
 def _texts_of_document(document: Document) -> Mapping[str, str]:
     """The same without the analysis of its words."""
-    if document.kind in TALK:
+    if document.kind in CHRONOLOGICAL_KINDS:
         return {}
     title, summary = document.title[:MAX_TEXT_LENGTH], document.summary[:MAX_TEXT_LENGTH]
     return _texts(title, summary, sections_within(document), document.language)
@@ -75,7 +75,7 @@ def _texts(title: str, summary: str, sections: Iterable[Section], language: str)
     parts = {"": ". ".join(filter(None, (title, summary)))} | {
         one.anchor: f"{one.title}. {one.text}" if one.title else one.text for one in sections
     }
-    ready = {anchor: prepared(text, language, limit=MAX_PASSAGE_LENGTH) for anchor, text in parts.items()}
+    ready = {anchor: prepare_input(text, language, limit=MAX_PASSAGE_LENGTH) for anchor, text in parts.items()}
     return dict([(anchor, text) for anchor, text in ready.items() if text][:MAX_PARTS])
 
 
@@ -87,7 +87,7 @@ def _kept(texts: Collection[str]) -> Mapping[str, Vector]:
         return {}
 
 
-def embed(*, seconds: float) -> int:
+def embed_pending(*, seconds: float) -> int:
     """Have vectors made of what was noted, for about so many seconds, and have it indexed anew; returns how many things.
 
     Raises EmbeddingsUnavailable; what is not done stays noted.
@@ -99,18 +99,18 @@ def embed(*, seconds: float) -> int:
     while time.monotonic() < until and (noted := Unembedded.objects.order_by("attempts", "pk").first()):
         things = [Thing(noted.kind, noted.thing)]
         try:
-            _make([text for entry in _entries(things) for text in texts_of(entry).values()], server)
+            _make([text for entry in _entries(things) for text in embedding_inputs(entry).values()], server)
         except EmbeddingsUnavailable:
             _note_failure(noted)
             raise
         with transaction.atomic():
-            changed(noted.kind, noted.thing)
+            mark_changed(noted.kind, noted.thing)
             noted.delete()
         done += 1
     return done
 
 
-def _make(texts: Sequence[str], server: Embeddings) -> None:
+def _make(texts: Sequence[str], server: EmbeddingsClient) -> None:
     """Have those made that are not kept yet: one a request, so that a query never waits long for its turn."""
     kept = kept_vectors().of(texts, server.model)
     for text in dict.fromkeys(texts):

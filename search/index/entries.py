@@ -8,7 +8,7 @@ from functools import lru_cache
 from search.analysis import Term, analyze, detect_languages, fold, is_function_word, key, stem, trigrams
 from search.analysis.names import name_key
 from search.engines.protocol import BODY, LABELS, LANGUAGE, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
-from search.registry import TALK, Document, Section, facets
+from search.registry import CHRONOLOGICAL_KINDS, Document, Section, facets
 
 # What is indexed of one text; the longest materials have some 60,000 words. The rest of a longer one is not found.
 MAX_TEXT_LENGTH = 400_000
@@ -34,7 +34,7 @@ def entry_of(document: Document, labels: Labels | None = None) -> Entry:
         audience=document.audience,
         language=document.language,
         published=document.published,
-        is_talk=document.kind in TALK,
+        is_talk=document.kind in CHRONOLOGICAL_KINDS,
         openings=_openings(document),
         passages=(*_passages(document), *_of_labels(document, labels or {})),
         facets=_facets(document),
@@ -122,7 +122,7 @@ def _of_name(name: str) -> Passage:
 def _labels(documents: Iterable[Document]) -> Labels:
     values: dict[str, set[str]] = defaultdict(set)
     for document in documents:
-        if document.kind not in TALK:
+        if document.kind not in CHRONOLOGICAL_KINDS:
             for facet, given in document.facets.items():
                 values[facet].update(given)
     known = facets()
@@ -171,7 +171,7 @@ def _openings(document: Document) -> tuple[str, ...]:
     words: dict[str, None] = {}
     for term in analyze(document.title, document.language):
         words |= dict.fromkeys((term.key, fold(term.key), key(document.title[term.start : term.end], "und")))
-    for name in document.names if document.kind not in TALK else ():
+    for name in document.names if document.kind not in CHRONOLOGICAL_KINDS else ():
         if name == document.title:
             words |= dict.fromkeys(name_key(name).split())
     return tuple(word for word in words if word)

@@ -30,7 +30,7 @@ class Drained:
     failures: dict[Thing, str] = field(default_factory=dict)
 
 
-def drain() -> Drained:
+def process_outbox() -> Drained:
     """Bring every index up to date with all that is noted in the outbox.
 
     A thing that cannot be read or analysed is skipped, logged, and tried again with the next calls; it holds up nobody.

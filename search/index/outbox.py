@@ -21,14 +21,14 @@ class Waiting:
     is_all: bool = True
 
 
-def changed(kind: str, thing: int) -> None:
+def mark_changed(kind: str, thing: int) -> None:
     """Note that the thing is to be indexed anew, or taken out. Call it inside the transaction that changes it."""
     Change.objects.create(kind=kind, thing=thing)
     if settings.SEARCH_INLINE and not _drains_after_commit():
         transaction.on_commit(_drain, robust=True)
 
 
-def waiting(limit: int) -> Waiting:
+def pending(limit: int) -> Waiting:
     """What the latest `limit` changes were of."""
     rows = list(Change.objects.order_by("-pk").values_list("kind", "thing")[: limit + 1])
     return Waiting(frozenset(Thing(kind, thing) for kind, thing in rows[:limit]), is_all=len(rows) <= limit)
@@ -50,7 +50,7 @@ def _drains_after_commit() -> bool:
 
 
 def _drain() -> None:
-    from search.index.indexer import drain  # noqa: PLC0415, it reads what has been noted here
+    from search.index.indexer import process_outbox  # noqa: PLC0415, it reads what has been noted here
 
     # The index reads what it is told to keep, whoever's request has just ended: nothing of that request goes with it.
-    Context().run(drain)
+    Context().run(process_outbox)

@@ -30,7 +30,7 @@ def rebuild() -> Iterator[int]:
         Change.objects.filter(pk__in=known[start : start + 1_000]).delete()
 
 
-def repair() -> None:
+def rebuild_outdated() -> None:
     """Build each index that is missing, broken, or analysed by older rules; one of these serves until then."""
     for index in indices():
         if index.is_missing() or index.is_outdated():

@@ -52,6 +52,6 @@ def _note(model: type[Noted], text: str, language: str, today: date) -> bool:
 
 
 @transaction.atomic
-def forget_old(*, today: date) -> int:
+def delete_old(*, today: date) -> int:
     """What nobody has looked for in half a year."""
     return sum(model.objects.filter(last_day__lt=today - RETENTION).delete()[0] for model in (Unanswered, Answered))

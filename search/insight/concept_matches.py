@@ -9,7 +9,7 @@ from search.vocabulary.models import Concept
 ALIKE = 0.4
 
 
-def concept_like(text: str, concepts: Iterable[Concept]) -> Concept | None:
+def closest_concept(text: str, concepts: Iterable[Concept]) -> Concept | None:
     """The concept one of whose names has most of the letters of `text`; None if none has enough of them."""
     wanted = _grams(text)
     likeness = {concept: max((_alike(wanted, name) for name in _names(concept)), default=0.0) for concept in concepts}

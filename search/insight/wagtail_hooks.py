@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from search.insight.concept_matches import concept_like
+from search.insight.concept_matches import closest_concept
 from search.insight.models import Answered, Noted, Unanswered
 from search.process_cache import kept
 from search.vocabulary.models import Concept
@@ -46,7 +46,7 @@ class ConceptColumn(Column):
     cell_template_name = "search/proposed_concept.html"
 
     def get_value(self, instance: Noted) -> Concept | None:
-        return concept_like(instance.text, _current_concepts())
+        return closest_concept(instance.text, _current_concepts())
 
     def get_cell_context_data(self, instance: Noted, parent_context: Any) -> Any:
         context = super().get_cell_context_data(instance, parent_context)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from search.analysis import fold, key, tokenize
 from search.engines.protocol import Condition
-from search.query.parser import Filter, Operator, Query, Text
+from search.query.parser import Filter, Operator, Query, QueryText
 from search.registry import facets
 
 # The facets an operator may mean, in this order.
-FACETS_OF = {
+OPERATOR_FACETS = {
     Operator.TAG: ("tag",),
     Operator.THEME: ("theme",),
     Operator.COUNTRY: ("country",),
@@ -31,7 +31,7 @@ _DATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class ResolvedQuery:
     """query: with the words of operators that mean nothing here. remarks: sentences for the reader."""
 
     query: Query
@@ -42,12 +42,12 @@ class Meaning:
     remarks: tuple[str, ...] = ()
 
 
-def meaning_of(query: Query, values_in: Callable[[str], Collection[str]]) -> Meaning:
+def resolve_operators(query: Query, values_in: Callable[[str], Collection[str]]) -> ResolvedQuery:
     """What the query's operators ask for. values_in: a facet's values among what the reader may see.
 
     A value that the reader may not see is as unknown as one that does not exist: it is searched for as a word.
     """
-    meaning = Meaning(query)
+    meaning = ResolvedQuery(query)
     for asked in query.filters:
         if asked.operator in (Operator.BEFORE, Operator.AFTER):
             meaning = _with_date(meaning, asked)
@@ -58,22 +58,24 @@ def meaning_of(query: Query, values_in: Callable[[str], Collection[str]]) -> Mea
     return meaning
 
 
-def _with_author(meaning: Meaning, asked: Filter) -> Meaning:
+def _with_author(meaning: ResolvedQuery, asked: Filter) -> ResolvedQuery:
     if asked.negated:
         return replace(meaning, remarks=(*meaning.remarks, _("Results cannot be narrowed by who did not write them.")))
     return replace(meaning, authors=(*meaning.authors, asked.value))
 
 
-def _with_condition(meaning: Meaning, asked: Filter, values_in: Callable[[str], Collection[str]]) -> Meaning:
-    for facet in FACETS_OF[asked.operator]:
-        if values := values_named(facet, asked.value, values_in(facet)):
+def _with_condition(
+    meaning: ResolvedQuery, asked: Filter, values_in: Callable[[str], Collection[str]]
+) -> ResolvedQuery:
+    for facet in OPERATOR_FACETS[asked.operator]:
+        if values := matching_values(facet, asked.value, values_in(facet)):
             condition = Condition(facet, values, asked.negated)
             return replace(meaning, conditions=(*meaning.conditions, condition))
     remark = _("Nothing here is known as “%(operator)s:%(value)s”, so “%(value)s” was searched for as a word.") % {
         "operator": asked.typed,
         "value": asked.value,
     }
-    text = Text(asked.value, is_phrase=len(asked.value.split()) > 1)
+    text = QueryText(asked.value, is_phrase=len(asked.value.split()) > 1)
     query = meaning.query
     if asked.negated:
         query = replace(query, excluded=(*query.excluded, text))
@@ -82,7 +84,7 @@ def _with_condition(meaning: Meaning, asked: Filter, values_in: Callable[[str], 
     return replace(meaning, query=query, remarks=(*meaning.remarks, remark))
 
 
-def values_named(facet: str, typed: str, values: Collection[str]) -> tuple[str, ...]:
+def matching_values(facet: str, typed: str, values: Collection[str]) -> tuple[str, ...]:
     """The values that are called so; where none is, those whose name begins so."""
     wanted = _comparable(typed)
     if not wanted or not values:
@@ -102,7 +104,7 @@ def _comparable(name: str) -> str:
     return " ".join(fold(key(token.text, "und")) for token in tokenize(name.replace("-", " ")))
 
 
-def _with_date(meaning: Meaning, asked: Filter) -> Meaning:
+def _with_date(meaning: ResolvedQuery, asked: Filter) -> ResolvedQuery:
     moment = _moment(asked.value)
     if moment is None:
         remark = _("“%(value)s” was not understood as a date. Write it as 2016, 2016-05 or 2016-05-18.")

@@ -20,7 +20,7 @@ NEWEST = "new"
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
+class RankCursor:
     """The last thing of the page before, and its place: what is shown next stays right when things come and go."""
 
     place: int = 0
@@ -31,14 +31,14 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchParams:
     """chosen: facet to values. only_typed: other words for what was typed are not looked for."""
 
     text: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     newest_first: bool = False
     only_typed: bool = False
-    after: Cursor = Cursor()
+    after: RankCursor = RankCursor()
 
     @property
     def is_empty(self) -> bool:
@@ -62,13 +62,13 @@ class Asked:
         }
 
 
-def asked_by(query: QueryDict) -> Asked:
+def parse_params(query: QueryDict) -> SearchParams:
     """What an address asks for. What makes no sense in it is passed over; every part has a bound."""
     chosen = {
         name: tuple(dict.fromkeys(clean for value in query.getlist(name)[:MAX_CHOSEN] if (clean := _clean(value))))
         for name in FACETS
     }
-    return Asked(
+    return SearchParams(
         text=to_xml_text(query.get("q", ""))[:MAX_TEXT_LENGTH],
         chosen={name: values for name, values in chosen.items() if values},
         newest_first=query.get("sort") == NEWEST,
@@ -82,10 +82,10 @@ def _clean(value: str) -> str:
     return value if len(value) <= MAX_VALUE_LENGTH and value.isprintable() else ""
 
 
-def _cursor(text: str) -> Cursor:
+def _cursor(text: str) -> RankCursor:
     place, _tilde, thing = text.partition("~")
     kind, _tilde, id_ = thing.partition("~")
     at, number = number_from(place), number_from(id_)
     if at is None or number is None or len(kind) > 20:
-        return Cursor()
-    return Cursor(at, Thing(kind, number))
+        return RankCursor()
+    return RankCursor(at, Thing(kind, number))

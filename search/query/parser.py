@@ -69,7 +69,7 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class QueryText:
     """A word, or the words between quotation marks."""
 
     text: str
@@ -90,8 +90,8 @@ class Filter:
 class Query:
     """groups: all are wanted, and of each group any text. remarks: sentences on what was not read as it stands."""
 
-    groups: tuple[tuple[Text, ...], ...] = ()
-    excluded: tuple[Text, ...] = ()
+    groups: tuple[tuple[QueryText, ...], ...] = ()
+    excluded: tuple[QueryText, ...] = ()
     filters: tuple[Filter, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -113,14 +113,14 @@ class Query:
         """The same with the words of its phrases one by one; None where it has no phrase."""
         if not any(text.is_phrase for group in self.groups for text in group):
             return None
-        split = (tuple(Text(word) for text in group for word in text.text.split()) for group in self.groups)
+        split = (tuple(QueryText(word) for text in group for word in text.text.split()) for group in self.groups)
         return replace(self, groups=tuple((word,) for group in split for word in group))
 
 
 @dataclass(slots=True)
 class _Draft:
-    groups: list[list[Text]] = field(default_factory=list)
-    excluded: list[Text] = field(default_factory=list)
+    groups: list[list[QueryText]] = field(default_factory=list)
+    excluded: list[QueryText] = field(default_factory=list)
     filters: list[Filter] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     # "OR" was the last thing read, and a text stood right before it.
@@ -134,7 +134,7 @@ class _Draft:
 
 def parse(typed: str) -> Query:
     """Take `typed` apart. Linear in its length; never raises."""
-    text = clean(typed[: MAX_CHARACTERS + 1])
+    text = strip_controls(typed[: MAX_CHARACTERS + 1])
     draft = _Draft()
     parts = list(_PART.finditer(text[:MAX_CHARACTERS]))
     if len(text) > MAX_CHARACTERS or len(parts) > MAX_PARTS:
@@ -157,7 +157,7 @@ def parse(typed: str) -> Query:
     )
 
 
-def clean(typed: str) -> str:
+def strip_controls(typed: str) -> str:
     """`typed` without what is no text: control characters become spaces, halves of characters go."""
     typed = typed.encode("utf-8", "ignore").decode()
     return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in typed).strip()
@@ -191,7 +191,7 @@ def _take(part: re.Match[str], draft: _Draft) -> None:
             draft.remark(_unknown(part["operator"]))
         text = f"{part['operator']}:{text}"
     if any(letter.isalnum() for letter in text):
-        _take_text(Text(text, is_phrase=quoted is not None), draft, negated=negated)
+        _take_text(QueryText(text, is_phrase=quoted is not None), draft, negated=negated)
     elif set(text) <= set(_MINUS) and (negated or text):
         draft.remark(
             _("A minus leaves out the word that stands right after it; this one has none and was passed over.")
@@ -205,7 +205,7 @@ def _unknown(operator: str) -> str:
     ) % {"operator": operator[:40]}
 
 
-def _take_text(text: Text, draft: _Draft, *, negated: bool) -> None:
+def _take_text(text: QueryText, draft: _Draft, *, negated: bool) -> None:
     if negated:
         draft.excluded.append(text)
     elif draft.expects_another:

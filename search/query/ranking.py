@@ -7,33 +7,33 @@ from math import inf
 from search.engines.protocol import Candidate, Near, Thing
 
 # Half by stems, which know what a word means, and half by trigrams, which know names and slips of the finger.
-WEIGHT_OF_GRAMS = 0.5
+TRIGRAM_WEIGHT = 0.5
 # What says it in other words than were typed, or as it may have been meant, stands below what says it as it was typed.
-WEIGHT_OF_OTHER_WORDS = 0.5
+EXPANSION_WEIGHT = 0.5
 # Cosines of one query lie within a tenth or two of one another, shares of words between 0 and 1 or so: times this, what
 # is near in meaning outdoes a word or two out of six, and never the words of a short query. Found by trying on 73
 # collections in seven languages (docs/search.md): more than this, and words in other forms than were typed lose more than
 # .005 of nDCG@10 against words alone.
-WEIGHT_OF_MEANING = 2.0
+SEMANTIC_WEIGHT = 2.0
 # A sentence has a meaning of its own; of two or three words the words themselves tell most.
 WEIGHT_OF_A_SENTENCES_MEANING = 3.0
 WORDS_OF_A_SENTENCE = 4
 # Found by trying on the same, and on all seven languages in one library, where what is found in other languages gains with
 # it; the more it weighs, the oftener a wrong first result takes others along.
-WEIGHT_OF_RESEMBLANCE = 0.7
+FEEDBACK_WEIGHT = 0.7
 
 
-def scores(
+def score_candidates(
     candidates: Iterable[Candidate], *, words: int = 0, near: Mapping[Thing, Near] | None = None
 ) -> dict[Thing, float]:
     """How well each text fits. words: how many were typed. near: things nearest in meaning; what is not among them is
     as far as the farthest.
     """
-    weight = WEIGHT_OF_A_SENTENCES_MEANING if words >= WORDS_OF_A_SENTENCE else WEIGHT_OF_MEANING
+    weight = WEIGHT_OF_A_SENTENCES_MEANING if words >= WORDS_OF_A_SENTENCE else SEMANTIC_WEIGHT
     closeness = {thing: one.closeness for thing, one in (near or {}).items()}
     farthest = min(closeness.values(), default=0.0)
     return {
-        candidate.thing: _said(candidate) + weight * closeness.get(candidate.thing, farthest)
+        candidate.thing: _lexical_score(candidate) + weight * closeness.get(candidate.thing, farthest)
         for candidate in candidates
         if not candidate.is_talk
     }
@@ -55,7 +55,7 @@ def newest_first(candidates: Iterable[Candidate]) -> list[Thing]:
     return best_first(candidates, {})
 
 
-def _said(candidate: Candidate) -> float:
-    as_typed = 1.0 if candidate.is_own else WEIGHT_OF_OTHER_WORDS
-    words = max(as_typed * candidate.words, WEIGHT_OF_OTHER_WORDS * candidate.others)
-    return (1 - WEIGHT_OF_GRAMS) * words + WEIGHT_OF_GRAMS * as_typed * candidate.grams
+def _lexical_score(candidate: Candidate) -> float:
+    as_typed = 1.0 if candidate.is_own else EXPANSION_WEIGHT
+    words = max(as_typed * candidate.words, EXPANSION_WEIGHT * candidate.others)
+    return (1 - TRIGRAM_WEIGHT) * words + TRIGRAM_WEIGHT * as_typed * candidate.grams

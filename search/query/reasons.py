@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from search.engines.protocol import Passage
 from search.query.highlights import Highlighted, spans_of
-from search.query.terms import Understanding
+from search.query.terms import ExpandedQuery
 
 _FOUND_AS = {
     "translation": gettext_lazy("Found as “%(name)s”: another language's word for what you typed."),
@@ -14,14 +14,14 @@ _FOUND_AS = {
 }
 
 
-def reason_of_meaning(part: Passage | None) -> str:
+def semantic_reason(part: Passage | None) -> str:
     """part: the section that is nearest; None if it is the title and summary."""
     if part and part.heading:
         return _("Close in meaning: “%(section)s”.") % {"section": part.heading}
     return _("Close in meaning.")
 
 
-def reason_for(shown: Highlighted, understood: Understanding, *, is_own: bool) -> str:
+def reason_for(shown: Highlighted, understood: ExpandedQuery, *, is_own: bool) -> str:
     """Empty where the marked words speak for themselves. is_own: see `search.engines.protocol.Candidate`."""
     if not is_own:
         for other in understood.also:

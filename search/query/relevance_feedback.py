@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from search.engines.protocol import Candidate, Gist, Thing
 
 # What is held against the best: two pages of results. More of them found little more, and each has to be read.
-FIRST = 40
+FEEDBACK_DEPTH = 40
 NOTHING = Gist(np.array([], np.uint32), np.array([], np.uint8))
 
 
-def resemblances(
+def similarity_to_best(
     things: Sequence[Thing], candidates: Iterable[Candidate], gists: Mapping[Thing, Gist]
 ) -> dict[Thing, float]:
     """0 to 1 for each of `things`, the best first: the cosine of its words and those of the first in its language.

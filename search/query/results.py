@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from search.engines import engine
 from search.engines.protocol import Answer, Candidate, Engine, Passage, Thing, Wanted
 from search.index.outbox import Waiting, waiting_among
-from search.query.corrections.words import corrected
+from search.query.corrections.words import apply_corrections
 from search.query.highlights import beginning, highlighted
-from search.query.params import Asked, Cursor
+from search.query.params import RankCursor, SearchParams
 from search.query.promotions import promoted_for
-from search.query.reasons import reason_for, reason_of_meaning
-from search.query.retrieval import Sought, in_order, place_after, seek
-from search.query.thesaurus import OtherWords, thesaurus
+from search.query.reasons import reason_for, semantic_reason
+from search.query.retrieval import SearchPlan, place_after, plan_search, retrieve
+from search.query.thesaurus import Expansion, thesaurus
 from search.registry import Reader, Row
-from search.visibility import changed_meanwhile, rows_of, told, withdrawn_meanwhile
+from search.visibility import hidden_since_indexing, pending_changes, rows_of, told
 
 PAGE_SIZE = 20
 # How often a page is put together anew without what turned out to be withdrawn.
@@ -37,21 +37,21 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """fitting: before anything chosen. counts: facet to value to number. after: where the next page goes on. nearest: where
     none of the words stands in anything that the reader may see, what is near to them; it is counted nowhere.
 
     is_answered: something says what was typed; what is only near to it, or says it in other words, does not count.
     """
 
-    asked: Asked
+    asked: SearchParams
     total: int
     fitting: int
     hits: list[Hit]
     counts: Mapping[str, Mapping[str, int]]
-    after: Cursor
+    after: RankCursor
     remarks: tuple[str, ...] = ()
-    also: tuple[OtherWords, ...] = ()
+    also: tuple[Expansion, ...] = ()
     did_you_mean: str = ""
     nearest: tuple[Hit, ...] = ()
     is_answered: bool = True
@@ -61,25 +61,25 @@ class Found:
 class _Page:
     """What passed the gate. sought: as it was asked last, without what did not."""
 
-    sought: Sought
+    sought: SearchPlan
     answer: Answer
     things: list[Thing]
     nearest: list[Thing]
     rows: Mapping[Thing, Row]
-    after: Cursor
+    after: RankCursor
 
 
-def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE) -> Found:
+def search(asked: SearchParams, reader: Reader, *, language: str, size: int = PAGE_SIZE) -> SearchResults:
     """Answer `asked` for `reader`. language: the interface's, in which remarks and names are.
 
     The gate is asked for every hit; totals and counts leave out what it refuses, as far as pages have shown it and as
     changes still wait for the index. Raises EngineUnavailable while there is no index.
     """
     target = engine()
-    changed = changed_meanwhile()
+    changed = pending_changes()
     sought = _sought(target, asked, reader, language, changed)
     page = _page(target, sought, asked, reader, size)
-    return Found(
+    return SearchResults(
         asked=asked,
         total=page.answer.total,
         fitting=page.answer.fitting,
@@ -89,35 +89,35 @@ def search(asked: Asked, reader: Reader, *, language: str, size: int = PAGE_SIZE
         after=page.after,
         remarks=(*sought.meaning.query.remarks, *sought.meaning.remarks, *_remarks_on(page.answer)),
         also=sought.understood.also,
-        did_you_mean=meant if (meant := corrected(sought.text, sought.corrections)) != asked.text else "",
+        did_you_mean=meant if (meant := apply_corrections(sought.text, sought.corrections)) != asked.text else "",
         is_answered=not sought.question.wanted.clauses
-        or any(_says_it(one) or one.thing in sought.promoted for one in page.answer.candidates),
+        or any(_is_exact_match(one) or one.thing in sought.promoted for one in page.answer.candidates),
     )
 
 
-def _sought(target: Engine, asked: Asked, reader: Reader, language: str, changed: Waiting) -> Sought:
+def _sought(target: Engine, asked: SearchParams, reader: Reader, language: str, changed: Waiting) -> SearchPlan:
     words = thesaurus() if asked.text and not asked.only_typed else None
-    withdrawn = withdrawn_meanwhile(changed.things, reader)
-    sought = seek(target, asked, reader.keys, language=language, words=words, without=withdrawn, changed=changed)
+    withdrawn = hidden_since_indexing(changed.things, reader)
+    sought = plan_search(target, asked, reader.keys, language=language, words=words, without=withdrawn, changed=changed)
     return sought.putting_first(promoted_for(sought.text)) if words else sought
 
 
-def _says_it(candidate: Candidate) -> bool:
+def _is_exact_match(candidate: Candidate) -> bool:
     return candidate.is_talk or (candidate.is_own and candidate.words > 0)
 
 
-def found_rows(asked: Asked, reader: Reader, *, language: str, limit: int) -> Iterator[Row]:
+def search_rows(asked: SearchParams, reader: Reader, *, language: str, limit: int) -> Iterator[Row]:
     """All that is found, in its order, at most `limit`; no words are marked. Raises EngineUnavailable."""
     target = engine()
-    things = in_order(target, _sought(target, asked, reader, language, changed_meanwhile())).things
+    things = retrieve(target, _sought(target, asked, reader, language, pending_changes())).things
     yield from visible_rows(things[:limit], reader)
 
 
-def found_since(moment: datetime, asked: Asked, reader: Reader, *, language: str) -> list[Thing]:
+def found_since(moment: datetime, asked: SearchParams, reader: Reader, *, language: str) -> list[Thing]:
     """What is found and was published in the second of `moment` or later, the newest first. Raises EngineUnavailable."""
     target = engine()
     newest = replace(asked, newest_first=True)
-    ordered = in_order(target, _sought(target, newest, reader, language, changed_meanwhile()))
+    ordered = retrieve(target, _sought(target, newest, reader, language, pending_changes()))
     published = {candidate.thing: candidate.published for candidate in ordered.answer.candidates}
     since = moment.replace(microsecond=0)
     return [thing for thing in ordered.things if published[thing] >= since]
@@ -137,11 +137,11 @@ def _remarks_on(answer: Answer) -> tuple[str, ...]:
     return ()
 
 
-def _page(target: Engine, sought: Sought, asked: Asked, reader: Reader, size: int) -> _Page:
+def _page(target: Engine, sought: SearchPlan, asked: SearchParams, reader: Reader, size: int) -> _Page:
     """A page all of whose things the reader may see; one that the index alone still shows is left out and not counted."""
     rows: dict[Thing, Row] = {}
     for attempt in range(1, MAX_ATTEMPTS + 1):
-        found = in_order(target, sought)
+        found = retrieve(target, sought)
         start = place_after(found.things, asked.after.thing, asked.after.place)
         things = found.things[start : start + size]
         nearest = [] if asked.after.thing else found.nearest[:size]
@@ -152,7 +152,7 @@ def _page(target: Engine, sought: Sought, asked: Asked, reader: Reader, size: in
             break
         sought = replace(sought, question=replace(sought.question, without=sought.question.without | gone))
     is_last = start + size >= len(found.things)
-    after = Cursor() if is_last or not things else Cursor(start + len(things), things[-1])
+    after = RankCursor() if is_last or not things else RankCursor(start + len(things), things[-1])
     passed = [thing for thing in things if thing in rows]
     return _Page(sought, found.answer, passed, [thing for thing in nearest if thing in rows], rows, after)
 
@@ -168,7 +168,7 @@ def _hits(target: Engine, page: _Page, things: Sequence[Thing], changed: Waiting
     ]
 
 
-def _hit(row: Row, passages: Sequence[Passage], wanted: Wanted, sought: Sought, *, is_own: bool) -> Hit:
+def _hit(row: Row, passages: Sequence[Passage], wanted: Wanted, sought: SearchPlan, *, is_own: bool) -> Hit:
     if not passages:
         return Hit(row, row.title, row.summary)
     shown = highlighted(passages, wanted)
@@ -180,6 +180,6 @@ def _hit(row: Row, passages: Sequence[Passage], wanted: Wanted, sought: Sought, 
         return Hit(row, row.title, row.summary, _("Spelt alike."))
     if not shown.found and near:
         part = next((passage for passage in passages if near.anchor and passage.anchor == near.anchor), None)
-        return Hit(row, row.title, beginning(part) if part else row.summary, reason_of_meaning(part))
+        return Hit(row, row.title, beginning(part) if part else row.summary, semantic_reason(part))
     reason = reason_for(shown, sought.understood, is_own=is_own)
     return Hit(row, shown.title or row.title, shown.snippet or row.summary, reason)

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from search.embeddings.neighbours import nearest, standing_out
-from search.embeddings.query_embedding import vector_of
+from search.embeddings.neighbours import nearest, outliers
+from search.embeddings.query_embedding import embed_query
 from search.engines.protocol import Answer, Engine, Near, Question, Term, Thing
 from search.index.outbox import Waiting
-from search.query.corrections.dictionary import Seen
-from search.query.corrections.layout import as_meant
-from search.query.corrections.words import Correction, corrected, corrections_of, widened
-from search.query.filters import Meaning, meaning_of
-from search.query.params import FACETS, Asked
+from search.query.corrections.dictionary import VisibleDictionary
+from search.query.corrections.layout import correct_layout
+from search.query.corrections.words import Correction, add_corrections, apply_corrections, suggest_corrections
+from search.query.filters import ResolvedQuery, resolve_operators
+from search.query.params import FACETS, SearchParams
 from search.query.parser import WORDS_OF_A_SENTENCE, parse
-from search.query.ranking import WEIGHT_OF_RESEMBLANCE, best_first, newest_first, scores
-from search.query.relevance_feedback import FIRST, resemblances
-from search.query.terms import Understanding, languages_of, understand
+from search.query.ranking import FEEDBACK_WEIGHT, best_first, newest_first, score_candidates
+from search.query.relevance_feedback import FEEDBACK_DEPTH, similarity_to_best
+from search.query.terms import ExpandedQuery, expand_query, query_languages
 from search.query.thesaurus import Thesaurus
 
 NOTHING_WAITS = Waiting()
@@ -26,7 +26,7 @@ MIN_GRAMS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SearchPlan:
     """A question with what was made of the text it came from.
 
     text: as it was read, typed anew on another keyboard layout if need be. near: what is near to it in meaning.
@@ -34,59 +34,60 @@ class Sought:
     """
 
     text: str
-    meaning: Meaning
-    understood: Understanding
+    meaning: ResolvedQuery
+    understood: ExpandedQuery
     question: Question
     near: Mapping[Thing, Near] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
     promoted: Sequence[Thing] = ()
 
-    def putting_first(self, promoted: Sequence[Thing]) -> "Sought":
+    def putting_first(self, promoted: Sequence[Thing]) -> "SearchPlan":
         """The same with these before all else, also where they have none of the words."""
         also = self.question.also.union(promoted)
         return replace(self, promoted=promoted, question=replace(self.question, also=also))
 
 
 @dataclass(frozen=True, slots=True)
-class Ordered:
+class RankedResults:
     """What fits, best or newest first.
 
     nearest: where none of the words stands in anything, what is near in meaning or in letters. It is no part of the
     answer, nor of its numbers.
     """
 
-    sought: Sought
+    sought: SearchPlan
     answer: Answer
     things: list[Thing]
     nearest: list[Thing] = field(default_factory=list)
 
 
-def seek(
+def plan_search(
     target: Engine,
-    asked: Asked,
+    asked: SearchParams,
     keys: frozenset[str],
     *,
     language: str,
     words: Thesaurus | None = None,
     without: frozenset[Thing] = frozenset(),
     changed: Waiting = NOTHING_WAITS,
-) -> Sought:
+) -> SearchPlan:
     """What `asked` asks of `target`. keys: audiences that are looked into. language: the interface's. without: what the
     reader may not see, though the index does not know it yet. changed: what it does not know yet at all; unless that is
     all, nothing is read as anything but what was typed.
 
     Where nothing has the words of a phrase side by side, they are looked for apart, and the meaning says so.
     """
-    seen = Seen(target, keys, changed.things) if changed.is_all and not asked.only_typed else None
+    seen = VisibleDictionary(target, keys, changed.things) if changed.is_all and not asked.only_typed else None
     if seen:
-        asked = replace(asked, text=as_meant(asked.text, seen, language))
-    meaning = meaning_of(parse(asked.text), lambda facet: _values_in(target, facet, keys))
+        asked = replace(asked, text=correct_layout(asked.text, seen, language))
+    meaning = resolve_operators(parse(asked.text), lambda facet: _values_in(target, facet, keys))
     if meaning.query.is_sentence:
         meaning = (
-            _apart(meaning, _("This is a whole sentence, so what it quotes was searched for word by word.")) or meaning
+            _unphrased(meaning, _("This is a whole sentence, so what it quotes was searched for word by word."))
+            or meaning
         )
     sought = _sought(meaning, asked, keys, language, words, without)
-    apart = _apart(meaning, _("Nothing here has these words side by side. What follows has them apart."))
+    apart = _unphrased(meaning, _("Nothing here has these words side by side. What follows has them apart."))
     if apart and not target.search(replace(sought.question, depth=1)).fitting:
         sought = _sought(apart, asked, keys, language, words, without)
     if asked.only_typed:
@@ -94,31 +95,31 @@ def seek(
     return _with_near(target, _with_corrections(sought, seen, language), language)
 
 
-def _with_corrections(sought: Sought, seen: Seen | None, language: str) -> Sought:
+def _with_corrections(sought: SearchPlan, seen: VisibleDictionary | None, language: str) -> SearchPlan:
     # A sentence has words enough as it is: of those that stand nowhere, most are right.
     is_sentence = sought.meaning.query.is_sentence
-    corrections = corrections_of(sought.question.wanted, seen, language) if seen and not is_sentence else []
-    wanted = widened(sought.question.wanted, corrections)
+    corrections = suggest_corrections(sought.question.wanted, seen, language) if seen and not is_sentence else []
+    wanted = add_corrections(sought.question.wanted, corrections)
     grams = {gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams}
     spelt_alike = len(grams) >= MIN_GRAMS and not any(clause.required for clause in wanted.clauses)
     question = replace(sought.question, wanted=wanted, spelt_alike=spelt_alike)
     return replace(sought, corrections=corrections, question=question)
 
 
-def _with_near(target: Engine, sought: Sought, language: str) -> Sought:
+def _with_near(target: Engine, sought: SearchPlan, language: str) -> SearchPlan:
     """What means the same is found too, unless words have to be there."""
     clauses = sought.question.wanted.clauses
     if not clauses or any(clause.required for clause in clauses):
         return sought
     # A slip of the finger leaves its sense to a text; the keys of another layout leave none.
-    words = corrected(sought.meaning.query.words, (one for one in sought.corrections if one.is_retyped))
+    words = apply_corrections(sought.meaning.query.words, (one for one in sought.corrections if one.is_retyped))
     if not any(letter.isalpha() for letter in words):
         return sought
-    vector = vector_of(_in_usual_capitals(words), languages_of(sought.meaning.query, language)[0])
+    vector = embed_query(_in_usual_capitals(words), query_languages(sought.meaning.query, language)[0])
     if vector is None:
         return sought
     near = nearest(target, vector, sought.question.keys)
-    return replace(sought, near=near, question=replace(sought.question, also=standing_out(near)))
+    return replace(sought, near=near, question=replace(sought.question, also=outliers(near)))
 
 
 def _in_usual_capitals(words: str) -> str:
@@ -128,7 +129,7 @@ def _in_usual_capitals(words: str) -> str:
     return words.lower()
 
 
-def in_order(target: Engine, sought: Sought) -> Ordered:
+def retrieve(target: Engine, sought: SearchPlan) -> RankedResults:
     """What has the words is found, and then what is near to them too; where nothing has them, that stands apart."""
     found = _in_order(target, sought)
     if found.answer.is_said:
@@ -140,32 +141,32 @@ def in_order(target: Engine, sought: Sought) -> Ordered:
     return replace(_in_order(target, replace(sought, question=bare)), nearest=nearest)
 
 
-def _in_order(target: Engine, sought: Sought) -> Ordered:
+def _in_order(target: Engine, sought: SearchPlan) -> RankedResults:
     answer = target.search(sought.question)
     if sought.question.by_date or not sought.question.wanted.clauses:
-        return Ordered(sought, answer, newest_first(answer.candidates))
-    score = scores(answer.candidates, words=len(sought.meaning.query.words.split()), near=sought.near)
-    first = [thing for thing in best_first(answer.candidates, score)[:FIRST] if thing in score]
-    for thing, resemblance in resemblances(first, answer.candidates, target.gists(first)).items():
-        score[thing] += WEIGHT_OF_RESEMBLANCE * resemblance
+        return RankedResults(sought, answer, newest_first(answer.candidates))
+    score = score_candidates(answer.candidates, words=len(sought.meaning.query.words.split()), near=sought.near)
+    first = [thing for thing in best_first(answer.candidates, score)[:FEEDBACK_DEPTH] if thing in score]
+    for thing, resemblance in similarity_to_best(first, answer.candidates, target.gists(first)).items():
+        score[thing] += FEEDBACK_WEIGHT * resemblance
     things = best_first(answer.candidates, score)
     if sought.corrections:
         only_near = {one.thing for one in answer.candidates if not (one.words or one.others or one.is_talk)}
         things.sort(key=only_near.__contains__)
     things.sort(key=lambda thing: thing not in sought.promoted)
-    return Ordered(sought, answer, things)
+    return RankedResults(sought, answer, things)
 
 
 def _sought(
-    meaning: Meaning,
-    asked: Asked,
+    meaning: ResolvedQuery,
+    asked: SearchParams,
     keys: frozenset[str],
     language: str,
     words: Thesaurus | None,
     without: frozenset[Thing],
-) -> Sought:
+) -> SearchPlan:
     words = None if asked.only_typed else words
-    understood = understand(meaning.query, languages_of(meaning.query, language), meaning.authors, words)
+    understood = expand_query(meaning.query, query_languages(meaning.query, language), meaning.authors, words)
     question = Question(
         keys=keys,
         wanted=understood.wanted,
@@ -181,16 +182,16 @@ def _sought(
         remark = _("There is no word or number in this, so nothing was found.")
         meaning = replace(meaning, remarks=(*meaning.remarks, remark))
         question = replace(question, keys=frozenset())
-    return Sought(asked.text, meaning, understood, question)
+    return SearchPlan(asked.text, meaning, understood, question)
 
 
-def _says_nothing(asked: Asked, meaning: Meaning, question: Question) -> bool:
+def _says_nothing(asked: SearchParams, meaning: ResolvedQuery, question: Question) -> bool:
     """Something was typed, and nothing of it is a word, a number, or narrows what is found."""
     is_empty = meaning.query.is_empty or bool(meaning.query.groups)
     return bool(asked.text.strip()) and is_empty and not question.wanted.clauses
 
 
-def _apart(meaning: Meaning, remark: str) -> Meaning | None:
+def _unphrased(meaning: ResolvedQuery, remark: str) -> ResolvedQuery | None:
     """The same without phrases, which `remark` says; None if there is none."""
     query = meaning.query.without_phrases()
     if query is None:

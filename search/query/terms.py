@@ -8,28 +8,28 @@ from search.analysis.names import name_key
 from search.analysis.tokens import Token
 from search.engines.protocol import LABELS, NAMES, Clause, Leaf, Phrase, Term, Wanted
 from search.index.entries import spelt_carelessly
-from search.query.parser import Query, Text, is_address
-from search.query.thesaurus import MAX_WORDS, OtherWords, Thesaurus, telling_stems
+from search.query.parser import Query, QueryText, is_address
+from search.query.thesaurus import MAX_WORDS, Expansion, Thesaurus, content_stems
 
 # A word is looked for as a word of so many languages at most, the likeliest first.
 MAX_LANGUAGES = 5
 
 
-def languages_of(query: Query, interface: str | None) -> tuple[str, ...]:
+def query_languages(query: Query, interface: str | None) -> tuple[str, ...]:
     """Whatever its capitals."""
     return tuple(detect_languages(query.words.lower(), interface)[:MAX_LANGUAGES])
 
 
 @dataclass(frozen=True, slots=True)
-class Understanding:
+class ExpandedQuery:
     """also: other words for what was typed that are looked for as well, to be told to the reader."""
 
     wanted: Wanted
-    also: tuple[OtherWords, ...] = ()
+    also: tuple[Expansion, ...] = ()
 
 
 @dataclass(slots=True)
-class _Said:
+class _TypedWord:
     """One thing that was typed. spelt: by language its stems, as names of concepts are known by."""
 
     clause: Clause
@@ -37,9 +37,9 @@ class _Said:
     spelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def understand(
+def expand_query(
     query: Query, languages: Sequence[str], authors: Iterable[str] = (), thesaurus: Thesaurus | None = None
-) -> Understanding:
+) -> ExpandedQuery:
     """What the texts of things must say. authors: names that must stand among the authors'.
 
     Any word will do: what has more of them, and rarer ones, is ranked first. (Wanting all words, or two in three, lost a
@@ -54,12 +54,12 @@ def understand(
     clauses = [one.clause for one in said] + [_by(name) for name in authors if name_key(name)]
     excluded = tuple(leaf for text in query.excluded if (leaf := _leaf(text, languages)))
     has_words = any(not clause.required for clause in clauses)
-    return Understanding(Wanted(tuple(clauses), excluded, at_least=int(has_words)), also)
+    return ExpandedQuery(Wanted(tuple(clauses), excluded, at_least=int(has_words)), also)
 
 
-def _add_other_words(said: list[_Said], thesaurus: Thesaurus) -> tuple[OtherWords, ...]:
+def _add_other_words(said: list[_TypedWord], thesaurus: Thesaurus) -> tuple[Expansion, ...]:
     """A concept's other names stand for each of the words that name it, so that one of them answers for all of them."""
-    also: dict[Leaf, OtherWords] = {}
+    also: dict[Leaf, Expansion] = {}
     for start in range(len(said)):
         spelt: dict[str, tuple[str, ...]] = {}
         for end in range(start, min(start + MAX_WORDS, len(said))):
@@ -72,14 +72,14 @@ def _add_other_words(said: list[_Said], thesaurus: Thesaurus) -> tuple[OtherWord
     return tuple(also.values())
 
 
-def _add_labels(said: Iterable[_Said]) -> None:
+def _add_labels(said: Iterable[_TypedWord]) -> None:
     """What a text is labelled with is not what it says: found all the same, but below what says it."""
     for one in said:
         labels = tuple(Term(leaf.stems, fields=(LABELS,)) for leaf in one.clause.leaves if isinstance(leaf, Term))
         one.clause = replace(one.clause, others=(*one.clause.others, *labels))
 
 
-def _said(group: Sequence[Text], languages: Sequence[str]) -> list[_Said]:
+def _said(group: Sequence[QueryText], languages: Sequence[str]) -> list[_TypedWord]:
     if len(group) == 1 and not group[0].is_phrase:
         said = [one for tokens in _joined(tokenize(group[0].text)) for one in _words(tokens, languages)]
         if is_address(group[0].text):
@@ -87,28 +87,28 @@ def _said(group: Sequence[Text], languages: Sequence[str]) -> list[_Said]:
                 one.clause = replace(one.clause, typed="")  # nothing else was meant
         return said
     leaves = tuple(leaf for text in group if (leaf := _leaf(text, languages)))
-    return [_Said(Clause(leaves, required=True))] if leaves else []
+    return [_TypedWord(Clause(leaves, required=True))] if leaves else []
 
 
-def _words(tokens: list[Token], languages: Sequence[str]) -> list[_Said]:
+def _words(tokens: list[Token], languages: Sequence[str]) -> list[_TypedWord]:
     """One word, or the words of "Чу-Талас", for each of which the whole will do; a number or an address stays whole or in order."""
     if not _is_searchable(tokens, languages):
         return []
     whole, *parts = tokens
-    term = term_of(whole.text, languages)
+    term = term_query(whole.text, languages)
     if not parts:
         return [_one_word(whole, (term,), languages)]
     words = _innermost(parts)
     if all(word.text.isalpha() for word in words) and not is_address(whole.text):
-        return [_one_word(word, (term_of(word.text, languages), term), languages) for word in words]
+        return [_one_word(word, (term_query(word.text, languages), term), languages) for word in words]
     return [_one_word(whole, (term, _phrase(words, languages)), languages)]
 
 
-def _one_word(token: Token, leaves: tuple[Leaf, ...], languages: Sequence[str]) -> _Said:
-    return _Said(
+def _one_word(token: Token, leaves: tuple[Leaf, ...], languages: Sequence[str]) -> _TypedWord:
+    return _TypedWord(
         Clause(leaves, typed=token.text),
         tells=not is_function_word(key(token.text, languages[0]), languages[0]),
-        spelt={language: telling_stems(token.text, language) for language in languages},
+        spelt={language: content_stems(token.text, language) for language in languages},
     )
 
 
@@ -133,7 +133,7 @@ def _innermost(tokens: list[Token]) -> list[Token]:
     return [shortest[position] for position in sorted(shortest)]
 
 
-def term_of(word: str, languages: Sequence[str]) -> Term:
+def term_query(word: str, languages: Sequence[str]) -> Term:
     """One word, in all the forms that it has in these languages."""
     keys = {language: spelt for language in languages if (spelt := key(word, language))}
     stems = [stem(word, language) for language in keys]
@@ -150,12 +150,12 @@ def _phrase(tokens: list[Token], languages: Sequence[str]) -> Phrase:
     return Phrase(tuple(dict.fromkeys(spelling for spelling in spellings if spelling)))
 
 
-def _leaf(text: Text, languages: Sequence[str]) -> Leaf | None:
+def _leaf(text: QueryText, languages: Sequence[str]) -> Leaf | None:
     tokens = tokenize(text.text)
     if not _is_searchable(tokens, languages):
         return None
     words = _innermost(tokens)
-    return term_of(words[0].text, languages) if len(words) == 1 else _phrase(words, languages)
+    return term_query(words[0].text, languages) if len(words) == 1 else _phrase(words, languages)
 
 
 def _by(name: str) -> Clause:

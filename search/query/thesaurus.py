@@ -18,7 +18,7 @@ MAX_NARROWER = 8
 
 
 @dataclass(frozen=True, slots=True)
-class OtherWords:
+class Expansion:
     """Another name for what was typed, or the name of something narrower, and what to look for in texts."""
 
     name: str
@@ -38,24 +38,24 @@ class Thesaurus:
     names: Mapping[int, Mapping[str, tuple[str, ...]]]
     narrower: Mapping[int, tuple[int, ...]]
 
-    def other_words(self, said: Mapping[str, tuple[str, ...]]) -> list[OtherWords]:
+    def other_words(self, said: Mapping[str, tuple[str, ...]]) -> list[Expansion]:
         """What else concepts called so are called, the preferred names first, and then what is part of them, in the
         languages that they were typed in. said: by language, the stems typed.
         """
         typed = {language: self.named.get((language, stems), ()) for language, stems in said.items()}
         concepts = {concept for named in typed.values() for concept in named}
-        found: dict[tuple[str, ...], OtherWords] = {}
+        found: dict[tuple[str, ...], Expansion] = {}
         for language, name in self._called(concepts):
             words = _stems(name, language)
             if words and words != said.get(language):
                 kind: Literal["translation", "synonym"] = "synonym" if typed.get(language) else "translation"
-                found.setdefault(words, OtherWords(name, language, _leaf(words), kind))
-        parts: dict[tuple[str, ...], OtherWords] = {}
+                found.setdefault(words, Expansion(name, language, _leaf(words), kind))
+        parts: dict[tuple[str, ...], Expansion] = {}
         for language, name in self._narrower(typed):
             words = _stems(name, language)
             # "Water resources" says "water" already.
             if words and words not in found and not set(said[language]) <= set(words):
-                parts.setdefault(words, OtherWords(name, language, _leaf(words), "narrower"))
+                parts.setdefault(words, Expansion(name, language, _leaf(words), "narrower"))
         return [*list(found.values())[:MAX_NAMES], *list(parts.values())[:MAX_NARROWER]]
 
     def _narrower(self, typed: Mapping[str, Collection[int]]) -> Iterator[tuple[str, str]]:
@@ -75,7 +75,7 @@ def thesaurus() -> Thesaurus:
     return kept("thesaurus", _read)
 
 
-def telling_stems(text: str, language: str) -> tuple[str, ...]:
+def content_stems(text: str, language: str) -> tuple[str, ...]:
     """The stems of `text`, but for its small words: a name is known with them and without."""
     words = (token.text for token in tokenize(text))
     return tuple(stem(word, language) for word in words if not is_function_word(key(word, language), language))
@@ -93,7 +93,7 @@ def _read() -> Thesaurus:
         }
         for language, called in names[concept.pk].items():
             for name in called:
-                if 0 < len(stems := telling_stems(name, language)) <= MAX_WORDS:
+                if 0 < len(stems := content_stems(name, language)) <= MAX_WORDS:
                     named[language, stems].append(concept.pk)
     return Thesaurus(
         {name: tuple(concepts) for name, concepts in named.items()},

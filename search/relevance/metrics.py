@@ -15,7 +15,7 @@ class Figures:
     mrr: float
 
 
-def figures(relevant: Mapping[str, Mapping[str, int]], found: Mapping[str, Sequence[str]]) -> Figures:
+def evaluate(relevant: Mapping[str, Mapping[str, int]], found: Mapping[str, Sequence[str]]) -> Figures:
     """relevant: query to document to grade. found: query to documents, the best first.
 
     nDCG with the gain 2^grade - 1 (Burges et al., "Learning to Rank using Gradient Descent", 2005).

@@ -10,8 +10,8 @@ from search.embeddings.client import embeddings
 from search.engines.protocol import Engine, Index
 from search.index.embedder import with_all_vectors
 from search.index.entries import entries_of
-from search.query.params import Asked
-from search.query.retrieval import in_order, seek
+from search.query.params import SearchParams
+from search.query.retrieval import plan_search, retrieve
 from search.registry import Document, Section
 from search.relevance.collections import Collection, Text
 
@@ -50,8 +50,8 @@ def run(target: Engine, collection: Collection, documents: Sequence[Text]) -> Ru
     began = time.perf_counter()
     for query in collection.queries:
         interface = query.language if query.language in LANGUAGES else INTERFACE
-        sought = seek(target, Asked(text=query.text), KEYS, language=interface)
-        ordered = in_order(target, sought)
+        sought = plan_search(target, SearchParams(text=query.text), KEYS, language=interface)
+        ordered = retrieve(target, sought)
         # Where nothing has the words, a reader sees what is near at once, in the place of results.
         things = (*ordered.things, *ordered.nearest)
         found[query.id] = [documents[thing.id].id for thing in things[:DEPTH]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from search.engines.protocol import Thing
-from search.query.params import asked_by
+from search.query.params import parse_params
 from search.query.results import found_since, visible_rows
 from search.registry import Reader, Row
 from search.saved.models import SavedSearch, Told
@@ -30,7 +30,7 @@ def news_of(searches: Iterable[SavedSearch], reader: Reader, *, owner_id: int, l
     seen = {Thing(kind, thing) for kind, thing in Told.objects.filter(owner=owner_id).values_list("kind", "thing")}
     news = []
     for search in searches:
-        asked = asked_by(QueryDict(search.query.removeprefix("?")))
+        asked = parse_params(QueryDict(search.query.removeprefix("?")))
         fresh = [thing for thing in found_since(search.saved_at, asked, reader, language=language) if thing not in seen]
         seen.update(fresh)
         visible = list(visible_rows(fresh, reader))

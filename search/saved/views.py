@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from search.numbers import number_from
-from search.query.params import asked_by
+from search.query.params import parse_params
 from search.saved.actions import change_frequency, forget_search, save_search
 from search.saved.models import Frequency, SavedSearch
 
@@ -36,7 +36,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def save(request: HttpRequest) -> HttpResponse:
-    asked = asked_by(QueryDict(request.POST.get("query", "").removeprefix("?")))
+    asked = parse_params(QueryDict(request.POST.get("query", "").removeprefix("?")))
     query = asked.address()
     if asked.is_empty:
         messages.warning(request, _("There is nothing to save in this search yet. Type a word or choose a filter."))

@@ -8,14 +8,14 @@ from search.analysis.names import name_key
 from search.analysis.spelling import SHORTEST_RETYPED, layouts
 from search.engines import engine
 from search.engines.protocol import Engine, Question, Thing
-from search.query.filters import values_named
-from search.query.params import Asked
+from search.query.filters import matching_values
+from search.query.params import SearchParams
 from search.query.parser import parse
-from search.query.ranking import best_first, scores
-from search.query.retrieval import seek
-from search.query.terms import languages_of
-from search.registry import TALK, Reader, facets
-from search.suggestions.operators import Hint, operators_begun, values_begun
+from search.query.ranking import best_first, score_candidates
+from search.query.retrieval import plan_search
+from search.query.terms import query_languages
+from search.registry import CHRONOLOGICAL_KINDS, Reader, facets
+from search.suggestions.operators import Hint, complete_operators, complete_values
 from search.visibility import rows_of, told
 
 # What fits between a phone's search box and its keyboard.
@@ -41,18 +41,18 @@ class Completion:
     typed: str = ""
 
 
-def completions(typed: str, reader: Reader, *, language: str) -> list[Completion]:
+def suggest(typed: str, reader: Reader, *, language: str) -> list[Completion]:
     """At most MAX_LABELS + MAX_THINGS and some operators. language: the interface's. Raises EngineUnavailable while there is no index."""
     typed = typed[:MAX_TEXT_LENGTH].strip()
     if not any(letter.isalnum() for letter in typed):
         return []
     target = engine()
-    if values := _hinted(values_begun(typed, target, reader)):
+    if values := _hinted(complete_values(typed, target, reader)):
         return values
     offered = _offered(target, typed, reader, language)
     if not offered and (meant := _on_another_layout(target, typed, reader, language)):
         offered = _offered(target, meant, reader, language)
-    return [*offered, *_hinted(operators_begun(typed))]
+    return [*offered, *_hinted(complete_operators(typed))]
 
 
 def _offered(target: Engine, typed: str, reader: Reader, language: str) -> list[Completion]:
@@ -84,15 +84,17 @@ def _things(target: Engine, typed: str, reader: Reader, language: str) -> Sequen
     begun = target.complete(_spellings(typed, language), keys=reader.keys, limit=SCAN_LIMIT)
     if len(begun) >= MAX_THINGS:
         return begun
-    said = target.search(seek(target, Asked(text=typed, only_typed=True), reader.keys, language=language).question)
-    order = best_first(said.candidates, scores(said.candidates))
-    found = (thing for thing in order if thing.kind not in TALK and thing not in begun)
+    said = target.search(
+        plan_search(target, SearchParams(text=typed, only_typed=True), reader.keys, language=language).question
+    )
+    order = best_first(said.candidates, score_candidates(said.candidates))
+    found = (thing for thing in order if thing.kind not in CHRONOLOGICAL_KINDS and thing not in begun)
     return [*begun, *(thing for thing, _place in zip(found, range(SCAN_LIMIT), strict=False))]
 
 
 def _spellings(typed: str, language: str) -> list[set[str]]:
     """For each word what its beginning may be written like in the index."""
-    languages = languages_of(parse(typed), language)
+    languages = query_languages(parse(typed), language)
     words = [token.text for token in tokenize(typed)]
     return [{spelling for spelling in _of_word(word, languages) if spelling} for word in words if key(word, "und")]
 
@@ -111,9 +113,9 @@ def _labels(target: Engine, typed: str, reader: Reader) -> Iterator[Completion]:
     for facet in LABELS:
         counts = told(facet, counted[facet], reader)
         known = facets().get(facet)
-        values = values_named(facet, typed, counts) if known else ()
+        values = matching_values(facet, typed, counts) if known else ()
         names: Mapping[str, tuple[str, ...]] = known.names(values) if known and values else {}
         for value in sorted(values, key=lambda value: -counts[value]):
             if value in names and known:
-                address = Asked(chosen={facet: (value,)}).address()
+                address = SearchParams(chosen={facet: (value,)}).address()
                 yield Completion(names[value][0], f"{known.label} · {counts[value]}", address)

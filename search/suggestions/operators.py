@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from search.engines.protocol import Engine, Question
-from search.query.filters import FACETS_OF, values_named
+from search.query.filters import OPERATOR_FACETS, matching_values
 from search.query.parser import OPERATORS, Operator
 from search.registry import Reader, facets
 from search.visibility import told
@@ -32,7 +32,7 @@ _UNFINISHED = re.compile(r"(?P<before>(?:.*\s)?-?)(?P<operator>[^\W\d_]+)(?P<val
 Hint = tuple[str, str, str]  # what is shown, what it means, what then stands in the box
 
 
-def operators_begun(typed: str) -> Iterator[Hint]:
+def complete_operators(typed: str) -> Iterator[Hint]:
     """Operators that the last word of `typed` begins, at most MAX_OPERATORS."""
     unfinished = _UNFINISHED.fullmatch(typed)
     if not unfinished or unfinished["value"] is not None or len(unfinished["operator"]) < SHORTEST:
@@ -42,17 +42,17 @@ def operators_begun(typed: str) -> Iterator[Hint]:
         yield f"{name}:", str(_MEANS[OPERATORS[name]]), f"{unfinished['before']}{name}:"
 
 
-def values_begun(typed: str, target: Engine, reader: Reader) -> Iterator[Hint]:
+def complete_values(typed: str, target: Engine, reader: Reader) -> Iterator[Hint]:
     """Values for the operator that `typed` ends with, of what `reader` may see, the most frequent first."""
     unfinished = _UNFINISHED.fullmatch(typed)
     operator = OPERATORS.get(unfinished["operator"].casefold()) if unfinished else None
-    if not unfinished or unfinished["value"] is None or operator not in FACETS_OF:
+    if not unfinished or unfinished["value"] is None or operator not in OPERATOR_FACETS:
         return
     begun = unfinished["value"].lstrip(':"')
-    counted = target.search(Question(keys=reader.keys, counted=FACETS_OF[operator], depth=1)).facets
-    for facet in FACETS_OF[operator]:
+    counted = target.search(Question(keys=reader.keys, counted=OPERATOR_FACETS[operator], depth=1)).facets
+    for facet in OPERATOR_FACETS[operator]:
         counts, known = told(facet, counted[facet], reader), facets().get(facet)
-        values = values_named(facet, begun, counts) if begun else tuple(counts)
+        values = matching_values(facet, begun, counts) if begun else tuple(counts)
         values = tuple(sorted(values, key=lambda value: (-counts[value], value)))[:MAX_VALUES]
         names: Mapping[str, tuple[str, ...]] = known.names(values) if known and values else {}
         for value in values:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from search.vocabulary.models import Concept
-from search.vocabulary.records import ConceptEntry
+from search.vocabulary.records import ConceptRecord
 from search.xml_text import to_xml_data
 
 
@@ -19,7 +19,7 @@ class Loaded:
 
 
 @transaction.atomic
-def load_concepts(entries: Sequence[ConceptEntry], *, only_check: bool = False) -> Loaded:
+def import_concepts(entries: Sequence[ConceptRecord], *, only_check: bool = False) -> Loaded:
     """Bring the concepts of these entries up to date. Concepts that are not among them stay as they are.
 
     Twice is once. only_check: tell what would change, and change nothing. Raises KeyError for an unknown broader or
@@ -53,11 +53,11 @@ def load_concepts(entries: Sequence[ConceptEntry], *, only_check: bool = False) 
     return Loaded(tuple(added), tuple(changed))
 
 
-def _is_elsewhere(concept: Concept, entry: ConceptEntry) -> bool:
+def _is_elsewhere(concept: Concept, entry: ConceptRecord) -> bool:
     return bool(entry.broader) != bool(concept.broader_id)
 
 
-def _relate(known: dict[tuple[str, str], Concept], entry: ConceptEntry) -> None:
+def _relate(known: dict[tuple[str, str], Concept], entry: ConceptRecord) -> None:
     concept = known[entry.identity]
     concept.broader = known[entry.scheme, entry.broader] if entry.broader else None
     concept.save(update_fields=["broader"])

@@ -15,12 +15,12 @@ MAX_NAMES = 12
 COLUMNS = ("scheme", "slug", "broader", "related", "retired", *LANGUAGES, *(f"definition_{code}" for code in LANGUAGES))
 
 
-class BadEntry(ValueError):
+class InvalidRecord(ValueError):
     """A line that cannot be read; the text says which, and why."""
 
 
 @dataclass(frozen=True, slots=True)
-class ConceptEntry:
+class ConceptRecord:
     """broader, related: slugs within the scheme."""
 
     scheme: str
@@ -42,7 +42,7 @@ class ConceptEntry:
         return ours == (concept.names, _sorted(concept.others), concept.definitions, concept.is_retired)
 
 
-def read_table(text: str) -> list[ConceptEntry]:
+def read_table(text: str) -> list[ConceptRecord]:
     """Raises BadEntry. A file without a scheme's column holds subjects."""
     rows = csv.DictReader(StringIO(text.removeprefix("\ufeff")), delimiter=";")
     return [_entry(row, number) for number, row in enumerate(rows, 2)]
@@ -56,8 +56,8 @@ def write_table(concepts: Iterable[Concept]) -> str:
     return text.getvalue()
 
 
-def entry_of(concept: Concept) -> ConceptEntry:
-    return ConceptEntry(
+def entry_of(concept: Concept) -> ConceptRecord:
+    return ConceptRecord(
         scheme=concept.scheme,
         slug=concept.slug,
         names=concept.names,
@@ -69,25 +69,27 @@ def entry_of(concept: Concept) -> ConceptEntry:
     )
 
 
-def checked(entry: ConceptEntry, where: str) -> ConceptEntry:
+def validate(entry: ConceptRecord, where: str) -> ConceptRecord:
     """`entry`, or BadEntry with a sentence that says what to mend."""
     if entry.scheme not in Scheme.values:
-        raise BadEntry(f"{where}: there is no scheme “{entry.scheme}”.")
+        raise InvalidRecord(f"{where}: there is no scheme “{entry.scheme}”.")
     if not entry.names.get("en"):
-        raise BadEntry(f"{where}: the concept needs an English name.")
+        raise InvalidRecord(f"{where}: the concept needs an English name.")
     for names in ([*entry.names.values()], *entry.others.values()):
         if len(names) > MAX_NAMES or any(len(name) > MAX_NAME_LENGTH for name in names):
-            raise BadEntry(f"{where}: at most {MAX_NAMES} names a language, each of at most {MAX_NAME_LENGTH} letters.")
+            raise InvalidRecord(
+                f"{where}: at most {MAX_NAMES} names a language, each of at most {MAX_NAME_LENGTH} letters."
+            )
     return entry
 
 
-def _entry(row: Mapping[str, str | None], number: int) -> ConceptEntry:
+def _entry(row: Mapping[str, str | None], number: int) -> ConceptRecord:
     where = f"Line {number}"
     if not (row.get("slug") or "").strip():
-        raise BadEntry(f"{where}: the column “slug” is empty.")
+        raise InvalidRecord(f"{where}: the column “slug” is empty.")
     cells = {code: _split(row.get(code)) for code in LANGUAGES}
     defined = {code: (row.get(f"definition_{code}") or "").strip() for code in LANGUAGES}
-    entry = ConceptEntry(
+    entry = ConceptRecord(
         scheme=(row.get("scheme") or Scheme.SUBJECTS).strip(),
         slug=(row["slug"] or "").strip(),
         names={code: names[0] for code, names in cells.items() if names},
@@ -97,7 +99,7 @@ def _entry(row: Mapping[str, str | None], number: int) -> ConceptEntry:
         related=tuple(sorted(_split(row.get("related")))),
         is_retired=(row.get("retired") or "").strip() == "1",
     )
-    return checked(entry, where)
+    return validate(entry, where)
 
 
 def _split(cell: str | None) -> list[str]:
@@ -117,7 +119,7 @@ def _row(concept: Concept) -> dict[str, str]:
     return row | {f"definition_{code}": entry.definitions.get(code, "") for code in LANGUAGES}
 
 
-def _together(entry: ConceptEntry, code: str) -> Iterator[str]:
+def _together(entry: ConceptRecord, code: str) -> Iterator[str]:
     if name := entry.names.get(code):
         yield name
     yield from _others(entry, code)
@@ -127,5 +129,5 @@ def _sorted(others: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
     return {code: sorted(names) for code, names in others.items()}
 
 
-def _others(entry: ConceptEntry, code: str) -> Sequence[str]:
+def _others(entry: ConceptRecord, code: str) -> Sequence[str]:
     return entry.others.get(code, [])

@@ -9,7 +9,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from search.analysis import LANGUAGES
 from search.vocabulary.models import Concept
-from search.vocabulary.records import BadEntry, ConceptEntry, checked, entry_of
+from search.vocabulary.records import ConceptRecord, InvalidRecord, entry_of, validate
 
 # What a concept is called by outside: the scheme and the slug, which never change.
 CONCEPTS = Namespace("urn:chaikhana:concept:")
@@ -24,20 +24,20 @@ def write_turtle(concepts: Iterable[Concept]) -> str:
     return str(graph.serialize(format="turtle"))
 
 
-def read_turtle(text: str) -> list[ConceptEntry]:
+def read_turtle(text: str) -> list[ConceptRecord]:
     """In the order of their names. Raises BadEntry."""
     graph = Graph()
     try:
         graph.parse(data=text, format="turtle")
     except (BadSyntax, ParserError, ValueError) as error:
-        raise BadEntry(f"This is no Turtle: {error}") from error
+        raise InvalidRecord(f"This is no Turtle: {error}") from error
     found = (
         _entry(graph, subject) for subject in graph.subjects(RDF.type, SKOS.Concept) if isinstance(subject, URIRef)
     )
     return sorted(found, key=lambda entry: entry.identity)
 
 
-def _add(graph: Graph, entry: ConceptEntry) -> None:
+def _add(graph: Graph, entry: ConceptRecord) -> None:
     subject = _name(entry.scheme, entry.slug)
     graph.add((subject, RDF.type, SKOS.Concept))
     graph.add((subject, SKOS.inScheme, SCHEMES[entry.scheme]))
@@ -61,10 +61,10 @@ def _name(scheme: str, slug: str) -> URIRef:
     return CONCEPTS[f"{scheme}:{slug}"]
 
 
-def _entry(graph: Graph, subject: URIRef) -> ConceptEntry:
+def _entry(graph: Graph, subject: URIRef) -> ConceptRecord:
     scheme, _colon, slug = subject.removeprefix(str(CONCEPTS)).partition(":")
     if not subject.startswith(str(CONCEPTS)) or not slug:
-        raise BadEntry(f"<{subject}>: names of concepts are {CONCEPTS}SCHEME:SLUG.")
+        raise InvalidRecord(f"<{subject}>: names of concepts are {CONCEPTS}SCHEME:SLUG.")
     labels = {str(one.language): str(one) for one in graph.objects(subject, SKOS.prefLabel) if isinstance(one, Literal)}
     others: dict[str, list[str]] = {}
     for one in graph.objects(subject, SKOS.altLabel):
@@ -74,7 +74,7 @@ def _entry(graph: Graph, subject: URIRef) -> ConceptEntry:
         str(one.language): str(one) for one in graph.objects(subject, SKOS.definition) if isinstance(one, Literal)
     }
     broader = [_slug(one) for one in graph.objects(subject, SKOS.broader)]
-    entry = ConceptEntry(
+    entry = ConceptRecord(
         scheme=scheme,
         slug=slug,
         names={code: labels[code] for code in LANGUAGES if code in labels},
@@ -84,7 +84,7 @@ def _entry(graph: Graph, subject: URIRef) -> ConceptEntry:
         related=tuple(sorted(_slug(one) for one in graph.objects(subject, SKOS.related))),
         is_retired=(subject, OWL.deprecated, Literal(True)) in graph,
     )
-    return checked(entry, f"<{subject}>")
+    return validate(entry, f"<{subject}>")
 
 
 def _slug(subject: object) -> str:

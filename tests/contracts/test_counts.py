@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.engines.protocol import Engine, Thing
-from search.query.params import FACETS, Asked
-from search.query.retrieval import seek
+from search.query.params import FACETS, SearchParams
+from search.query.retrieval import plan_search
 from tests.contracts.test_engines import engine, put  # noqa: F401, the fixture that gives both engines
 from tests.search.shelf import document
 
@@ -37,12 +37,14 @@ def library(chance: random.Random) -> Iterator[object]:
         )
 
 
-def some_query(chance: random.Random) -> Asked:
+def some_query(chance: random.Random) -> SearchParams:
     words = chance.choices(WORDS, k=chance.randint(0, 4))
     words = [chance.choice([word, word[:-1] or word, f"-{word}", f'"{word}"']) for word in words]
     facets = chance.sample(list(VALUES), chance.randint(0, 2))
     chosen = {name: tuple(chance.sample(VALUES[name], chance.randint(1, 2))) for name in facets}
-    return Asked(" ".join(words), chosen=chosen, newest_first=chance.random() < 0.2, only_typed=chance.random() < 0.2)
+    return SearchParams(
+        " ".join(words), chosen=chosen, newest_first=chance.random() < 0.2, only_typed=chance.random() < 0.2
+    )
 
 
 def test_choosing_any_value_gives_as_many_as_were_counted(engine: Engine):  # noqa: F811
@@ -52,7 +54,7 @@ def test_choosing_any_value_gives_as_many_as_were_counted(engine: Engine):  # no
     for _number in range(QUERIES):
         asked, keys = some_query(chance), frozenset(chance.choice(READERS))
         also = frozenset(Thing("case", chance.randint(1, 170)) for _one in range(chance.randint(0, 3)))
-        question = replace(seek(engine, asked, keys, language="ru").question, also=also)
+        question = replace(plan_search(engine, asked, keys, language="ru").question, also=also)
         answer = engine.search(question)
         assert len(answer.candidates) == answer.total <= answer.fitting
         counted = [(name, value) for name in FACETS for value in answer.facets.get(name, {})]

@@ -26,7 +26,7 @@ from search.engines.protocol import (
     Wanted,
 )
 from search.index.entries import entry_of
-from search.query.ranking import best_first, scores
+from search.query.ranking import best_first, score_candidates
 from tests.search.shelf import FIRST_DAY, document
 
 ELASTICSEARCH = os.environ.get("ELASTICSEARCH_URL", "")
@@ -113,7 +113,7 @@ def test_other_words_are_scored_apart_from_those_that_were_typed(engine):
     found = {one.thing.id: one for one in answer.candidates}
     assert found[1].words > found[2].words > found[3].words == 0
     assert found[2].others > found[3].others > 0
-    assert best_first(found.values(), scores(found.values()))[0].id == 1
+    assert best_first(found.values(), score_candidates(found.values()))[0].id == 1
 
 
 def test_a_candidate_tells_its_language(engine):
@@ -145,8 +145,8 @@ def test_talk_has_no_score(engine):
 
 def test_a_title_counts_more_than_a_body(engine):
     put(engine, document(1, "Canal", text="road bridge"), document(2, "Road", text="canal bridge"))
-    scores = {one.thing.id: one.words for one in engine.search(Question(PUBLIC, saying("canal"))).candidates}
-    assert scores[1] > scores[2] > 0
+    score_candidates = {one.thing.id: one.words for one in engine.search(Question(PUBLIC, saying("canal"))).candidates}
+    assert score_candidates[1] > score_candidates[2] > 0
 
 
 def test_any_value_of_a_facet_will_do_and_every_facet_is_asked(engine):

@@ -16,7 +16,7 @@ from network.people.models import Profile
 from network.rooms.models import ReadMark, Room
 from network.trainings.models import Material
 from portal.models import TextPage
-from search.index.rebuild import repair
+from search.index.rebuild import rebuild_outdated
 from tests.policy.canaries import WHISPERER
 from tests.policy.crawler import Browser
 from tests.policy.fillers import fillings
@@ -49,7 +49,7 @@ def index_in(folder: Path) -> override_settings:
 class _BuiltAnew(override_settings):
     def enable(self) -> None:
         super().enable()
-        repair()
+        rebuild_outdated()
 
 
 def _shown(world: World, viewer: str) -> dict[str, str]:

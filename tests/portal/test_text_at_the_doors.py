@@ -14,9 +14,9 @@ from network.people.models import Profile
 from network.rooms.actions import post_message
 from network.rooms.live.consumers import read
 from network.rooms.models import Message
-from search.vocabulary.actions import load_concepts
+from search.vocabulary.actions import import_concepts
 from search.vocabulary.models import Concept
-from search.vocabulary.records import ConceptEntry
+from search.vocabulary.records import ConceptRecord
 from tests.factories import CaseFactory, ConceptFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_a_frame_with_half_a_character_can_be_answered():
 
 
 def test_an_imported_concept_has_clean_names():
-    load_concepts([ConceptEntry("themes", "water", {"en": HIDDEN})], only_check=False)
+    import_concepts([ConceptRecord("themes", "water", {"en": HIDDEN})], only_check=False)
     assert Concept.objects.get(slug="water").names == {"en": CLEAN}
 
 

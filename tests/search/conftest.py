@@ -8,14 +8,14 @@ from uuid import uuid4
 import pytest
 
 from search import registry
-from search.index.indexer import drain
+from search.index.indexer import process_outbox
 from search.index.rebuild import rebuild
-from search.query.params import Asked
-from search.query.results import Found, search
+from search.query.params import SearchParams
+from search.query.results import SearchResults, search
 from tests.search.shelf import ANYBODY, Shelf, Somebody
 from tests.search_nodes import forget
 
-Search = Callable[..., Found]
+Search = Callable[..., SearchResults]
 
 
 @pytest.fixture
@@ -50,13 +50,13 @@ def talk(index: None) -> Shelf:
 def find(index: None) -> Search:
     """`find("water")`: what is found once the index has followed. `theme=("a",)` chooses."""
 
-    def find(text: str = "", reader: Somebody = ANYBODY, *, language: str = "en", **more: object) -> Found:
-        drain()
+    def find(text: str = "", reader: Somebody = ANYBODY, *, language: str = "en", **more: object) -> SearchResults:
+        process_outbox()
         known = {name: more.pop(name) for name in ("newest_first", "only_typed", "after") if name in more}
-        return search(Asked(text, chosen=more, **known), reader, language=language)
+        return search(SearchParams(text, chosen=more, **known), reader, language=language)
 
     return find
 
 
-def ids(found: Found) -> list[int]:
+def ids(found: SearchResults) -> list[int]:
     return [hit.row.id for hit in found.hits]

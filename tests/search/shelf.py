@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 from search.registry import Document, Reader, Row, Section
 
 FIRST_DAY = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
@@ -63,11 +63,11 @@ class Shelf:
     def put(self, *documents: Document) -> None:
         for one in documents:
             self.documents_by_id[one.id] = replace(one, kind=self.kind)
-            changed(self.kind, one.id)
+            mark_changed(self.kind, one.id)
 
     def withdraw(self, id: int) -> None:
         del self.documents_by_id[id]
-        changed(self.kind, id)
+        mark_changed(self.kind, id)
 
     def ids(self, *, after: int, limit: int) -> list[int]:
         return sorted(id for id in self.documents_by_id if id > after)[:limit]

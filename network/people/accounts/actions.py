@@ -10,7 +10,7 @@ from network.people.accounts.errors import AccountOpen, AddressInUse, BeyondYour
 from network.people.fields import normalize_address
 from network.people.models import Member, Profile
 from network.people.sign_in.address import tell_old_address
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 
 
 @action
@@ -26,7 +26,7 @@ def invite(
     member.save()
     Profile.objects.create(member=member)
     _give(authority, member, groups=groups, is_superuser=is_superuser)
-    changed("person", member.pk)
+    mark_changed("person", member.pk)
     return member
 
 
@@ -56,7 +56,7 @@ def correct(
     _give(authority, account, groups=groups, is_superuser=is_superuser)
     for profile in Profile.objects.filter(member=account):
         profile.save()  # it keeps a key of the name
-    changed("person", account.pk)
+    mark_changed("person", account.pk)
     return account
 
 
@@ -68,7 +68,7 @@ def close(keeper: Member, member: Member) -> None:
         raise YourOwnAccount
     account.is_active = False
     account.save(update_fields=["is_active"])
-    changed("person", account.pk)
+    mark_changed("person", account.pk)
 
 
 @action
@@ -83,7 +83,7 @@ def reopen(keeper: Member, member: Member) -> Member:
     account.is_active = True
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])
-    changed("person", account.pk)
+    mark_changed("person", account.pk)
     return account
 
 

@@ -20,7 +20,7 @@ from portal.demonstration.covers import draw, encode_webp
 from portal.demonstration.loading.people import People
 from portal.demonstration.loading.trainings import Workshops, noon
 from portal.demonstration.loading.vocabulary import Concepts
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 
 SCHEMES = ("countries", "places", "threats", "themes", "stages", "rights")
 
@@ -69,7 +69,7 @@ class CaseLoader:
         page.save()
         self._sign(page, head["author"])
         self._publish(page, head)
-        changed(page.KIND, page.pk)
+        mark_changed(page.KIND, page.pk)
 
     def _workshop(self, head: dict[str, Any]) -> Workshop | None:
         return self._workshops.get(head.get("workshop", ""))

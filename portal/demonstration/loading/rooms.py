@@ -14,7 +14,7 @@ from portal.demonstration.content import rooms
 from portal.demonstration.loading.people import People
 from portal.demonstration.loading.trainings import in_languages
 from portal.demonstration.loading.vocabulary import Concepts
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 
 
 def load_rooms(concepts: Concepts, people: People, progress: Callable[[], Any]) -> tuple[int, int]:
@@ -44,7 +44,7 @@ def _room(entry: dict[str, Any], concepts: Concepts, people: People) -> int:
     )
     for message in messages:
         message.topic.last_seq = message.seq
-        changed("discussion", message.id_in_room)
+        mark_changed("discussion", message.id_in_room)
     Topic.objects.bulk_update({message.topic for message in messages}, ["last_seq"])
     room.last_seq, room.last_posted_at = len(messages), messages[-1].posted_at
     room.save(update_fields=["audience", "last_seq", "last_posted_at"])

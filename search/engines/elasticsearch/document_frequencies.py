@@ -39,7 +39,7 @@ class GramRarities:
             having = {**having, **{gram: said[gram] for gram in unknown}}
             if entries >= FEW_ENTRIES:
                 self._keep(tuple(partitions), _Told(since, entries, having))
-        return entries, {gram: rarity(entries, having[gram]) for gram in grams}
+        return entries, {gram: idf(entries, having[gram]) for gram in grams}
 
     def _keep(self, places: tuple[str, ...], told: _Told) -> None:
         if len(self._kept) >= MAX_KEPT:
@@ -47,6 +47,6 @@ class GramRarities:
         self._kept[places] = told
 
 
-def rarity(entries: int, having: int) -> float:
+def idf(entries: int, having: int) -> float:
     """In nats, as Lucene's BM25Similarity reckons it."""
     return log1p((entries - having + 0.5) / (having + 0.5))

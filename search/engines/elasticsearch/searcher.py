@@ -9,7 +9,7 @@ from typing import Any
 from search.engines.elasticsearch import query_dsl
 from search.engines.elasticsearch.aliases import Places
 from search.engines.elasticsearch.client import Client, Q, Query
-from search.engines.elasticsearch.document_frequencies import FEW_ENTRIES, GramRarities, rarity
+from search.engines.elasticsearch.document_frequencies import FEW_ENTRIES, GramRarities, idf
 from search.engines.elasticsearch.hit_fields import COLUMNS, card_on, read, thing_on
 from search.engines.protocol import (
     MAX_NEAR_IN_LETTERS,
@@ -179,8 +179,8 @@ def _full(rarities: Body) -> tuple[float, float]:
     full = full_of_rarest = 0.0
     for clause in rarities.get("aggregations", {}).values():
         typed, *others = (clause["buckets"][str(place)]["doc_count"] for place in range(len(clause["buckets"])))
-        full += rarity(entries, typed)
-        full_of_rarest += rarity(entries, min(filter(None, (typed, *others)), default=0))
+        full += idf(entries, typed)
+        full_of_rarest += idf(entries, min(filter(None, (typed, *others)), default=0))
     return full, full_of_rarest
 
 

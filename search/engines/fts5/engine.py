@@ -18,7 +18,7 @@ from search.engines.fts5.index_files import IndexFiles
 from search.engines.fts5.knn import Meanings
 from search.engines.fts5.searcher import answer
 from search.engines.fts5.term_dictionary import known, words_like
-from search.engines.fts5.writer import put, take_out
+from search.engines.fts5.writer import delete_entry, write_entry
 from search.engines.protocol import (
     Answer,
     EngineUnavailable,
@@ -76,13 +76,13 @@ class Fts5Engine:
         with self._each_for_writing() as connections:
             for connection in connections:
                 for entry in entries:
-                    put(connection, entry)
+                    write_entry(connection, entry)
 
     def delete(self, things: Collection[Thing]) -> None:
         with self._each_for_writing() as connections:
             for connection in connections:
                 for thing in things:
-                    take_out(connection, thing)
+                    delete_entry(connection, thing)
 
     def search(self, question: Question) -> Answer:
         with self._reading() as connection:
@@ -212,6 +212,6 @@ class Fts5Building:
         try:
             with self._database.writing() as connection:
                 for entry in entries:
-                    put(connection, entry)
+                    write_entry(connection, entry)
         except sqlite3.DatabaseError as error:
             raise EngineUnavailable(f"The new search index cannot be written: {error}.") from error

@@ -21,7 +21,7 @@ END = "*"
 _COLUMNS = (*WORD_COLUMNS, *GRAM_COLUMNS)
 
 
-def put(connection: sqlite3.Connection, entry: Entry) -> None:
+def write_entry(connection: sqlite3.Connection, entry: Entry) -> None:
     """Put `entry` in, in place of what is there of it, unless that is newer."""
     known = _known(connection, entry.thing)
     if known and known[1] > entry.version and not known[3]:
@@ -39,7 +39,7 @@ def put(connection: sqlite3.Connection, entry: Entry) -> None:
     put_meant(connection, number, entry.meant)
 
 
-def take_out(connection: sqlite3.Connection, thing: Thing) -> None:
+def delete_entry(connection: sqlite3.Connection, thing: Thing) -> None:
     known = _known(connection, thing)
     if not known or known[3]:
         return

@@ -12,12 +12,12 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.embeddings.bundled_server import running
+from search.embeddings.bundled_server import run_server
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.protocol import Index
 from search.relevance.collections import Collection
-from search.relevance.metrics import Figures, figures
+from search.relevance.metrics import Figures, evaluate
 from search.relevance.runner import Run, index_documents, run
 
 # Seconds. What is measured is what is found, on however busy a machine.
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         index_documents(target, documents)
         for collection in collections:
             result = run(target, collection, documents)
-            self.stdout.write(_line(collection, figures(collection.relevant, result.found), result, as_json))
+            self.stdout.write(_line(collection, evaluate(collection.relevant, result.found), result, as_json))
             if runs:
                 _write(runs / f"{collection.name}.tsv", result)
 
@@ -96,7 +96,7 @@ def _embeddings(*, wanted: bool) -> Iterator[None]:
     if settings.EMBEDDINGS_URL is not None:
         yield
         return
-    with running() as url:
+    with run_server() as url:
         settings.EMBEDDINGS_URL = url
         yield
 

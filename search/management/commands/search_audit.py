@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Index
-from search.index.audit import Findings, audit, mend
+from search.index.audit import AuditReport, audit, repair
 from search.index.rebuild import things_to_index
 
 
@@ -21,12 +21,12 @@ class Command(BaseCommand):
         wrong = []
         with tqdm(total=things_to_index(), unit=" things", disable=None if verbosity else True) as bar:
             for index in indices():
-                findings = Findings()
+                findings = AuditReport()
                 try:
                     for things in audit(index, findings):
                         bar.update(things)
                     if not check:
-                        mend(index, findings)
+                        repair(index, findings)
                 except EngineUnavailable as error:
                     wrong.append(f"{index.name} could not be compared: {error} Run `manage.py reindex`.")
                 else:
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if wrong:
             raise CommandError(" ".join(wrong))
 
-    def _report(self, index: Index, findings: Findings, *, mended: bool) -> list[str]:
+    def _report(self, index: Index, findings: AuditReport, *, mended: bool) -> list[str]:
         """Say what was found; returns the sentences that are to end the command."""
         for word in ("missing", "surplus", "different"):
             for kind, id_ in sorted(getattr(findings, word)):

@@ -14,11 +14,11 @@ from django.db import OperationalError, close_old_connections
 from search.embeddings.client import EmbeddingsUnavailable
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Index
-from search.index.audit import audit_presence, mend
-from search.index.embedder import embed
-from search.index.indexer import drain
-from search.index.rebuild import repair
-from search.periodic_tasks import do_chores
+from search.index.audit import audit_presence, repair
+from search.index.embedder import embed_pending
+from search.index.indexer import process_outbox
+from search.index.rebuild import rebuild_outdated
+from search.periodic_tasks import run_periodic_tasks
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +36,8 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         if once:
-            repair()
-            drained = drain()
+            rebuild_outdated()
+            drained = process_outbox()
             self.stdout.write(self.style.SUCCESS(f"{drained.things:,} changes are in the index."))
             return
         stopped = Event()
@@ -49,12 +49,12 @@ class Command(BaseCommand):
         audited = 0.0
         while not stopped.is_set():
             close_old_connections()
-            for step in (repair, drain, self._embed):
+            for step in (rebuild_outdated, process_outbox, self._embed):
                 self._try(step)
             if time.monotonic() - audited > PAUSE_BETWEEN_AUDITS:
                 for index in indices():
                     self._try(partial(self._audit, index))
-                self._try(do_chores)
+                self._try(run_periodic_tasks)
                 audited = time.monotonic()
             stopped.wait(PAUSE)
 
@@ -66,10 +66,10 @@ class Command(BaseCommand):
             logger.warning("The index waits: %s", error)
 
     def _audit(self, index: Index) -> None:
-        mend(index, audit_presence(index))
+        repair(index, audit_presence(index))
 
     def _embed(self) -> None:
         try:
-            embed(seconds=PAUSE)
+            embed_pending(seconds=PAUSE)
         except EmbeddingsUnavailable as error:
             logger.info("Vectors wait: %s", error)

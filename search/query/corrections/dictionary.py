@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from search.engines.protocol import Clause, Condition, Engine, Leaf, Passage, Question, Term, Thing, Wanted
-from search.registry import TALK
+from search.registry import CHRONOLOGICAL_KINDS
 
 # Texts that are asked for the forms of a word.
 TEXTS = 3
@@ -17,12 +17,12 @@ def stems_of(leaves: Iterable[Leaf]) -> frozenset[str]:
     return frozenset(word for leaf in leaves if isinstance(leaf, Term) for word in (*leaf.stems, *leaf.names))
 
 
-class Seen:
+class VisibleDictionary:
     """The texts that the reader of a question may see now, talk left out: its words are not told apart by room."""
 
     def __init__(self, target: Engine, keys: frozenset[str], changed: frozenset[Thing] = frozenset()) -> None:
         """keys: as in `Question`. changed: all that has changed since it was indexed."""
-        texts = (Condition("type", tuple(TALK), negated=True),)
+        texts = (Condition("type", tuple(CHRONOLOGICAL_KINDS), negated=True),)
         self._target = target
         self._question = Question(keys=keys, conditions=texts, without=changed, depth=TEXTS)
 

@@ -16,9 +16,9 @@ from search.analysis import tokenize
 from search.analysis.scripts import has_cyrillic
 from search.analysis.spelling import SHORTEST_RETYPED, layouts, transliterations
 from search.engines.protocol import Term
-from search.query.corrections.dictionary import Seen, stems_of
-from search.query.parser import MAX_CHARACTERS, MAX_PARTS, OPERATORS, QUOTES, clean, is_address, parse
-from search.query.terms import languages_of, term_of
+from search.query.corrections.dictionary import VisibleDictionary, stems_of
+from search.query.parser import MAX_CHARACTERS, MAX_PARTS, OPERATORS, QUOTES, is_address, parse, strip_controls
+from search.query.terms import query_languages, term_query
 
 # What may stand beside a word, and is a letter on other layouts: "djlf," is "вода," or "водаб".
 _BESIDE_A_WORD = "'`.,:;?<>()[]{}"
@@ -28,13 +28,13 @@ _FIGURE_AND_SIGN = re.compile(r"\d.*[./-]|[./-].*\d")
 _BETWEEN = re.compile(rf"([\s{QUOTES}]+)")
 
 
-def as_meant(text: str, seen: Seen, language: str) -> str:
+def correct_layout(text: str, seen: VisibleDictionary, language: str) -> str:
     """`text` as its keys would have written it on the layout, or as it is written in Cyrillic, whichever makes sense of
     most of its words, and of half of them at least; `text` itself where it makes sense as it is, or nothing does.
 
     language: the interface's.
     """
-    pieces = _BETWEEN.split(clean(text[:MAX_CHARACTERS]))
+    pieces = _BETWEEN.split(strip_controls(text[:MAX_CHARACTERS]))
     places = [place for place, piece in enumerate(pieces) if _is_word(piece)][:MAX_PARTS]
     words = [pieces[place] for place in places]
     if not words or _making_sense(words, seen, language):
@@ -54,14 +54,14 @@ def as_meant(text: str, seen: Seen, language: str) -> str:
     return "".join(pieces)
 
 
-def _readings(words: Sequence[str], seen: Seen, language: str) -> Iterator[list[str]]:
+def _readings(words: Sequence[str], seen: VisibleDictionary, language: str) -> Iterator[list[str]]:
     for reading in layouts(" ".join(words)):
         yield _beside_what_stands_there(words, reading.split(), seen, language)
     if any(map(transliterations, words)):
         yield _in_cyrillic(words, seen, language)
 
 
-def _in_cyrillic(words: Sequence[str], seen: Seen, language: str) -> list[str]:
+def _in_cyrillic(words: Sequence[str], seen: VisibleDictionary, language: str) -> list[str]:
     """Each as it stands in a text, or as is likeliest."""
     readings = [transliterations(word) for word in words]
     known = seen.known(term for several in readings for word in several if (term := _term(word, language)))
@@ -81,7 +81,9 @@ def _is_word(piece: str) -> bool:
     )
 
 
-def _beside_what_stands_there(words: Sequence[str], readings: Sequence[str], seen: Seen, language: str) -> list[str]:
+def _beside_what_stands_there(
+    words: Sequence[str], readings: Sequence[str], seen: VisibleDictionary, language: str
+) -> list[str]:
     """The readings; of a word that makes sense only without what stands beside it, that stays as it was typed.
 
     So does all of what makes no sense otherwise and is no word on that layout either: UNDP, A/RES/66/290.
@@ -112,7 +114,7 @@ def _bare(word: str, reading: str) -> str:
     return word[:start] + reading[start:end] + word[end:]
 
 
-def _making_sense(words: Sequence[str], seen: Seen, language: str) -> list[Term]:
+def _making_sense(words: Sequence[str], seen: VisibleDictionary, language: str) -> list[Term]:
     terms = [term for word in words if (term := _term(word, language))]
     known = seen.known(terms)
     return [term for term in terms if known & stems_of([term])]
@@ -133,7 +135,7 @@ def _term(word: str, language: str) -> Term | None:
     longest = max((token.text for token in tokenize(word)), key=len, default="")
     if len(longest) < SHORTEST_RETYPED or not any(letter.isalpha() for letter in longest):
         return None
-    term = term_of(longest, languages_of(parse(longest), language))
+    term = term_query(longest, query_languages(parse(longest), language))
     if has_cyrillic(longest):
         return term
     return replace(term, stems=tuple(stem for stem in term.stems if not has_cyrillic(stem)))

@@ -13,9 +13,9 @@ from search.analysis import stem
 from search.analysis.scripts import script_of
 from search.analysis.spelling import SHORTEST_RETYPED, edit_distance, layouts, transliterations
 from search.engines.protocol import Passage, Term, Wanted
-from search.query.corrections.dictionary import Seen, stems_of
+from search.query.corrections.dictionary import VisibleDictionary, stems_of
 from search.query.parser import parse
-from search.query.terms import languages_of, term_of
+from search.query.terms import query_languages, term_query
 
 # Words of a query that are looked at, and what is looked for in place of each.
 MAX_WORDS = 6
@@ -40,7 +40,7 @@ class Correction:
     is_retyped: bool = False
 
 
-def corrections_of(wanted: Wanted, seen: Seen, language: str) -> list[Correction]:
+def suggest_corrections(wanted: Wanted, seen: VisibleDictionary, language: str) -> list[Correction]:
     """For the words of `wanted` that stand in no text its reader may see. language: the interface's."""
     typed = {clause.typed: clause for clause in wanted.clauses if clause.typed.isalpha()}
     known = seen.known(leaf for clause in typed.values() for leaf in clause.leaves)
@@ -49,7 +49,7 @@ def corrections_of(wanted: Wanted, seen: Seen, language: str) -> list[Correction
     return [correction for correction in found if correction.meant]
 
 
-def widened(wanted: Wanted, corrections: Iterable[Correction]) -> Wanted:
+def add_corrections(wanted: Wanted, corrections: Iterable[Correction]) -> Wanted:
     """`wanted` with what may have been meant beside what was typed."""
     terms = {correction.typed: correction.terms for correction in corrections}
     clauses = (
@@ -58,7 +58,7 @@ def widened(wanted: Wanted, corrections: Iterable[Correction]) -> Wanted:
     return replace(wanted, clauses=tuple(clauses))
 
 
-def corrected(text: str, corrections: Iterable[Correction]) -> str:
+def apply_corrections(text: str, corrections: Iterable[Correction]) -> str:
     """`text` with the likeliest in place of what was typed."""
     for correction in corrections:
         word = rf"(?<!\w){re.escape(correction.typed)}(?!\w)"
@@ -66,7 +66,7 @@ def corrected(text: str, corrections: Iterable[Correction]) -> str:
     return text
 
 
-def _correction(word: str, seen: Seen, language: str) -> Correction:
+def _correction(word: str, seen: VisibleDictionary, language: str) -> Correction:
     """The same word on another layout or in other letters; else one in the typed script; else one in another."""
     found: dict[str, Term] = {}
     for readings in (_retyped, _near):
@@ -78,15 +78,15 @@ def _correction(word: str, seen: Seen, language: str) -> Correction:
     return Correction(word, tuple(found), tuple(found.values()), not set(layouts(word)).isdisjoint(found))
 
 
-def _retyped(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]:
+def _retyped(word: str, seen: VisibleDictionary, language: str) -> Iterator[tuple[str, Term]]:
     """On another layout, or in another script."""
     readings = dict.fromkeys((*layouts(word), *transliterations(word))) if len(word) >= SHORTEST_RETYPED else {}
-    terms = {reading: term for reading in readings if (term := term_of(reading, _languages(reading, language)))}
+    terms = {reading: term for reading in readings if (term := term_query(reading, _languages(reading, language)))}
     known = seen.known(terms.values())
     yield from ((reading, term) for reading, term in terms.items() if known.intersection(stems_of([term])))
 
 
-def _near(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]:
+def _near(word: str, seen: VisibleDictionary, language: str) -> Iterator[tuple[str, Term]]:
     """What a slip of the finger makes of it, in the script that it was typed in if texts have it so."""
     distances: dict[str, int] = {}
     for stemmed in dict.fromkeys(stem(word, code) for code in _languages(word, language)):
@@ -103,7 +103,7 @@ def _near(word: str, seen: Seen, language: str) -> Iterator[tuple[str, Term]]:
         yield written[near], terms[near]
 
 
-def _as_written(term: Term, typed: str, seen: Seen) -> str:
+def _as_written(term: Term, typed: str, seen: VisibleDictionary) -> str:
     """The form of the word that is nearest to what was typed, as texts have it."""
     forms = {form for passage in seen.passages_with(term) for form in _forms(passage, term.stems[0])}
     return min(forms, key=lambda form: (_distance(form, typed), form), default=term.stems[0])
@@ -123,4 +123,4 @@ def _forms(passage: Passage, stemmed: str) -> Iterator[str]:
 
 
 def _languages(word: str, language: str) -> Sequence[str]:
-    return languages_of(parse(word), language)
+    return query_languages(parse(word), language)

@@ -12,8 +12,8 @@ from network.people.models import Member
 from network.rooms.models import Topic
 from network.rooms.searchable import Discussions
 from search import registry
-from search.index.indexer import drain
-from search.index.outbox import changed
+from search.index.indexer import process_outbox
+from search.index.outbox import mark_changed
 from search.saved.models import SavedSearch
 from tests.factories import MessageFactory, RoomFactory, TopicFactory
 from tests.search.conftest import index  # noqa: F401, a fixture
@@ -36,8 +36,8 @@ def said(topic: Topic, author: Member) -> None:
     message = MessageFactory(
         topic=topic, author=author, text="Who mends the gauges?", html="<p>Who mends the gauges?</p>"
     )
-    changed("discussion", message.id_in_room)
-    drain()
+    mark_changed("discussion", message.id_in_room)
+    process_outbox()
 
 
 def test_others_messages_are_told_with_a_link_in_the_receivers_language(

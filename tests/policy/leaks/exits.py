@@ -15,9 +15,9 @@ def editors_are_mailed_who_wrote_it(patch: Patch) -> None:
 
 @leak("test_no_export_and_no_feed_tells_a_viewer_what_is_not_for_him[anonymous]")
 def exports_and_feeds_are_made_with_all_keys(patch: Patch, world: World) -> None:
-    found_rows = results.found_rows
+    found_rows = results.search_rows
     patch.setattr(
-        exports, "found_rows", lambda asked, reader, **other: found_rows(asked, with_all_keys(reader), **other)
+        exports, "search_rows", lambda asked, reader, **other: found_rows(asked, with_all_keys(reader), **other)
     )
 
 

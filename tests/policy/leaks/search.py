@@ -58,21 +58,21 @@ def the_page_of_results_searches_with_all_keys(patch: Patch, world: World) -> No
 
 @leak("test_no_list_can_be_narrowed_by_what_is_hidden[anonymous]")
 def suggestions_are_made_with_all_keys(patch: Patch, world: World) -> None:
-    complete = completions.completions
+    complete = completions.suggest
     patch.setattr(
-        search_views, "completions", lambda typed, reader, **other: complete(typed, with_all_keys(reader), **other)
+        search_views, "suggest", lambda typed, reader, **other: complete(typed, with_all_keys(reader), **other)
     )
 
 
 @leak("test_a_hidden_word_is_searched_for_as_one_that_does_not_exist[anonymous]")
 def corrections_know_the_words_of_hidden_texts(patch: Patch, world: World) -> None:
-    known = dictionary.Seen.__init__
+    known = dictionary.VisibleDictionary.__init__
 
     def everything(self: Any, target: Any, keys: Any, *other: Any) -> None:
         editions = (edition_key(edition.pk) for edition in Edition.objects.all())
         known(self, target, frozenset({*keys, "members", *editions}), *other)
 
-    patch.setattr(dictionary.Seen, "__init__", everything)
+    patch.setattr(dictionary.VisibleDictionary, "__init__", everything)
 
 
 @leak("test_a_site_without_what_is_hidden_looks_the_same[anonymous]")

@@ -12,7 +12,7 @@ from django.test import TestCase
 from cases.editorial.permissions import set_up_editorial_work
 from network.people.models import Member
 from portal.page_trees import plant_trees
-from search.index.rebuild import repair
+from search.index.rebuild import rebuild_outdated
 from tests.policy.canaries import NOBODY, Canaries
 
 
@@ -62,7 +62,7 @@ def build_world() -> World:
     world = World()
     plant_trees()
     set_up_editorial_work()
-    repair()  # an empty index: from here on it follows each commit
+    rebuild_outdated()  # an empty index: from here on it follows each commit
     mail.outbox = []
     with TestCase.captureOnCommitCallbacks(execute=True):
         for build in (hold_trainings, settle_people, write_texts, open_rooms):

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from network.access.viewer import PUBLIC, edition_key
 from network.trainings.models import Material
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 from tests.factories import ConceptFactory, EditionFactory, WorkshopFactory
 from tests.policy.canaries import ANYBODY, EDITOR, NOBODY, OF_ALMATY, ORGANISER
 from tests.policy.world import World
@@ -40,7 +40,7 @@ def _material(world: World, name: str, audience: str, readers: frozenset[str]) -
     )
     material.file.save(f"{word('file name')}.txt", world.file("slides", inside=word("file")), save=False)
     material.save()
-    changed("material", material.pk)
+    mark_changed("material", material.pk)
     world.made[f"{name} material"] = material
     world.note("material", name, material.slug, readers)
     world.note("file", f"file of the {name} material", material.file.name, readers)

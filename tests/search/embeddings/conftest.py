@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from search.embeddings.bundled_server import running
+from search.embeddings.bundled_server import run_server
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    with running() as url:
+    with run_server() as url:
         yield url
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from search.embeddings.client import embeddings
-from search.embeddings.query_embedding import vector_of
+from search.embeddings.query_embedding import embed_query
 
 # What a Kyrgyz question asks, and the same news in English, Kyrgyz and Tajik.
 NEWS = {
@@ -55,13 +55,13 @@ def test_a_question_finds_its_answers_in_whatever_language_they_are(meaning):
     texts = np.array(embeddings().vectors(told, "passage"))
     found = 0
     for place, question in enumerate(NEWS):
-        nearest = np.argsort(-(texts @ vector_of(question, "ky")))[:3]
+        nearest = np.argsort(-(texts @ embed_query(question, "ky")))[:3]
         found += sum(3 * place <= text < 3 * place + 3 for text in nearest)
     assert found >= 16  # of 24; with all that questions have in common in them, 14
 
 
 def test_a_language_without_usual_questions_asks_as_it_is(meaning):
     plain = embeddings().vectors(["Wasser"], "query")[0]
-    assert np.allclose(vector_of("Wasser", "de"), plain)
-    assert not np.allclose(vector_of("Wasser", "en"), plain)
-    assert np.isclose(np.linalg.norm(vector_of("Wasser", "en")), 1)
+    assert np.allclose(embed_query("Wasser", "de"), plain)
+    assert not np.allclose(embed_query("Wasser", "en"), plain)
+    assert np.isclose(np.linalg.norm(embed_query("Wasser", "en")), 1)

@@ -5,9 +5,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from search.embeddings.client import Embeddings, EmbeddingsUnavailable
-from search.index.embedder import embed
-from search.index.indexer import drain
+from search.embeddings.client import EmbeddingsClient, EmbeddingsUnavailable
+from search.index.embedder import embed_pending
+from search.index.indexer import process_outbox
 from search.index.models import Unembedded
 from search.index.rebuild import rebuild
 from tests.search.conftest import ids
@@ -29,8 +29,8 @@ ELECTIONS = document(3, "Наблюдение за выборами", "Изби�
 @pytest.fixture
 def library(papers, meaning):
     papers.put(IRRIGATION, PASSPORTS, ELECTIONS)
-    drain()
-    embed(seconds=60)
+    process_outbox()
+    embed_pending(seconds=60)
     return papers
 
 
@@ -51,8 +51,8 @@ def test_what_was_meant_stands_before_what_is_only_near(papers, meaning, find):
         document(2, "Мойка машин", "Мойка и сушка.", language="ru"),
         *(document(id, f"Мойры и нити {id}", "Судьба и нить.", language="ru") for id in range(3, 9)),
     )
-    drain()
-    embed(seconds=60)
+    process_outbox()
+    embed_pending(seconds=60)
     for typed in ("Мойнак", "мойнак"):
         assert ids(find(typed, language="ru"))[0] == 1
 
@@ -72,8 +72,8 @@ def test_nothing_is_found_by_meaning_where_only_typed_words_are_wanted(library, 
 
 def test_a_hidden_text_is_not_found_by_its_meaning(library, find):
     library.put(document(4, "Совместное использование воды реки", language="ru", audience="members"))
-    drain()
-    embed(seconds=60)
+    process_outbox()
+    embed_pending(seconds=60)
     assert 4 not in near(find("joint use of river water"))
     assert near(find("joint use of river water", MEMBER))[0] == 4
 
@@ -83,7 +83,7 @@ def test_a_thing_is_found_by_its_words_before_its_meaning_is_known(papers, meani
     assert ids(find("полив", language="ru")) == [1]
     assert near(find("watering the fields")) == []
     assert Unembedded.objects.count() == 1
-    assert embed(seconds=60) == 1
+    assert embed_pending(seconds=60) == 1
     assert near(find("watering the fields")) == [1]
     assert Unembedded.objects.count() == 0
 
@@ -92,14 +92,14 @@ def test_what_was_made_once_is_not_made_again(library, find, monkeypatch):
     def refuse(*_args):
         raise AssertionError("a passage was sent again")
 
-    monkeypatch.setattr(Embeddings, "_ask", refuse)
+    monkeypatch.setattr(EmbeddingsClient, "_ask", refuse)
     list(rebuild())
     assert Unembedded.objects.count() == 0
 
 
 def test_talk_gets_no_vectors(talk, meaning):
     talk.put(document(1, "Вода", language="ru"))
-    drain()
+    process_outbox()
     assert Unembedded.objects.count() == 0
 
 
@@ -107,7 +107,7 @@ def test_a_broken_file_of_vectors_is_begun_anew(library, settings, find):
     settings.VECTORS_FILE.write_bytes(b"no database at all" * 1000)
     list(rebuild())
     assert ids(find("полив", language="ru")) == [1]
-    embed(seconds=60)
+    embed_pending(seconds=60)
     assert near(find("watering the fields"))[0] == 1
 
 
@@ -142,12 +142,12 @@ def test_an_embeddings_server_that_answers_rubbish_is_done_without(papers, find,
     papers.put(IRRIGATION)
     assert ids(find("полив", language="ru")) == [1]
     with pytest.raises(EmbeddingsUnavailable):
-        embed(seconds=5)
+        embed_pending(seconds=5)
     assert Unembedded.objects.get().attempts == 1
 
 
 def test_a_dead_server_is_left_alone_after_three_failures():
-    dead = Embeddings("http://127.0.0.1:9", "any", patience=1)
+    dead = EmbeddingsClient("http://127.0.0.1:9", "any", patience=1)
     for _attempt in range(3):
         with pytest.raises(EmbeddingsUnavailable, match="did not answer"):
             dead.vectors(["text"], "query")

@@ -7,11 +7,11 @@ from django.core.management import CommandError, call_command
 
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable
-from search.index.indexer import BATCH, drain
+from search.index.indexer import BATCH, process_outbox
 from search.index.models import Change
-from search.index.rebuild import repair
+from search.index.rebuild import rebuild_outdated
 from search.management.commands import search_worker
-from search.query.params import Asked
+from search.query.params import SearchParams
 from search.query.results import search
 from tests.search.conftest import ids
 from tests.search.shelf import ANYBODY, document
@@ -20,7 +20,7 @@ NOWHERE = "http://127.0.0.1:9"
 
 
 def asked(text):
-    return search(Asked(text), ANYBODY, language="en")
+    return search(SearchParams(text), ANYBODY, language="en")
 
 
 def held(index):
@@ -31,7 +31,7 @@ def held(index):
 def away(papers, settings):
     """A cluster that went away after the first paper was indexed."""
     papers.put(document(1, "Canal"))
-    drain()
+    process_outbox()
     papers.url = settings.ELASTICSEARCH_URL
     settings.ELASTICSEARCH_URL = NOWHERE
     return papers
@@ -48,14 +48,14 @@ def test_the_stand_in_follows_all_that_changes_and_the_cluster_when_it_is_back(a
     away.put(*(document(number, "Canal") for number in many))
     for _second in range(2):
         with pytest.raises(EngineUnavailable):
-            drain()
+            process_outbox()
     assert asked("canal").total == len(many)
     away.withdraw(1)
     with pytest.raises(EngineUnavailable):
-        drain()
+        process_outbox()
     assert held(indices()[0]) == many - {1}
     settings.ELASTICSEARCH_URL = away.url
-    drain()
+    process_outbox()
     assert held(indices()[-1]) == many - {1}
     assert not Change.objects.exists()
 
@@ -63,37 +63,37 @@ def test_the_stand_in_follows_all_that_changes_and_the_cluster_when_it_is_back(a
 def test_what_the_stand_in_has_already_is_not_read_again_while_the_cluster_is_away(away, monkeypatch):
     away.put(document(2, "Canal"))
     with pytest.raises(EngineUnavailable):
-        drain()
+        process_outbox()
 
     def written(_self, _entries):
         raise AssertionError("It was written to the stand-in twice.")
 
     monkeypatch.setattr("search.engines.fts5.Fts5Engine.write", written)
     with pytest.raises(EngineUnavailable):
-        drain()
+        process_outbox()
 
 
 def test_a_cluster_that_is_away_is_not_built_anew_again_and_again(away):
     before = indices()[0].statistics().built
-    repair()
+    rebuild_outdated()
     assert indices()[0].statistics().built == before
 
 
 def test_the_worker_goes_on_with_all_else(away, monkeypatch):
     stopped, done = Event(), []
-    monkeypatch.setattr(search_worker, "do_chores", lambda: (done.append("chores"), stopped.set()))
+    monkeypatch.setattr(search_worker, "run_periodic_tasks", lambda: (done.append("periodic tasks"), stopped.set()))
     away.put(document(2, "Canal"))
     at_the_latest = Timer(20, stopped.set)
     at_the_latest.start()
     search_worker.Command()._work_until(stopped)
     at_the_latest.cancel()
-    assert done == ["chores"]
+    assert done == ["periodic tasks"]
     assert held(indices()[0]) == {1, 2}
 
 
 def test_a_broken_stand_in_is_built_anew_by_itself(away, settings):
     settings.SEARCH_INDEX_FILE.resolve().write_bytes(b"no database at all" * 1000)
-    repair()
+    rebuild_outdated()
     assert ids(asked("canal")) == [1]
 
 

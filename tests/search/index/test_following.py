@@ -15,10 +15,10 @@ from search.embeddings.store import kept_vectors
 from search.engines import indices
 from search.engines.protocol import EngineUnavailable, Thing
 from search.index import entries
-from search.index.embedder import texts_of
-from search.index.indexer import MAX_ATTEMPTS, drain
+from search.index.embedder import embedding_inputs
+from search.index.indexer import MAX_ATTEMPTS, process_outbox
 from search.index.models import Change
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 from search.index.rebuild import rebuild
 from tests.search.conftest import ids
 from tests.search.shelf import document
@@ -48,19 +48,19 @@ def test_a_document_that_cannot_be_read_holds_up_nobody(papers, monkeypatch):
     real = entries.entry_of
     monkeypatch.setattr(entries, "entry_of", lambda one, labels: 1 / 0 if one.id == 2 else real(one, labels))
     papers.put(document(1), document(2), document(3))
-    assert drain().failures.keys() == {Thing("paper", 2)}
+    assert process_outbox().failures.keys() == {Thing("paper", 2)}
     assert indexed() == {1, 3}
     for _attempt in range(MAX_ATTEMPTS):
-        drain()
+        process_outbox()
     assert Change.objects.get().attempts == MAX_ATTEMPTS
-    assert drain().things == 0
+    assert process_outbox().things == 0
 
 
 def test_what_nobody_registers_any_more_leaves_the_index(papers):
     papers.put(document(1))
-    drain()
-    changed("unknown", 1)
-    assert drain().things == 1
+    process_outbox()
+    mark_changed("unknown", 1)
+    assert process_outbox().things == 1
     assert indexed() == {1}
 
 
@@ -73,7 +73,7 @@ def test_with_inline_indexing_a_commit_is_enough(papers, settings, django_captur
 
 def test_an_audit_finds_what_is_missing_surplus_and_different_and_mends_it(papers):
     papers.put(document(1), document(2), document(3))
-    drain()
+    process_outbox()
     papers.put(document(2, version=2, audience="members"), document(4))
     papers.withdraw(1)
     Change.objects.all().delete()
@@ -88,7 +88,7 @@ def with_kept_vectors(papers, settings, tmp_path):
     """Three papers whose vectors somebody has made; a command on the line knows no server."""
     settings.VECTORS_FILE, settings.EMBEDDINGS_URL = tmp_path / "vectors.sqlite3", None
     papers.put(document(1, "Canal", "Water"), document(2, "Road", "Cars"), document(3, "Bridge", "Steel"))
-    texts = [text for one in entries.entries_of(papers.documents([1, 2, 3])) for text in texts_of(one).values()]
+    texts = [text for one in entries.entries_of(papers.documents([1, 2, 3])) for text in embedding_inputs(one).values()]
     kept_vectors().keep([(text, np.ones(4, dtype=np.float32) / 2) for text in texts], settings.EMBEDDINGS_MODEL)
 
 
@@ -104,7 +104,7 @@ def test_a_reindex_that_knows_no_server_keeps_the_vectors_that_were_made(papers,
 
 def test_an_audit_counts_vectors_and_mends_what_has_lost_them(papers, settings, tmp_path):
     with_kept_vectors(papers, settings, tmp_path)
-    drain()
+    process_outbox()
     lost = [replace(one, meant=()) for one in entries.entries_of(papers.documents([1, 2]))]
     with indices()[-1].alone():
         indices()[-1].write(lost)
@@ -138,7 +138,7 @@ def test_a_reindex_does_what_waited_and_leaves_what_came_meanwhile(papers):
     list(steps)
     assert indexed(0) == {1}
     assert [change.thing for change in Change.objects.all()] == [2]
-    drain()
+    process_outbox()
     assert indexed() == {1, 2}
 
 
@@ -169,7 +169,7 @@ def test_a_broken_index_is_built_anew_by_the_worker(papers, find, settings):
 def test_another_process_sees_what_this_one_wrote(papers, settings):
     settings.ELASTICSEARCH_URL = ""
     papers.put(document(1, "Canal"))
-    drain()
+    process_outbox()
     script = (
         "import sys; from pathlib import Path; from search.engines.fts5 import Fts5Engine\n"
         "from search.engines.protocol import Thing\n"
@@ -194,13 +194,13 @@ def test_a_writer_that_is_killed_leaves_its_lock_to_others(papers, settings):
         os.kill(writer.pid, signal.SIGKILL)
         writer.wait()
     papers.put(document(1))
-    drain()
+    process_outbox()
     assert indexed() == {1}
 
 
 def test_an_engine_that_takes_nothing_more_does_not_get_an_emptier_index(papers, find, monkeypatch):
     papers.put(document(1, "Canal"), document(2, "Canal"))
-    drain()
+    process_outbox()
 
     def full(_self, _entries):
         raise EngineUnavailable("The disk is full.")

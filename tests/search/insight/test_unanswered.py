@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Permission
 
-from search.index.indexer import drain
-from search.insight.actions import forget_old, note_answered, note_unanswered
+from search.index.indexer import process_outbox
+from search.insight.actions import delete_old, note_answered, note_unanswered
 from search.insight.models import Answered, Unanswered
 from tests.factories import CaseFactory, ConceptFactory
 from tests.search.shelf import document
@@ -24,7 +24,7 @@ def keeper(editor):
 
 def test_only_what_nothing_says_is_noted(client, papers):
     papers.put(document(1, "Canal"))
-    drain()
+    process_outbox()
     for query in ("canal", "Pneumatic  tubes", "pneumatic tubes", "tubes&theme=water"):
         client.get(f"/en/search/?q={query}")
     assert list(Unanswered.objects.values_list("text", "language", "times")) == [("pneumatic tubes", "en", 2)]
@@ -53,9 +53,9 @@ def test_an_editor_sees_what_was_asked_on_three_days(client, keeper, member):
 
 def test_what_nobody_looks_for_any_more_is_forgotten():
     note_unanswered("насос", "ru", today=TODAY)
-    forget_old(today=TODAY + dt.timedelta(days=179))
+    delete_old(today=TODAY + dt.timedelta(days=179))
     assert Unanswered.objects.exists()
-    forget_old(today=TODAY + dt.timedelta(days=181))
+    delete_old(today=TODAY + dt.timedelta(days=181))
     assert not Unanswered.objects.exists()
 
 
@@ -67,7 +67,7 @@ def opened(client, query: str, address: str, accept: str = "text/html,*/*", host
 
 def test_a_search_counts_as_opened_when_somebody_goes_on_to_what_was_found(client, papers, trees):
     papers.put(document(1, "Canal"))
-    drain()
+    process_outbox()
     client.get("/en/search/?q=canal")
     public = CaseFactory(title="Canal")
     assert opened(client, "canal", "/en/cases/") == 0, "a list is on every page's way out"

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from search.index.indexer import drain
+from search.index.indexer import process_outbox
 from tests.search.shelf import document
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def shelf(papers):
         document(2, "Канал; «вода»", "canal"),
         document(3, "Secret canal", audience="members"),
     )
-    drain()
+    process_outbox()
     return papers
 
 
@@ -53,7 +53,7 @@ def test_a_feed_is_newest_first_and_its_ids_outlive_a_new_title(client, shelf):
     first = client.get("/en/search/feed/", {"q": "canal"})
     assert entries(first) == ["tag:testserver,2015:paper:2", "tag:testserver,2015:paper:1"]
     shelf.put(document(2, "Another title", "canal", version=2))
-    drain()
+    process_outbox()
     assert entries(client.get("/en/search/feed/", {"q": "canal"})) == entries(first)
 
 
@@ -61,7 +61,7 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(client, shelf):
     etag = client.get("/en/search/feed/", {"q": "canal"})["ETag"]
     assert client.get("/en/search/feed/", {"q": "canal"}, headers={"If-None-Match": etag}).status_code == 304
     shelf.put(document(4, "A canal"))
-    drain()
+    process_outbox()
     assert client.get("/en/search/feed/", {"q": "canal"}, headers={"If-None-Match": etag}).status_code == 200
 
 
@@ -73,7 +73,7 @@ def test_the_results_page_offers_both(client, shelf):
 
 def test_a_feed_leaves_out_what_is_no_xml_in_an_old_title(client, shelf):
     shelf.put(document(4, "Can\x0bal", "canal"))
-    drain()
+    process_outbox()
     titles = [
         one.text for one in ElementTree.fromstring(client.get("/en/search/feed/?q=canal").content).iter(f"{ATOM}title")
     ]
@@ -82,7 +82,7 @@ def test_a_feed_leaves_out_what_is_no_xml_in_an_old_title(client, shelf):
 
 def test_nothing_in_a_reference_is_an_order_to_tex(client, shelf):
     shelf.put(document(4, r"Wells & pumps: 5% #2 $3 a_b {c} \d ~e", "canal"))
-    drain()
+    process_outbox()
     answer = client.get("/en/search/export/", {"q": "canal", "form": "bib"}).content.decode()
     assert r"Wells \& pumps: 5\% \#2 \$3 a\_b (c) \textbackslash{}d \textasciitilde{}e" in answer
 

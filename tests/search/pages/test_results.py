@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from search.index.indexer import drain
+from search.index.indexer import process_outbox
 from tests.factories import ConceptFactory
 from tests.search.shelf import document
 
@@ -38,7 +38,7 @@ def shelf(papers):
         document(2, "Канал и право", "О канале.", theme=("water", "law"), language="ru", version=1),
         document(3, "Canal for members", theme=("law",), audience="members"),
     )
-    drain()
+    process_outbox()
     return papers
 
 
@@ -113,7 +113,7 @@ def test_half_a_character_in_the_address_is_no_error(client, shelf):
 
 def test_what_has_no_language_is_shown_without_one(client, papers):
     papers.put(document(1, "Aigerim Bekova", language=""))
-    drain()
+    process_outbox()
     response = page(client, q="Bekova")
     assert b'lang=""' not in response.content
     assert "lang" not in client.get("/api/search/", {"q": "Bekova"}).json()["facets"]
@@ -147,7 +147,7 @@ def test_without_an_index_the_page_says_so_and_keeps_the_words(client, shelf, se
 
 def test_more_results_are_a_link(client, papers):
     papers.put(*(document(id, f"Canal {id}") for id in range(1, 31)))
-    drain()
+    process_outbox()
     first = page(client, q="canal")
     older = first.context["older_url"]
     second = client.get(f"/en/search/{older}")
@@ -161,7 +161,7 @@ def test_a_page_costs_the_same_few_queries_however_much_it_shows(client, papers,
     ConceptFactory(scheme="themes", slug="water", names={"en": "Water"})
     about = {"theme": ("water",), "country": ("kg",), "tag": ("a",)}
     papers.put(document(1, "Lonely", **about), *(document(id, f"Canal {id}", **about) for id in range(2, 22)))
-    drain()
+    process_outbox()
     client.force_login(member)
     costs = []
     for typed, rows in (("lonely", 1), ("canal", 20)):
@@ -176,7 +176,7 @@ def test_each_kind_has_a_tab_with_what_choosing_it_finds_and_the_rest_stays_chos
     ConceptFactory(scheme="countries", slug="kg", names={"en": "Kyrgyzstan"})
     papers.put(*(document(id, "Canal", country=("kg",)) for id in (1, 2)), document(3, "Canal"))
     talk.put(document(4, "Canal", kind="discussion", country=("kg",)))
-    drain()
+    process_outbox()
     text = page(client, q="canal", country="kg").content.decode()
     tabs = re.findall(r'<li><a href="([^"]*)"(?:[^>]*)>(.*?) <span class="tabs__count">(\d+)', text)
     assert [tab[1:] for tab in tabs[:1]] == [("All", "3")]

@@ -28,11 +28,11 @@ others = pytest.mark.parametrize("language", [language for language in LANGUAGES
 
 @others
 def test_no_sentence_of_the_search_is_left_in_english(papers, client, english, language):
-    from search.index.indexer import drain
+    from search.index.indexer import process_outbox
 
     ConceptFactory(scheme="themes", slug="water", names={"en": "Water", "ru": "Вода"})
     papers.put(document(1, "Вода и мост", "Канал.", language="ru", theme=("water",)), document(2, "Суу", language="ky"))
-    drain()
+    process_outbox()
     for query in QUERIES:
         assert client.get(f"/{language}/search/{query}").status_code == 200
     for typed in ("вод", "djl", "th", "qq"):

@@ -7,7 +7,7 @@ import pytest
 
 from cases.library.searchable import register_pages
 from search import registry
-from search.index.outbox import changed
+from search.index.outbox import mark_changed
 from search.registry import Facet
 from search.visibility import MAX_WAITING
 from tests.factories import CaseFactory, ConceptFactory
@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def offered(papers, client):
-    from search.index.indexer import drain
+    from search.index.indexer import process_outbox
 
     def offered(typed: str, language: str = "en") -> list[tuple[str, str]]:
-        drain()
+        process_outbox()
         page = client.get(f"/{language}/search/suggest/", {"q": typed}).content.decode()
         found = re.findall(r'data-address="([^"]*)"><span[^>]*>(.*?)</span>', page)
         return [(html.unescape(title), html.unescape(address)) for address, title in found]
@@ -86,12 +86,12 @@ def test_values_of_an_operator_are_offered_most_frequent_first(papers, client, o
 def test_the_tag_of_a_withdrawn_text_is_told_by_nothing_however_many_changes_wait(papers, trees, client, offered):
     register_pages()
     page = CaseFactory(title="Canal", tags=["Secret dams"])
-    changed("case", page.pk)
+    mark_changed("case", page.pk)
     assert [title for title, _address in offered("secret d")] == ["Secret dams"]
     assert filled(client, "tag:secret") == ['tag:"Secret dams" ']
     page.unpublish()
     for number in range(MAX_WAITING + 1):
-        changed("paper", 1_000 + number)
+        mark_changed("paper", 1_000 + number)
     for address in ("suggest/?q=secret+d", "suggest/?q=tag:secret", "?theme=", "?q=canal"):
         assert "ecret dams" not in client.get(f"/en/search/{address}").content.decode()
     assert "tag" not in client.get("/api/search/").json()["facets"]

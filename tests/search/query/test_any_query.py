@@ -5,9 +5,9 @@ import random
 
 import pytest
 
-from search.query.params import Asked
+from search.query.params import SearchParams
 from search.query.results import search
-from search.suggestions.completions import completions
+from search.suggestions.completions import suggest
 from tests.search.shelf import ANYBODY, MEMBER, document
 
 # GENERATED=10000000 for a night.
@@ -71,9 +71,9 @@ def test_no_query_makes_an_error(papers, find, part):
     chance = random.Random(part)
     for _number in range(GENERATED // PARTS):
         text = "".join(chance.choice(PIECES) + chance.choice(["", " ", " "]) for _piece in range(chance.randint(1, 9)))
-        search(Asked(text), chance.choice([ANYBODY, MEMBER]), language=chance.choice(["en", "ru", "ky", "uz"]))
+        search(SearchParams(text), chance.choice([ANYBODY, MEMBER]), language=chance.choice(["en", "ru", "ky", "uz"]))
         if chance.random() < 0.05:
-            completions(text, ANYBODY, language="ru")
+            suggest(text, ANYBODY, language="ru")
 
 
 @pytest.mark.parametrize("hidden", ["\x1d", "\x0b", "\x00", "\ufffe"])

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.query.parser import Filter, Operator, Text, parse
+from search.query.parser import Filter, Operator, QueryText, parse
 
 
 def test_words_phrases_and_minuses_are_told_apart():
     query = parse('water "joint body" -dam –канал')
-    assert query.groups == ((Text("water"),), (Text("joint body", is_phrase=True),))
-    assert query.excluded == (Text("dam"), Text("канал"))
+    assert query.groups == ((QueryText("water"),), (QueryText("joint body", is_phrase=True),))
+    assert query.excluded == (QueryText("dam"), QueryText("канал"))
     assert query.remarks == ()
 
 
@@ -33,7 +33,7 @@ def test_an_operator_is_read_in_both_working_languages(typed, operator, value):
 
 
 def test_or_joins_two_words_into_one_wish():
-    assert parse("water OR вода dam").groups == ((Text("water"), Text("вода")), (Text("dam"),))
+    assert parse("water OR вода dam").groups == ((QueryText("water"), QueryText("вода")), (QueryText("dam"),))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from search.engines.protocol import BODY, LABELS, Candidate, Gist, Passage, Thing
 from search.engines.serialization import packed_gist, unpacked_gist
-from search.query.relevance_feedback import resemblances
+from search.query.relevance_feedback import similarity_to_best
 from tests.search.conftest import ids
 from tests.search.shelf import FIRST_DAY, document
 
@@ -33,7 +33,7 @@ def test_the_more_rare_words_a_text_shares_with_the_best_of_its_language_the_mor
         ALSO_FOREIGN: gist(text("мост")),
     }
     order = [BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN]
-    found = resemblances(order, map(candidate, order, ("en", "en", "en", "ru", "ru")), gists)
+    found = similarity_to_best(order, map(candidate, order, ("en", "en", "en", "ru", "ru")), gists)
     assert 1 > found[BEST] == found[ALIKE] > found[OTHER] > found[FOREIGN] == found[ALSO_FOREIGN] == 0
 
 
@@ -43,15 +43,18 @@ def test_texts_resemble_one_another_no_more_for_being_few_of_their_language():
     gists = {thing: gist(text("the", f"word{thing.id}")) for thing in many}
     gists |= {thing: gist(text("ва", f"калима{thing.id}")) for thing in few}
     order = [*many, *few]
-    found = resemblances(order, (candidate(thing, "en" if thing in many else "tg") for thing in order), gists)
+    found = similarity_to_best(order, (candidate(thing, "en" if thing in many else "tg") for thing in order), gists)
     assert found[many[1]] == pytest.approx(0.07, abs=0.05)
     assert found[few[1]] < 0.25
 
 
 def test_a_text_of_which_nothing_is_known_resembles_nothing():
-    assert resemblances([], (), {}) == {}
+    assert similarity_to_best([], (), {}) == {}
     order = [BEST, ALIKE]
-    assert resemblances(order, map(candidate, order, ("en", "en")), {BEST: gist(text("canal"))}) == {BEST: 0, ALIKE: 0}
+    assert similarity_to_best(order, map(candidate, order, ("en", "en")), {BEST: gist(text("canal"))}) == {
+        BEST: 0,
+        ALIKE: 0,
+    }
 
 
 @pytest.fixture

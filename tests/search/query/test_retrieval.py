@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from search.engines.protocol import Thing
-from search.index.outbox import changed
-from search.query.params import Asked, Cursor
+from search.index.outbox import mark_changed
+from search.query.params import RankCursor, SearchParams
 from search.query.results import search
 from search.registry import Facet, register_facet
 from search.visibility import MAX_WAITING
@@ -204,11 +204,11 @@ def test_a_word_that_nobody_may_see_any_more_is_told_by_nothing_however_many_cha
     papers.withdraw(1)
     papers.put(document(2, "Треска", "Рыба", language="ru", version=2))
     for number in range(others):
-        changed("paper", 1_000 + number)
+        mark_changed("paper", 1_000 + number)
     for typed in ("сокровыще", "cjrhjdbot", "sokrovishche", "сельть"):
-        found = search(Asked(typed), ANYBODY, language="ru")
+        found = search(SearchParams(typed), ANYBODY, language="ru")
         assert (found.did_you_mean, found.hits, found.nearest) == ("", [], ())
-    (hit,) = search(Asked("треска"), ANYBODY, language="ru").hits
+    (hit,) = search(SearchParams("треска"), ANYBODY, language="ru").hits
     assert "Сельдь" not in hit.snippet
 
 
@@ -221,7 +221,7 @@ def test_what_was_withdrawn_is_neither_shown_nor_counted_before_the_index_knows(
     for waits in (True, False):
         if not waits:
             Change.objects.all().delete()
-        found = search(Asked("canal"), ANYBODY, language="en")
+        found = search(SearchParams("canal"), ANYBODY, language="en")
         assert (ids(found), found.total, found.counts["place"]) == ([1], 1, {"talas": 1})
 
 
@@ -229,12 +229,12 @@ def test_the_older_text_of_what_has_just_changed_is_not_shown(papers, find):
     papers.put(document(1, "Canal", "The canal of Mr Secret"))
     find("canal")
     papers.put(document(1, "Canal", "The canal", version=2))
-    assert "Secret" not in search(Asked("canal"), ANYBODY, language="en").hits[0].snippet
+    assert "Secret" not in search(SearchParams("canal"), ANYBODY, language="en").hits[0].snippet
 
 
 def test_pages_follow_one_another_without_gap_or_double(papers, find):
     papers.put(*(document(id, f"Canal {id}") for id in range(1, 48)))
-    seen, after = [], Cursor()
+    seen, after = [], RankCursor()
     while True:
         found = find("canal", after=after)
         seen += ids(found)
@@ -246,7 +246,9 @@ def test_pages_follow_one_another_without_gap_or_double(papers, find):
 
 def test_a_cursor_whose_thing_is_gone_goes_on_at_its_place(papers, find):
     papers.put(*(document(id, "Canal") for id in range(1, 31)))
-    assert ids(find("canal", after=Cursor(20, Thing("paper", 999)))) == ids(find("canal"))[20:] + list(range(10, 0, -1))
+    assert ids(find("canal", after=RankCursor(20, Thing("paper", 999)))) == ids(find("canal"))[20:] + list(
+        range(10, 0, -1)
+    )
 
 
 def test_dates_bound_by_the_beginning_of_their_day(papers, find):

@@ -12,8 +12,8 @@ from cases.library.searchable import Contributions
 from network.notices.alerts import send_alerts
 from network.notices.models import Notice
 from network.rooms.searchable import Discussions
-from search.index.indexer import drain
-from search.index.outbox import changed
+from search.index.indexer import process_outbox
+from search.index.outbox import mark_changed
 from search.registry import register
 from search.saved.models import SavedSearch
 from tests.factories import CaseFactory, MessageFactory, RoomFactory, TopicFactory
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def shelf(papers):
     papers.put(document(1, "An old canal"))
-    drain()
+    process_outbox()
     return papers
 
 
@@ -46,7 +46,7 @@ def save(client, query):
 
 def new(shelf, id, title, **more):
     shelf.put(document(id, title, published=timezone.now() + dt.timedelta(seconds=1), **more))
-    drain()
+    process_outbox()
 
 
 def tell(django_capture_on_commit_callbacks, hours=25):
@@ -79,7 +79,7 @@ def test_however_many_are_new_one_mail_tells_of_them_in_the_language_of_its_read
     save(client, "?q=canal")
     SavedSearch.objects.update(frequency="at-once")
     shelf.put(*(document(id, f"Canal {id}", published=later()) for id in range(2, 48)))
-    drain()
+    process_outbox()
     assert tell(django_capture_on_commit_callbacks) == 1
     assert [tell(django_capture_on_commit_callbacks, hours=hours) for hours in (26, 27)] == [0, 0]
     (letter,) = mail.outbox
@@ -94,8 +94,8 @@ def test_links_are_in_the_language_of_who_is_told(client, member, house, django_
     client.force_login(member)
     save(client, "?q=canal")
     page = CaseFactory(title="A new canal", first_published_at=later())
-    changed("case", page.pk)
-    drain()
+    mark_changed("case", page.pk)
+    process_outbox()
     assert tell(django_capture_on_commit_callbacks) == 1
     addresses = re.findall(r"https?://[^/\s]+(/\S*)", mail.outbox[0].body)
     assert page.get_absolute_url().replace("/en/", "/ky/") in addresses
@@ -114,8 +114,8 @@ def test_nobody_is_told_of_his_own_words_nor_of_any_under_the_chatham_house_rule
     secret = RoomFactory(members=people, attribution="chatham-house")
     whispered = MessageFactory(topic=TopicFactory(room=secret), author=member, text="The secret canal")
     for message in (said, whispered):
-        changed("discussion", message.id_in_room)
-    drain()
+        mark_changed("discussion", message.id_in_room)
+    process_outbox()
     assert tell(django_capture_on_commit_callbacks) == 1
     (letter,) = mail.outbox
     assert letter.to == [other_member.email]
@@ -131,8 +131,8 @@ def test_what_nobody_could_read_before_its_day_is_new_on_that_day(
     approved, opens = timezone.now() - dt.timedelta(days=3), timezone.now() - dt.timedelta(hours=1)
     SavedSearch.objects.update(saved_at=timezone.now() - dt.timedelta(days=2))
     page = CaseFactory(title="A new canal", first_published_at=approved, embargo_until=opens)
-    changed("case", page.pk)
-    drain()
+    mark_changed("case", page.pk)
+    process_outbox()
     assert tell(django_capture_on_commit_callbacks) == 1
     assert tell(django_capture_on_commit_callbacks, hours=99) == 0
     feed = client.get("/en/search/feed/", {"q": "canal"}).content.decode()

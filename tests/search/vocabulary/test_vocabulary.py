@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from search.analysis import LANGUAGES
-from search.vocabulary.actions import load_concepts
+from search.vocabulary.actions import import_concepts
 from search.vocabulary.models import Concept
 from search.vocabulary.records import SUBJECTS, read_table
 from tests.search.conftest import ids
@@ -43,15 +43,15 @@ def test_no_subject_is_broader_than_itself(subjects):
 
 
 def test_loading_twice_changes_nothing(db, subjects):
-    assert len(load_concepts(subjects).added) == len(subjects)
-    again = load_concepts(subjects)
+    assert len(import_concepts(subjects).added) == len(subjects)
+    again = import_concepts(subjects)
     assert (again.added, again.changed) == ((), ())
     assert Concept.objects.get(slug="drip-irrigation").broader.slug == "irrigation"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".ttl"])
 def test_what_goes_out_comes_in_unchanged(db, subjects, tmp_path, suffix, capsys):
-    load_concepts(subjects)
+    import_concepts(subjects)
     canal = Concept.objects.get(slug="canal")
     canal.related.add(Concept.objects.get(slug="pump"))
     Concept.objects.filter(slug="mirab").update(is_retired=True)
@@ -80,7 +80,7 @@ def test_a_line_that_cannot_be_read_is_named_and_nothing_is_changed(db, tmp_path
 
 
 def test_another_name_in_another_language_finds_it_below_what_says_it(papers, find, subjects):
-    load_concepts(subjects)
+    import_concepts(subjects)
     papers.put(
         document(1, "Водораспределение в долине", language="ru"),
         document(2, "Water allocation in the valley"),
@@ -93,7 +93,7 @@ def test_another_name_in_another_language_finds_it_below_what_says_it(papers, fi
 
 
 def test_what_is_part_of_the_subject_is_found_too_and_says_so(papers, find, subjects):
-    load_concepts(subjects)
+    import_concepts(subjects)
     papers.put(
         document(1, "Irrigation in the valley"),
         document(2, "Полив в долине", language="ru"),

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.vocabulary.actions import load_concepts
+from search.vocabulary.actions import import_concepts
 from search.vocabulary.models import Concept
-from search.vocabulary.records import BadEntry, read_table, write_table
+from search.vocabulary.records import InvalidRecord, read_table, write_table
 from search.vocabulary.skos import read_turtle, write_turtle
 
 
@@ -33,8 +33,8 @@ class Command(BaseCommand):
         try:
             text = file.read_text(encoding="utf-8")
             entries = read_table(text) if file.suffix == ".csv" else read_turtle(text)
-            loaded = load_concepts(entries, only_check=check)
-        except (BadEntry, OSError, UnicodeDecodeError) as error:
+            loaded = import_concepts(entries, only_check=check)
+        except (InvalidRecord, OSError, UnicodeDecodeError) as error:
             raise CommandError(str(error)) from error
         except KeyError as error:
             raise CommandError(f"A broader or related concept is not known: {error}.") from error
