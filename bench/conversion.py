@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from bench.measuring import Measurement
 from bench.world import World
-from cases.contribute.form.markdown_writer import to_plain
+from cases.contribute.form.markdown_writer import to_markdown
 from network.markup import clean, from_markdown, plain
 from tests.nasty_texts import nasty_texts
 
@@ -14,7 +14,7 @@ CONVERSIONS: dict[str, Callable[[str], str]] = {
     "Markdown to HTML": from_markdown,
     "HTML cleaned": clean,
     "HTML to words": plain,
-    "HTML to plain prose": to_plain,
+    "HTML to plain prose": to_markdown,
 }
 
 

@@ -5,7 +5,7 @@ from time import time
 
 from django.core.cache import caches
 
-from network.access.broadcasts import LAYER_IS_AWAY
+from network.access.broadcasts import LAYER_ERRORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,5 @@ class Quota:
         try:
             cache.add(key, 0, timeout=2 * self.seconds)
             return cache.incr(key, amount) <= self.most
-        except (ValueError, *LAYER_IS_AWAY):
+        except (ValueError, *LAYER_ERRORS):
             return True

@@ -11,12 +11,12 @@ Source = Callable[[int, Viewer], Sequence[Row]]
 _sources: dict[Place, list[Source]] = {"person": [], "workshop": []}
 
 
-def register_section(place: Place, source: Source) -> None:
+def register_row_source(place: Place, source: Source) -> None:
     """Show `source(id, viewer)` on the pages of people (id of the member) or of workshops."""
     if source not in _sources[place]:
         _sources[place].append(source)
 
 
-def rows_at(place: Place, id: int, viewer: Viewer) -> list[Row]:
+def rows_for(place: Place, id: int, viewer: Viewer) -> list[Row]:
     """All rows that the viewer may see there."""
     return [row for source in _sources[place] for row in source(id, viewer)]

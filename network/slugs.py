@@ -17,7 +17,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
-def address_for(title: str, *, taken: Callable[[str], bool], fallback: str = "text") -> str:
+def unique_slug(title: str, *, taken: Callable[[str], bool], fallback: str = "text") -> str:
     """A free address for a text of this title: "Вода и мир" gives voda-i-mir, "???" gives the fallback.
 
     taken: whether an address is in use; a number is put after it until it is not.

@@ -13,7 +13,7 @@ from search.xml_text import to_xml_query, to_xml_text
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def adopt_member_language(get_response: View) -> View:
+def remember_language(get_response: View) -> View:
     """Remember the language of the address one reads at, so that `/` leads there next time; give the admin its policy."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -38,7 +38,7 @@ def adopt_member_language(get_response: View) -> View:
     return middleware
 
 
-def clean_what_is_asked(get_response: View) -> View:
+def clean_request(get_response: View) -> View:
     """Address and form without characters that no XML document, and no database, can hold: they mean nothing to anybody."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -57,7 +57,7 @@ def clean_what_is_asked(get_response: View) -> View:
     return middleware
 
 
-def keep_member_time(get_response: View) -> View:
+def activate_time_zone(get_response: View) -> View:
     """Dates and hours in the time zone that the member works in; visitors see that of Almaty."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -71,7 +71,7 @@ def keep_member_time(get_response: View) -> View:
 _NOT_FOR_READERS = ("/admin/", "/static/", "/api/")
 
 
-def answer_absence_alike(get_response: View) -> View:
+def uniform_404(get_response: View) -> View:
     """What is not there and what is not open get the same bytes, with DEBUG on as well: Django's own page would tell."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from portal.texts import PLAIN_TEXTS
 
 
 @action
-def plant_trees() -> list[HomePage]:
+def create_page_trees() -> list[HomePage]:
     """Make what is missing of the trees; called again it changes nothing. The first home is the site's root."""
     root = Page.objects.get(depth=1)
     _remove_welcome_page()

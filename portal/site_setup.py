@@ -10,13 +10,13 @@ from django.db.models.signals import post_migrate
 from cases.editorial.permissions import set_up_editorial_work
 from network.access.gate import action
 from portal.models import HomePage
-from portal.page_trees import plant_trees
+from portal.page_trees import create_page_trees
 
 
 @action
 def set_up_site() -> None:
     """Page trees, groups, rights and the review; on a site that has them all it changes nothing."""
-    plant_trees()
+    create_page_trees()
     set_up_editorial_work()
 
 

@@ -46,7 +46,7 @@ def refuse_early_mail(patch: pytest.MonkeyPatch) -> None:
 
 
 def commit_for_real(patch: pytest.MonkeyPatch) -> None:
-    leave, wait, tell = transaction.Atomic.__exit__, BaseDatabaseWrapper.on_commit, broadcasts.tell
+    leave, wait, tell = transaction.Atomic.__exit__, BaseDatabaseWrapper.on_commit, broadcasts.broadcast
 
     def leave_and_do(self: transaction.Atomic, *error: Any) -> None:
         leave(self, *error)
@@ -64,7 +64,7 @@ def commit_for_real(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(transaction.Atomic, "__exit__", leave_and_do)
     patch.setattr(BaseDatabaseWrapper, "on_commit", wait_or_do)
-    patch.setattr(broadcasts, "tell", tell_after_commit)
+    patch.setattr(broadcasts, "broadcast", tell_after_commit)
 
 
 def _do_what_waits(connection: BaseDatabaseWrapper) -> None:

@@ -19,10 +19,10 @@ from cases.contribute.errors import (
     NotWithTheEditors,
     NotYours,
 )
-from cases.contribute.form.answers import UNTITLED, fill, name_tags
-from cases.contribute.readiness import missing_in
-from cases.contribute.revisions import keep, newest, signer, token_of
-from cases.editorial.actions import tell_editors
+from cases.contribute.form.answers import UNTITLED, apply_answers, name_tags
+from cases.contribute.readiness import find_missing
+from cases.contribute.revisions import latest, revision_user, save_revision, token_of
+from cases.editorial.actions import notify_editors
 from cases.library.addresses import take_address
 from cases.library.models import Authorship, Contribution, LibraryPage
 from cases.library.voice import voice
@@ -57,8 +57,8 @@ def start_draft(
     library.add_child(instance=page)
     is_taken = Authorship.objects.filter(member=author, client_id=client_id).exists()  # by a text of the other kind
     authorship = Authorship(page=page, member=author, client_id=uuid4() if is_taken else client_id)
-    fill(page, answers, by=voice())
-    keep(page, by=voice())
+    apply_answers(page, answers, by=voice())
+    save_revision(page, by=voice())
     return _remember(authorship, page)
 
 
@@ -87,9 +87,9 @@ def save_draft(page: Contribution, author: Member, *, base: str, answers: Answer
         raise NewerVersion
     _refuse_what_is_fixed(draft, answers)
     _move_to_language(draft, answers["language"])
-    by = signer(draft, author)
-    fill(draft, answers, by=by)
-    keep(draft, by=by)
+    by = revision_user(draft, author)
+    apply_answers(draft, answers, by=by)
+    save_revision(draft, by=by)
     return draft
 
 
@@ -98,19 +98,19 @@ def submit(page: Contribution, author: Member) -> None:
     """Send the newest version to the editors, who are told. Raises NotReady with what is missing, and as save_draft."""
     draft = _locked(page, author)
     _refuse_unless_editable(draft)
-    if missing := missing_in(draft):
+    if missing := find_missing(draft):
         raise NotReady(missing)
     has_named = name_tags(draft)
     if not draft.was_sent:
         _settle(draft, author)
     elif has_named:
-        keep(draft, by=signer(draft, author))
+        save_revision(draft, by=revision_user(draft, author))
     sent_back = draft.current_workflow_state
     if sent_back and sent_back.status == WorkflowState.STATUS_NEEDS_CHANGES:
         sent_back.resume(user=None)
     else:
         draft.get_workflow().start(draft, None)  # by nobody: Wagtail would mail its own words to whoever submits
-    tell_editors(draft)
+    notify_editors(draft)
 
 
 @action
@@ -134,7 +134,7 @@ def withdraw(page: Contribution, author: Member) -> None:
         review.cancel(user=None)  # or else an approval would put it back
     # Members have no permission in Wagtail: what an author may do with his own text is decided here.
     row = type(page).objects.get(pk=page.pk)
-    UnpublishPageAction(row, user=signer(draft, author)).execute(skip_permission_checks=True)
+    UnpublishPageAction(row, user=revision_user(draft, author)).execute(skip_permission_checks=True)
     mark_changed(page.KIND, page.pk)
 
 
@@ -144,7 +144,7 @@ def _locked(page: Contribution, author: Member) -> Any:
     row = type(page).objects.select_related("latest_revision").get(pk=page.pk)
     if not row.authorships.filter(member=author).exists():
         raise NotYours
-    return newest(row)
+    return latest(row)
 
 
 def _refuse_unless_editable(draft: Contribution) -> None:
@@ -184,6 +184,6 @@ def _settle(draft: Contribution, author: Member) -> None:
     Page.objects.filter(pk=draft.pk).update(
         slug=draft.slug, url_path=draft.url_path, owner=draft.owner, title=draft.title
     )
-    sent = keep(draft, by=draft.owner)
+    sent = save_revision(draft, by=draft.owner)
     if draft.attribution == Attribution.CHATHAM_HOUSE:
         draft.revisions.exclude(pk=sent.pk).delete()  # an earlier one may say that it was to be signed

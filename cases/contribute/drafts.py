@@ -15,9 +15,9 @@ from cases.contribute.form.answers import title_of
 from cases.contribute.form.choices import Choices
 from cases.contribute.form.draft_form import DraftForm
 from cases.contribute.form.steps import parts_of, steps_of, words_in
-from cases.contribute.readiness import missing_in
+from cases.contribute.readiness import find_missing
 from cases.contribute.remarks import Remark, by_field, open_in, remarks_on
-from cases.contribute.revisions import newest, token_of
+from cases.contribute.revisions import latest, token_of
 from cases.library.models import Authorship, CasePage, Contribution, PracticePage
 from network.access.requests import MemberRequest
 from network.access.viewer import Viewer
@@ -57,7 +57,7 @@ class Desk:
     def __init__(self, page: Contribution, author: Member) -> None:
         self.page = page
         self.author = author
-        self.draft: Any = newest(page) if page.pk else page
+        self.draft: Any = latest(page) if page.pk else page
         self.remarks: list[Remark] = remarks_on(page) if page.pk else []
         self.choices = Choices(author.pk)
 
@@ -91,7 +91,7 @@ class Desk:
         return saved_at(revision.created_at, self.author)
 
     def steps(self) -> dict[str, Any]:
-        return steps_of(self.draft, missing_in(self.draft), open_in(self.remarks))
+        return steps_of(self.draft, find_missing(self.draft), open_in(self.remarks))
 
     def context(self, form: DraftForm) -> dict[str, Any]:
         """All that templates/cases/contribute/form.html shows."""

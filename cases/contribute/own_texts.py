@@ -37,7 +37,7 @@ class Mine:
     after: str
 
 
-def texts_of(viewer: Viewer, *, after: str = "") -> Mine:
+def own_texts(viewer: Viewer, *, after: str = "") -> Mine:
     """The member's texts, those last saved first; five queries, however many there are."""
     pages = (
         Page.objects.filter(authorships__member=viewer.member_id, content_type__model__in=KINDS)

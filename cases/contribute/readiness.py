@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.contribute.form.answers import title_of
-from cases.files.metadata import named_in
+from cases.files.metadata import author_in_metadata
 from cases.library.models import Clearance, Contribution
 from network.access.byline import Attribution
 from network.access.viewer import PUBLIC
@@ -23,7 +23,7 @@ MAX_COUNTRIES = 6
 Missing = Mapping[str, Sequence[str | Promise]]
 
 
-def missing_in(page: Contribution) -> Missing:
+def find_missing(page: Contribution) -> Missing:
     """Field name to the sentences that say what to do; empty when the text can be sent."""
     missing: dict[str, list[str | Promise]] = defaultdict(list)
     for name, lacks, sentence in _about(page):
@@ -75,7 +75,7 @@ def _publishing(page: Contribution) -> list[tuple[str, Promise]]:
             )
     if page.attribution == Attribution.CHATHAM_HOUSE:
         for attachment in page.attachments.all():
-            if named_in(attachment.file):
+            if author_in_metadata(attachment.file):
                 found.append(
                     (
                         "files",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Comment, CommentReply
 
-from cases.contribute.revisions import signer
+from cases.contribute.revisions import revision_user
 from cases.library.models import Contribution
 from network.access.gate import action
 from network.people.models import Member
@@ -75,7 +75,7 @@ def answer_remark(page: Contribution, author: Member, remark_id: int, *, text: s
     comment = Comment.objects.filter(page=page.pk, pk=remark_id, resolved_at=None).first()
     if comment is None:
         return
-    by = signer(page, author)
+    by = revision_user(page, author)
     if text and not comment.replies.filter(user=by, text=text).exists():  # a second press says nothing new
         CommentReply.objects.create(comment=comment, user=by, text=text)
     if settled:

@@ -21,23 +21,23 @@ def token_of(page: Page) -> str:
     return f"{revision.pk}:{revision.created_at.timestamp():.6f}" if revision else "0:0"
 
 
-def newest(page: Contribution) -> Any:
+def latest(page: Contribution) -> Any:
     """The page as it was last saved, which readers may not see yet."""
     with unguarded():
         return page.get_latest_revision_as_object()
 
 
-def signer(page: Contribution, author: Member) -> Member:
+def revision_user(page: Contribution, author: Member) -> Member:
     """In whose name the page is owned and saved. Until a text is first sent it is the voice, whatever will be chosen:
     what never stood in a log need not be taken out of it."""
     is_named = page.attribution == Attribution.NAMED and page.was_sent
     return author if is_named else voice()
 
 
-def keep(draft: Contribution, *, by: Member) -> Revision:
+def save_revision(draft: Contribution, *, by: Member) -> Revision:
     """Save `draft` as the newest version. Nothing is checked: a draft may lack anything."""
-    latest = draft.latest_revision
-    replaced = latest if latest and _is_of_this_sitting(draft, latest, by) else None
+    last = draft.latest_revision
+    replaced = last if last and _is_of_this_sitting(draft, last, by) else None
     revision: Revision = draft.save_revision(user=by, clean=False, overwrite_revision=replaced, log_action=not replaced)
     draft.latest_revision = revision
     return revision

@@ -19,7 +19,7 @@ from cases.contribute.drafts import KINDS, AuthorRequest, Desk, blank_page, own_
 from cases.contribute.errors import InReview, NewerVersion, NotReady
 from cases.contribute.form.comparison import as_posted, differences, hidden_pairs, with_choices
 from cases.contribute.form.draft_form import DraftForm
-from cases.contribute.own_texts import texts_of
+from cases.contribute.own_texts import own_texts
 from cases.contribute.quotas import within_quota
 from cases.contribute.remarks import answer_remark
 from cases.library.models import Contribution
@@ -30,7 +30,7 @@ from network.access.errors import Refusal
 @require_safe
 @login_required
 def mine(request: AuthorRequest) -> HttpResponse:
-    found = texts_of(request.viewer, after=request.GET.get("after", "")[:60])
+    found = own_texts(request.viewer, after=request.GET.get("after", "")[:60])
     return render(request, "cases/contribute/mine.html", {"mine": found})
 
 

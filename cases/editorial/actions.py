@@ -14,7 +14,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Comment, Page, Revision, TaskState
 
-from cases.contribute.revisions import newest, token_of
+from cases.contribute.revisions import latest, token_of
 from cases.editorial.errors import (
     AlreadyDecided,
     HeldByAnother,
@@ -51,7 +51,7 @@ def approve(page: Contribution, editor: Member, *, seen: str, words: str = "") -
     state.revision = draft.latest_revision
     state.approve(user=editor, comment=words)
     _unlock(draft)
-    tell_authors(draft, "published", reason=words)
+    notify_authors(draft, "published", reason=words)
 
 
 @action
@@ -68,7 +68,7 @@ def publish_corrections(page: Contribution, editor: Member, *, seen: str, words:
     _refuse_unless_fit(draft)
     PublishPageRevisionAction(draft.latest_revision, user=editor).execute(skip_permission_checks=True)
     _unlock(draft)
-    tell_authors(draft, "corrected", reason=words)
+    notify_authors(draft, "corrected", reason=words)
 
 
 @action
@@ -83,7 +83,7 @@ def send_back(page: Contribution, editor: Member, *, seen: str, reason: str) -> 
     state.revision = draft.latest_revision
     state.reject(user=editor, comment=reason)
     _unlock(draft)
-    tell_authors(draft, "returned", reason=reason)
+    notify_authors(draft, "returned", reason=reason)
 
 
 @action
@@ -102,7 +102,7 @@ def take_off(page: Contribution, editor: Member, *, reason: str) -> None:
     UnpublishPageAction(row, user=editor).execute(skip_permission_checks=True)
     _unlock(draft)
     mark_changed(page.KIND, page.pk)
-    tell_authors(draft, "taken_off", reason=reason)
+    notify_authors(draft, "taken_off", reason=reason)
 
 
 @action
@@ -114,7 +114,7 @@ def leave_remark(page: Contribution, editor: Member, *, field: str, text: str) -
 
 
 @action
-def tell_editors(page: Contribution) -> None:
+def notify_editors(page: Contribution) -> None:
     """A text was sent to the editors. Under the Chatham House rule the mail says no name."""
     details = {
         "title": page.title,
@@ -126,7 +126,7 @@ def tell_editors(page: Contribution) -> None:
 
 
 @action
-def tell_authors(page: Contribution, what: str, *, reason: str = "") -> None:
+def notify_authors(page: Contribution, what: str, *, reason: str = "") -> None:
     """what: "published", "corrected", "returned" or "taken_off". They are told after the commit. The link leads every author to
     his text as it then stands: to the page that readers see, or to his form.
     """
@@ -138,7 +138,7 @@ def tell_authors(page: Contribution, what: str, *, reason: str = "") -> None:
 def _locked(page: Contribution) -> Any:
     """The newest version, under the page's lock: what is decided is decided on the row as it is now."""
     Page.objects.select_for_update().get(pk=page.pk)
-    return newest(type(page).objects.select_related("latest_revision").get(pk=page.pk))
+    return latest(type(page).objects.select_related("latest_revision").get(pk=page.pk))
 
 
 def _in_review(draft: Contribution) -> TaskState:

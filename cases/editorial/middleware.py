@@ -98,7 +98,7 @@ EDITORS_ALONE = tuple(
 )
 
 
-def keep_texts_to_editors(get_response: View) -> View:
+def restrict_admin_to_editors(get_response: View) -> View:
     """Texts that are not published yet, and the pictures in them, are no organiser's; and for members nothing is here.
 
     Wagtail would send a member to sign in, who is, and so would be sent back, and so on.

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from cases.contribute.remarks import Remark, remarks_on
-from cases.contribute.revisions import newest, token_of
+from cases.contribute.revisions import latest, token_of
 from cases.library.models import Authorship, Contribution
 from cases.library.text_status import KINDS, is_being_rewritten, is_private
-from cases.reading.page_context import Reading, reading_of
+from cases.reading.page_context import PageContext, reading_of
 from network.access.byline import Attribution, byline
 from network.access.viewer import ANONYMOUS, Viewer
 
@@ -30,7 +30,7 @@ class Review:
     draft: Any
     status: str
     seen: str
-    reading: Reading
+    reading: PageContext
     remarks: Sequence[tuple[str, Remark]]
     changes: Sequence[Any]
     changes_from: str
@@ -110,12 +110,12 @@ def _shown(page: Contribution) -> tuple[str, Any]:
     """What its author has not sent is shown to nobody: in its place stands what editors had last."""
     review: WorkflowState | None = page.current_workflow_state
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
-        return "in-review", newest(page)
+        return "in-review", latest(page)
     if review:
         return "returned", review.current_task_state.revision.as_object()
     if is_being_rewritten(page):
         return "rewritten", page
-    return ("corrected", newest(page)) if page.has_unpublished_changes else ("published", page)
+    return ("corrected", latest(page)) if page.has_unpublished_changes else ("published", page)
 
 
 def _compared_with(page: Contribution, draft: Any, status: str) -> tuple[Any, str]:

@@ -19,7 +19,7 @@ KINDS: tuple[type[Contribution], ...] = (CasePage, PracticePage)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileGrant:
     """A file that the viewer may have. path: as its owner's row has it. title: the name to keep it under. is_public:
     everybody may have it."""
 
@@ -28,7 +28,7 @@ class Found:
     is_public: bool = False
 
 
-Finder = Callable[[str, Viewer], Found | None]
+Finder = Callable[[str, Viewer], FileGrant | None]
 _finders: dict[str, Finder] = {}
 
 
@@ -37,13 +37,13 @@ def register_files(folder: str, finder: Finder) -> None:
     _finders[folder] = finder
 
 
-def find_file(name: str, viewer: Viewer) -> Found | None:
+def authorize_file(name: str, viewer: Viewer) -> FileGrant | None:
     """The file called `name` if it belongs to something that this viewer may see; None if not, or if there is none."""
     finder = _finders.get(name.partition("/")[0])
     return finder(name, viewer) if finder else None
 
 
-def _picture(path: str, viewer: Viewer) -> Found | None:
+def _picture(path: str, viewer: Viewer) -> FileGrant | None:
     rendition = Rendition.objects.filter(file=path).select_related("image").first()
     picture = rendition.image if rendition else Picture.objects.filter(file=path).first()
     if picture is None:
@@ -51,14 +51,14 @@ def _picture(path: str, viewer: Viewer) -> Found | None:
     kept: str = (rendition or picture).file.name
     if _covers(picture, ANONYMOUS):
         # Of people none is kept on the way: their consent may end before a proxy forgets them.
-        return Found(kept, is_public=not picture.shows_people)
+        return FileGrant(kept, is_public=not picture.shows_people)
     allowed = (
         (viewer.is_editor and (picture.page_id is None or _are_with_editors({picture.page_id})))
         or _covers(picture, viewer)
         or (viewer.is_authenticated and picture.uploaded_by_user_id == viewer.member_id)
         or any(content.get("cover") == picture.pk for content in _own_drafts(viewer))
     )
-    return Found(kept) if allowed else None
+    return FileGrant(kept) if allowed else None
 
 
 def _covers(picture: Picture, viewer: Viewer) -> bool:
@@ -66,7 +66,7 @@ def _covers(picture: Picture, viewer: Viewer) -> bool:
     return picture.may_be_shown and any(found.exists() for found in rows)
 
 
-def _attachment(path: str, viewer: Viewer) -> Found | None:
+def _attachment(path: str, viewer: Viewer) -> FileGrant | None:
     stored = StoredFile.objects.filter(file=path).first()
     if stored is None:
         return None
@@ -74,15 +74,15 @@ def _attachment(path: str, viewer: Viewer) -> Found | None:
     shown = list(Attachment.objects.filter(stored=stored))
     title = shown[0].title if shown else ""
     if any(_shows(one.page_id, ANONYMOUS) for one in shown):
-        return Found(path, title, is_public=True)
+        return FileGrant(path, title, is_public=True)
     if any(_shows(one.page_id, viewer) for one in shown):
-        return Found(path, title)
+        return FileGrant(path, title)
     for content in _own_drafts(viewer):
         for entry in content.get("attachments", []):
             if entry.get("stored") == stored.pk:
-                return Found(path, entry.get("title", ""))
+                return FileGrant(path, entry.get("title", ""))
     pages = {stored.page_id, *(one.page_id for one in shown)}
-    return Found(path, title) if viewer.is_editor and _are_with_editors(pages) else None
+    return FileGrant(path, title) if viewer.is_editor and _are_with_editors(pages) else None
 
 
 def _shows(page_id: int, viewer: Viewer) -> bool:
@@ -95,20 +95,20 @@ def _are_with_editors(pages: Iterable[int | None]) -> bool:
     return Page.objects.filter(pk__in=ids).exclude(pk__in=private_texts().values("pk")).exists()
 
 
-def _clearance_paper(path: str, viewer: Viewer) -> Found | None:
+def _clearance_paper(path: str, viewer: Viewer) -> FileGrant | None:
     """For the author; for editors, too, unless the text stands under the Chatham House rule: the paper has a name on it."""
     if any(content.get("clearance_paper") == path for content in _own_drafts(viewer)):
-        return Found(path)
+        return FileGrant(path)
     for model in KINDS:
         own = model.objects.editable_by(viewer).filter(clearance_paper=path)
         if own.exists():
-            return Found(path)
+            return FileGrant(path)
         named = model.objects.filter(attribution=Attribution.NAMED, clearance_paper=path).opened()
         if viewer.is_editor and _are_with_editors(named.values_list("pk", flat=True)):
-            return Found(path)
+            return FileGrant(path)
     drafts = Revision.objects.filter(content__clearance_paper=path, content__attribution=Attribution.NAMED)
     pages = [int(page) for page in drafts.values_list("object_id", flat=True)[:50]]
-    return Found(path) if viewer.is_editor and _are_with_editors(pages) else None
+    return FileGrant(path) if viewer.is_editor and _are_with_editors(pages) else None
 
 
 def _own_drafts(viewer: Viewer) -> Iterator[dict[str, Any]]:
@@ -120,11 +120,11 @@ def _own_drafts(viewer: Viewer) -> Iterator[dict[str, Any]]:
                 yield page.latest_revision.content
 
 
-def _material(path: str, viewer: Viewer) -> Found | None:
+def _material(path: str, viewer: Viewer) -> FileGrant | None:
     material = Material.visible.to(viewer).filter(file=path).first()
     if material is None:
         return None
-    return Found(material.file.name, material.title, is_public=material.audience in ANONYMOUS.keys)
+    return FileGrant(material.file.name, material.title, is_public=material.audience in ANONYMOUS.keys)
 
 
 for _folder, _finder in (

@@ -16,7 +16,7 @@ NAMES = (
 MAX_PROPERTIES_BYTES = 1024 * 1024
 
 
-def named_in(file: File) -> str:
+def author_in_metadata(file: File) -> str:
     """Who stands as author in the properties of a PDF or Office file; empty if nobody, or where it cannot be read."""
     suffix = PurePosixPath(file.name or "").suffix.lower()
     with file.open("rb") as opened:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from cases.files.validation import safe_picture
+from cases.files.validation import reencode_picture
 
 
 class UnopenedPictureField(WagtailImageField):
@@ -28,5 +28,5 @@ class PictureForm(BaseImageForm):
         if not isinstance(file, UploadedFile):
             return file
         file.seek(0)
-        safe = safe_picture(file)
+        safe = reencode_picture(file)
         return SimpleUploadedFile(str(safe.name), safe.read(), content_type="image/webp")

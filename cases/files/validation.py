@@ -32,7 +32,7 @@ REFUSALS = {
 }
 
 
-def safe_picture(file: File) -> ContentFile[bytes]:
+def reencode_picture(file: File) -> ContentFile[bytes]:
     """The picture upright, at most 2400 pixels long, as WebP without place, time and camera, under a name of its own.
 
     Raises ValidationError for what is too large, has too many pixels to be opened safely, or is no picture.
@@ -62,7 +62,7 @@ def _decode(source: str, target: str) -> str:
     return done.stdout.strip()
 
 
-def check_document(file: File) -> None:
+def validate_document(file: File) -> None:
     """Raises ValidationError for a kind that is not wanted, for too large a file, and for one that is not what its name
     says."""
     suffix = PurePosixPath(file.name or "").suffix.lower()

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from cases.files.file_access import find_file
+from cases.files.file_access import authorize_file
 from network.access.requests import MemberRequest
 
 # Shown in the page. All else is handed over as a file to keep, so that no file runs in our origin.
@@ -18,7 +18,7 @@ mimetypes.add_type("image/webp", ".webp")
 
 @require_safe
 def file(request: MemberRequest, name: str) -> HttpResponseBase:
-    found = find_file(name, request.viewer)
+    found = authorize_file(name, request.viewer)
     if found is None or not default_storage.exists(found.path):
         raise Http404
     suffix = PurePosixPath(found.path).suffix.lower()

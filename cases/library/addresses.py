@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
-from network.slugs import address_for
+from network.slugs import unique_slug
 
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 
@@ -27,7 +27,7 @@ class TakenAddress(models.Model):
 def take_address(model: Any, title: str) -> str:
     """An address for a text of this title that no page of `model` (CasePage or PracticePage) has or ever had. It is
     taken in the transaction of the caller, so that of two at once each gets his own."""
-    return address_for(title, taken=lambda address: not _take(model, address), fallback=model.KIND)
+    return unique_slug(title, taken=lambda address: not _take(model, address), fallback=model.KIND)
 
 
 def keep_address(model: Any, address: str) -> str:

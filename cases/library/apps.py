@@ -10,8 +10,8 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from cases.library.row_sources import register_sections
         from cases.library.searchable import register_pages
-        from cases.library.signals import listen
+        from cases.library.signals import connect_signals
 
         register_pages()
         register_sections()
-        listen()
+        connect_signals()

@@ -6,7 +6,7 @@ from cases.library.models import CasePage, Contribution, PracticePage
 from cases.library.rows import rows_of
 from network.access.byline import Attribution
 from network.access.viewer import Viewer
-from network.row_sources import register_section
+from network.row_sources import register_row_source
 from search.registry import Row
 
 MOST = 30
@@ -35,5 +35,5 @@ def _rows(viewer: Viewer, **filters: object) -> list[Row]:
 
 
 def register_sections() -> None:
-    register_section("person", of_person)
-    register_section("workshop", of_workshop)
+    register_row_source("person", of_person)
+    register_row_source("workshop", of_workshop)

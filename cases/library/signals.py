@@ -16,7 +16,7 @@ def note(sender: Any, instance: Contribution, **_kwargs: Any) -> None:
     mark_changed(instance.KIND, instance.pk)
 
 
-def listen() -> None:
+def connect_signals() -> None:
     for model in KINDS:
         for signal in (page_published, page_unpublished, post_delete):
             signal.connect(note, sender=model, dispatch_uid=f"note_{model.__name__}_{id(signal)}")

@@ -50,15 +50,15 @@ class Listing:
     first_url: str
 
 
-def chosen_in(query: QueryDict) -> dict[str, list[str]]:
+def parse_selected(query: QueryDict) -> dict[str, list[str]]:
     """What the address chooses, by facet; unknown names are left alone, and lists are bounded."""
     chosen = {name: [value[:80] for value in query.getlist(name) if value][:MAX_CHOSEN] for name in FACETS}
     chosen["year"] = [year for year in chosen["year"] if year.isascii() and year.isdigit() and len(year) == 4]
     return {name: values for name, values in chosen.items() if values}
 
 
-def browse(model: type[Contribution], viewer: Viewer, query: QueryDict, *, language: str) -> Listing:
-    chosen = chosen_in(query)
+def case_list(model: type[Contribution], viewer: Viewer, query: QueryDict, *, language: str) -> Listing:
+    chosen = parse_selected(query)
     visible = model.visible.to(viewer)
     found = narrowed(visible, chosen)
     texts = found.one_a_text(language)

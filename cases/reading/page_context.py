@@ -21,7 +21,7 @@ WORDS_A_MINUTE = 180  # of expository text on a screen; Russian and the Turkic l
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageContext:
     """All that templates/cases/library/reading.html shows. Names of concepts are in the interface's language."""
 
     page: Contribution
@@ -35,11 +35,11 @@ class Reading:
     attachments: Sequence[Any]
 
 
-def reading_of(page: Contribution, viewer: Viewer) -> Reading:
+def reading_of(page: Contribution, viewer: Viewer) -> PageContext:
     sections = page.sections()
     versions = versions_of(type(page), [page.translation_key], viewer)
     words = sum(len(plain(section.html).split()) for section in sections)
-    return Reading(
+    return PageContext(
         page=page,
         byline=byline(page, viewer),
         sections=sections,

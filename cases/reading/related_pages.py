@@ -27,7 +27,7 @@ class Nearby:
     text: str = ""
 
 
-def nearby(page: Contribution, viewer: Viewer, *, language: str, limit: int = 4) -> list[Nearby]:
+def related_pages(page: Contribution, viewer: Viewer, *, language: str, limit: int = 4) -> list[Nearby]:
     """Texts of the same kind, the nearest first; those that share no country with it before the others."""
     shared = {name: [concept.pk for concept in getattr(page, name).all()] for name in WEIGHTS}
     if not any(shared.values()):

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from cases.library.models import CasePage, Contribution, PracticePage
-from cases.reading.case_list import browse
+from cases.reading.case_list import case_list
 from cases.reading.citation import Citation, citation_of
 from cases.reading.discussion import conversation_about
-from cases.reading.page_context import Reading, reading_of
-from cases.reading.related_pages import nearby
+from cases.reading.page_context import PageContext, reading_of
+from cases.reading.related_pages import related_pages
 from network.access.requests import MemberRequest
 
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
@@ -22,7 +22,7 @@ KINDS: dict[str, type[Contribution]] = {"case": CasePage, "practice": PracticePa
 
 def listing(request: MemberRequest, kind: str) -> HttpResponse:
     language = get_language() or "en"
-    found = browse(KINDS[kind], request.viewer, request.GET, language=language)
+    found = case_list(KINDS[kind], request.viewer, request.GET, language=language)
     return render(request, "cases/library/list.html", {"listing": found, "kind": kind})
 
 
@@ -40,7 +40,7 @@ def render_page(request: MemberRequest, page: Contribution) -> HttpResponse:
         "reading": reading,
         "page": page,
         "citation": citation,
-        "nearby": nearby(page, viewer, language=language),
+        "nearby": related_pages(page, viewer, language=language),
         "conversation": conversation_about(page, viewer),
         "canonical": citation.url,
         "alternates": _alternates(request, reading),
@@ -66,13 +66,13 @@ def _found(request: MemberRequest, kind: str, address: str) -> Contribution:
     return found
 
 
-def _citation(request: HttpRequest, page: Contribution, reading: Reading) -> Citation:
+def _citation(request: HttpRequest, page: Contribution, reading: PageContext) -> Citation:
     return citation_of(
         page, reading.byline, request.build_absolute_uri(_path_in(page.language, page.get_absolute_url()))
     )
 
 
-def _alternates(request: HttpRequest, reading: Reading) -> list[dict[str, str]]:
+def _alternates(request: HttpRequest, reading: PageContext) -> list[dict[str, str]]:
     """Each translation at its own address, under its own language's interface."""
     return [
         {"code": str(link["code"]), "url": request.build_absolute_uri(_path_in(str(link["code"]), str(link["url"])))}

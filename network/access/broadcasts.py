@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-LAYER_IS_AWAY = (OSError, RuntimeError, RedisError)
+LAYER_ERRORS = (OSError, RuntimeError, RedisError)
 TIMEOUT_SECONDS = 3.0  # seconds; what waits for the layer is somebody's request
 
 Event = Mapping[str, object]
@@ -43,14 +43,14 @@ def viewers_changed(member_ids: Iterable[int]) -> None:
 
 def tell_after_commit(events: Mapping[str, Event]) -> None:
     """events: one for each group of the layer. Told before the commit, a tab would look and find nothing new."""
-    transaction.on_commit(partial(tell, events))
+    transaction.on_commit(partial(broadcast, events))
 
 
-def tell(events: Mapping[str, Event]) -> None:
+def broadcast(events: Mapping[str, Event]) -> None:
     """Wake who listens. The layer carries no truth: when it is gone, tabs find out by themselves, only later."""
     try:
         async_to_sync(_send)(events)
-    except LAYER_IS_AWAY as error:
+    except LAYER_ERRORS as error:
         logger.warning("Nobody could be woken in %s: %s", ", ".join(events), error)
 
 

@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 Rows = TypeVar("Rows", bound="GatedQuerySet")
 
 
-class Unopened(RuntimeError):
+class UngatedQuery(RuntimeError):
     """Rows with an audience were about to be read without asking who looks."""
 
 
@@ -83,7 +83,7 @@ class GatedQuerySet(models.QuerySet[Any]):
 
     def _refuse_unopened(self) -> None:
         if _guarded.get() and not self._opened:
-            raise Unopened(f"{self.model.__name__} rows are read through .visible.to(viewer), not past the gate.")
+            raise UngatedQuery(f"{self.model.__name__} rows are read through .visible.to(viewer), not past the gate.")
 
     def _fetch_all(self) -> None:
         if self._result_cache is None:

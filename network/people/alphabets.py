@@ -43,7 +43,7 @@ def first_letter(name: str) -> str:
     return base if base in alphabet() else letter
 
 
-def order_of(name: str) -> list[float]:
+def sort_key(name: str) -> list[float]:
     """The sort key of a name for the active language; what stands in no alphabet comes last."""
     places = {letter: place for place, letter in enumerate(alphabet(), start=1)}
     return [_place(letter, places) for letter in name.upper()]

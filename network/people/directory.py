@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from network.access.viewer import Viewer
-from network.people.alphabets import first_letter, first_letters, order_of, shown_name
+from network.people.alphabets import first_letter, first_letters, shown_name, sort_key
 from network.people.models import Profile, ProfileQuerySet
 from network.trainings.models import Participation, Workshop
 from search.analysis.names import name_key
@@ -51,9 +51,9 @@ def directory(viewer: Viewer, query: QueryDict) -> Directory:
     asked = {
         name: query.get(name, "")[:MAX_QUERY_LENGTH] for name in ("q", "country", "theme", "week", "letter", "after")
     }
-    people = narrowed(Profile.visible.to(viewer).filter(member__is_active=True), asked)
+    people = filter_people(Profile.visible.to(viewer).filter(member__is_active=True), asked)
     names = sorted(
-        (order_of(shown), pk, shown)
+        (sort_key(shown), pk, shown)
         for pk, name, native in people.values_list("pk", "member__name", "name_native")[:MAX_NAMES]
         for shown in [shown_name(name, native)]
     )
@@ -74,7 +74,7 @@ def directory(viewer: Viewer, query: QueryDict) -> Directory:
     )
 
 
-def narrowed(people: ProfileQuerySet, asked: dict[str, str]) -> ProfileQuerySet:
+def filter_people(people: ProfileQuerySet, asked: dict[str, str]) -> ProfileQuerySet:
     for word in name_key(asked["q"]).split()[:6]:
         people = people.filter(name_key__contains=word)
     if asked["country"]:

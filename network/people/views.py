@@ -15,7 +15,7 @@ from network.people.contacts import contacts_of
 from network.people.directory import MAX_QUERY_LENGTH, directory
 from network.people.forms import ProfileForm
 from network.people.models import Member, Profile
-from network.row_sources import rows_at
+from network.row_sources import rows_for
 from network.trainings.models import Participation
 
 OF_THE_ACCOUNT = ("language", "time_zone")
@@ -45,7 +45,7 @@ def person(request: MemberRequest, id: int) -> HttpResponse:
         "name": shown_name(profile.member.name, profile.name_native),
         "contacts": contacts_of(profile, viewer),
         "weeks": weeks,
-        "rows": rows_at("person", id, viewer),
+        "rows": rows_for("person", id, viewer),
         "is_mine": id == viewer.member_id,
     }
     return render(request, "network/people/person.html", context)

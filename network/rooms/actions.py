@@ -5,13 +5,13 @@ from uuid import UUID
 from django.core.cache import cache
 from django.utils import timezone
 
-from network.access.broadcasts import LAYER_IS_AWAY, tell_after_commit, viewer_group
+from network.access.broadcasts import LAYER_ERRORS, tell_after_commit, viewer_group
 from network.access.gate import action
 from network.people.models import Member
-from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
+from network.rooms.errors import ClientIdReused, EmptyMessage, RateLimited, RoomClosed, TooLong
 from network.rooms.models import Message, ReadMark, Room, Topic, id_in_room
 from network.rooms.rendering import rendered
-from network.slugs import address_for
+from network.slugs import unique_slug
 from search.analysis import detect_languages
 from search.index.outbox import mark_changed
 from search.xml_text import to_xml_text
@@ -72,7 +72,7 @@ def start_topic(
     taken = {*Topic.objects.filter(room=room).values_list("slug", flat=True), *RESERVED}
     topic = Topic.objects.create(
         room=room,
-        slug=address_for(title, taken=taken.__contains__, fallback="topic"),
+        slug=unique_slug(title, taken=taken.__contains__, fallback="topic"),
         title=title,
         language=_language_of(title, room.language if room.is_anonymous else language),
         subject=subject,
@@ -108,7 +108,7 @@ def _mark(topic: Topic, reader: Member, seq: int) -> bool:
 def _words_of(text: str) -> str:
     text = to_xml_text(text).replace("\r\n", "\n").strip()
     if not text:
-        raise NothingSaid
+        raise EmptyMessage
     if len(text) > MAX_MESSAGE_LENGTH:
         raise TooLong(limit=MAX_MESSAGE_LENGTH)
     return text
@@ -116,7 +116,7 @@ def _words_of(text: str) -> str:
 
 def _same_or_refuse(earlier: Message, text: str) -> Message:
     if earlier.text != text:
-        raise KeyReused
+        raise ClientIdReused
     return earlier
 
 
@@ -125,10 +125,10 @@ def _refuse_haste(author: Member) -> None:
     try:
         cache.add(key, 0, timeout=120)
         said = cache.incr(key)
-    except (ValueError, *LAYER_IS_AWAY):
+    except (ValueError, *LAYER_ERRORS):
         return  # the cache is away or was emptied: people go on talking
     if said > MESSAGES_A_MINUTE:
-        raise TooFast
+        raise RateLimited
 
 
 def _language_of(text: str, interface: str) -> str:

@@ -12,21 +12,21 @@ class RoomClosed(Refusal):
     sentence = _("This room is closed: one can read here, and write no more. Your text is kept on this device.")
 
 
-class KeyReused(Refusal):
+class ClientIdReused(Refusal):
     sentence = _("An earlier version of this message is in the room already. Reload to see it; your text is kept.")
 
 
-class TooFast(Refusal):
+class RateLimited(Refusal):
     status = 429
     sentence = _("That was a lot in one minute. Your text is kept; send it again in a minute.")
 
 
-class NotNow(Refusal):
+class StorageUnavailable(Refusal):
     status = 503
     sentence = _("This could not be stored just now. Your text is kept; send it again in a minute.")
 
 
-class NothingSaid(Refusal):
+class EmptyMessage(Refusal):
     sentence = _("There are no words in this message yet.")
 
 

@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 
 from network.access.requests import MemberRequest
 from network.access.viewer import edition_key
-from network.people.alphabets import order_of
+from network.people.alphabets import sort_key
 from network.people.models import Profile
-from network.row_sources import rows_at
+from network.row_sources import rows_for
 from network.trainings.models import Edition, Material, Method, Participation, Programme, Role, Workshop
 from search.pagination import paginate
 
@@ -37,7 +37,7 @@ def workshop(request: MemberRequest, edition: str, slug: str) -> HttpResponse:
         "workshop": found,
         "sessions": [Method(method).label for method in found.sessions if method in Method.values],
         "materials": Material.visible.to(viewer).filter(workshop=found).for_rows()[:MATERIALS_A_PAGE],
-        "rows": rows_at("workshop", found.pk, viewer),
+        "rows": rows_for("workshop", found.pk, viewer),
         "number": people.filter(role=Role.PARTICIPANT).count(),
         "people": _people(request, found) if is_one_of_them else [],
         "is_one_of_them": is_one_of_them,
@@ -66,4 +66,4 @@ def _people(request: MemberRequest, workshop: Workshop) -> list[Profile]:
     """Those of the week whose profiles the viewer may see, by the reader's alphabet."""
     there = Participation.objects.filter(workshop=workshop).values("member")
     profiles = Profile.visible.to(request.viewer).filter(member__in=there, member__is_active=True).for_rows()[:PEOPLE]
-    return sorted(profiles, key=lambda profile: order_of(profile.member.name))
+    return sorted(profiles, key=lambda profile: sort_key(profile.member.name))

@@ -77,7 +77,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.middleware.clean_what_is_asked",
+    "portal.middleware.clean_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.boundary.cache_control.restrict_caching",
@@ -90,16 +90,16 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.middleware.adopt_member_language",
-    "portal.middleware.keep_member_time",
-    "portal.middleware.answer_absence_alike",
+    "portal.middleware.remember_language",
+    "portal.middleware.activate_time_zone",
+    "portal.middleware.uniform_404",
     "portal.boundary.numbers.NumberGuard",
     "portal.boundary.next_addresses.NextAddressGuard",
     "portal.boundary.storage_errors.UnavailableStorage",
     "network.access.middleware.open_with_viewer",
     "search.insight.middleware.note_openings",
     "cases.editorial.middleware.RefusalsAtTheDesk",
-    "cases.editorial.middleware.keep_texts_to_editors",
+    "cases.editorial.middleware.restrict_admin_to_editors",
     "cases.editorial.middleware.PrivateDrafts",
 ]
 

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from cases.contribute.form.markdown_writer import to_plain
+from cases.contribute.form.markdown_writer import to_markdown
 from network.markup import clean, from_markdown, plain
 from tests.nasty_texts import LENGTH, nasty_texts
 
@@ -29,7 +29,7 @@ CONVERSIONS = {
     "Markdown": (from_markdown, MARKS),
     "HTML": (clean, TAGS),
     "words": (plain, TAGS),
-    "plain prose": (to_plain, TAGS),
+    "plain prose": (to_markdown, TAGS),
 }
 
 RUNAWAY = """

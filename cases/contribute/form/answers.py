@@ -16,7 +16,7 @@ UNTITLED = "…"  # Wagtail wants a title for its rows and logs; a draft may hav
 CONCEPTS = ("countries", "places", "threats", "themes", "stages", "rights")
 
 
-def fill(draft: Contribution, answers: Mapping[str, Any], *, by: Member) -> None:
+def apply_answers(draft: Contribution, answers: Mapping[str, Any], *, by: Member) -> None:
     """Set what `answers` (the cleaned data of a DraftForm) says; files and ticks to remove are left out by autosave."""
     draft.title = answers["title"] or UNTITLED
     for name in ("summary", "clearance", "audience", "attribution"):

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.contribute.form.answers import CONCEPTS, title_of
 from cases.contribute.form.choices import Choices
-from cases.contribute.form.fields import FilesField, NamesField, PictureField
-from cases.contribute.form.markdown_writer import to_plain
+from cases.contribute.form.fields import FilesField, PictureField, TagsField
+from cases.contribute.form.markdown_writer import to_markdown
 from cases.contribute.form.prose_field import ProseField
 from cases.contribute.form.steps import HINTS
 from cases.files.uploads import MAX_FILES
-from cases.files.validation import check_document
+from cases.files.validation import validate_document
 from cases.library.models import Clearance, Contribution
 from network.access.byline import Attribution
 from network.time_zones import ZoneField
@@ -111,7 +111,7 @@ class DraftForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
-        self.fields["tags"] = NamesField(label=_("Tags"), required=False, max_length=500, most=8)
+        self.fields["tags"] = TagsField(label=_("Tags"), required=False, max_length=500, most=8)
         self.fields["workshop"] = forms.TypedChoiceField(
             label=_("Workshop"), choices=choices.workshops(), coerce=int, empty_value=None, required=False
         )
@@ -140,7 +140,9 @@ class DraftForm(forms.Form):
     def _add_publishing(self) -> None:
         clearance = [(value, _with_help(label, CLEARANCE_HELP[Clearance(value)])) for value, label in Clearance.choices]
         self.fields["clearance"] = _choice(_("Clearance"), clearance)
-        self.fields["paper"] = forms.FileField(label=_("Clearance paper"), required=False, validators=[check_document])
+        self.fields["paper"] = forms.FileField(
+            label=_("Clearance paper"), required=False, validators=[validate_document]
+        )
         self.fields["audience"] = _choice(_("Who may read it"), self.page.audiences())
         self.fields["embargo"] = forms.DateField(
             label=_("Not before"),
@@ -165,7 +167,11 @@ class DraftForm(forms.Form):
         answers: dict[str, Any] = super().clean() or {}
         for name in self.section_names:
             posted = (self.data.get(name) or "").replace("\r\n", "\n").strip()
-            if self.data.get(f"{name}-format") != "html" and name in answers and posted == to_plain(self.initial[name]):
+            if (
+                self.data.get(f"{name}-format") != "html"
+                and name in answers
+                and posted == to_markdown(self.initial[name])
+            ):
                 answers[name] = self.initial[name]
         for name in ("language", "clearance", "audience", "embargo_zone", "attribution"):
             answers[name] = answers.get(name) or self.initial[name]

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.files.validation import check_document, safe_picture
+from cases.files.validation import reencode_picture, validate_document
 
 MAX_NAME_LENGTH = 60
 
@@ -18,7 +18,7 @@ class PictureField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
-        return safe_picture(file) if data and file else None
+        return reencode_picture(file) if data and file else None
 
 
 class SeveralFilesInput(forms.FileInput):
@@ -33,11 +33,11 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = [super(FilesField, self).clean(one, initial) for one in data or []]
         for file in files:
-            check_document(file)
+            validate_document(file)
         return files
 
 
-class NamesField(forms.CharField):
+class TagsField(forms.CharField):
     """ "water, border trade" as a list of names."""
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:

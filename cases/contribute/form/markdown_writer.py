@@ -21,7 +21,7 @@ _TIMES = re.compile(r"(?<=\d)\\\*(?=\d)")
 _AT_A_LINES_BEGIN = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))|(?=\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~~~|[-:|=][-:|=\s]*$)")
 
 
-def to_plain(html: str) -> str:
+def to_markdown(html: str) -> str:
     """`html`, as `network.markup.clean` leaves it, as text that `network.markup.from_markdown` reads back."""
     writer = _Writer()
     for piece in pieces_of(html):

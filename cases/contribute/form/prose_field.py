@@ -9,7 +9,7 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from cases.contribute.form.markdown_writer import to_plain
+from cases.contribute.form.markdown_writer import to_markdown
 from network.markup import clean, from_markdown, plain
 
 LONGEST = 40_000  # characters of HTML: some twenty printed pages
@@ -29,7 +29,7 @@ class ProseText(forms.Textarea):
         if isinstance(value, UnreadText):
             shown, html = str(value), str(value) if value.is_html else linebreaks(value, autoescape=True)
         else:
-            shown, html = to_plain(value or ""), value or ""
+            shown, html = to_markdown(value or ""), value or ""
         attributes = {**(attrs or {}), "data-html": html, "data-limit": LONGEST}
         area = super().render(name, shown, attributes, renderer)
         kind = format_html('<input type="hidden" name="{}-format" value="plain">', name)

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from network.slugs import address_for
+from network.slugs import unique_slug
 
 
 def take_those_in_use(apps, schema_editor):
@@ -10,7 +10,7 @@ def take_those_in_use(apps, schema_editor):
         model = apps.get_model("library", name)
         used = set(model.objects.exclude(address="").values_list("address", flat=True))
         for page in model.objects.filter(address=""):
-            page.address = address_for(page.title, taken=used.__contains__, fallback=kind)
+            page.address = unique_slug(page.title, taken=used.__contains__, fallback=kind)
             used.add(page.address)
             model.objects.filter(pk=page.pk).update(address=page.address)
         TakenAddress.objects.bulk_create(TakenAddress(kind=kind, address=address) for address in sorted(used))

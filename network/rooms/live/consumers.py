@@ -17,7 +17,7 @@ from network.access.errors import Refusal
 from network.access.gate import guarded
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message
-from network.rooms.errors import PASSING, NotNow
+from network.rooms.errors import PASSING, StorageUnavailable
 from network.rooms.live.admission import Ticket, ticket_of, viewer_at
 from network.rooms.live.attendance import NO_LONGER_WELCOME
 from network.rooms.live.hub import Follower, hub
@@ -189,7 +189,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 return post_message(found, author, client_id=key, text=text, language=language).seq
             except DatabaseError as error:
                 logger.warning("A message was not stored: %s", error)
-                raise in_words(NotNow()) from error
+                raise in_words(StorageUnavailable()) from error
             except Refusal as refusal:
                 raise in_words(refusal) from None
 

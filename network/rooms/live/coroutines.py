@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Coroutine, Generator
 from typing import Any
 
 
-def drive(coroutine: Coroutine[Any, Any, None]) -> Awaitable[None] | None:
+def run_until_blocked(coroutine: Coroutine[Any, Any, None]) -> Awaitable[None] | None:
     """Run a coroutine up to where it has to wait; None if it came to its end, else what is left of it.
 
     Most sends end at once; a task for each of a thousand sockets would cost twice as much as all the writing.

@@ -12,7 +12,7 @@ from typing import Any
 
 from channels.db import database_sync_to_async
 
-from network.rooms.live.coroutines import drive
+from network.rooms.live.coroutines import run_until_blocked
 from network.rooms.live.lines import frame_after
 from network.rooms.models import Message
 
@@ -88,7 +88,7 @@ class RoomFeed:
 
     def _write(self, follower: Follower, text: str, last: int) -> None:
         follower.seq = last
-        rest = drive(follower.send({"type": "websocket.send", "text": text}))
+        rest = run_until_blocked(follower.send({"type": "websocket.send", "text": text}))
         if rest is not None:
             self._wait_for(follower, rest)
 

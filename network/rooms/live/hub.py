@@ -14,7 +14,7 @@ from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 from django.db import DatabaseError
 
-from network.access.broadcasts import LAYER_IS_AWAY, viewer_group
+from network.access.broadcasts import LAYER_ERRORS, viewer_group
 from network.rooms.live.attendance import Attendance, Socket
 from network.rooms.live.feed import Follower, RoomFeed, Send
 from network.rooms.live.lines import mark_frame
@@ -94,7 +94,7 @@ class Hub:
             try:
                 async with asyncio.timeout(LAYER_TIMEOUT_SECONDS):
                     await self._join_or_part(group)
-            except LAYER_IS_AWAY as error:
+            except LAYER_ERRORS as error:
                 logger.warning("The layer is away, the database is looked at every %s s: %s", POLL_SECONDS, error)
 
     async def _join_or_part(self, group: str) -> None:
@@ -114,7 +114,7 @@ class Hub:
         while True:
             try:
                 event = await layer.receive(self._channel)
-            except LAYER_IS_AWAY as error:
+            except LAYER_ERRORS as error:
                 logger.warning("The layer is away: %s", error)
                 await asyncio.sleep(1)
                 continue

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.core.cache import caches
 
-from network.access.broadcasts import LAYER_IS_AWAY, tell, viewer_group
+from network.access.broadcasts import LAYER_ERRORS, broadcast, viewer_group
 
 MAX_SOCKETS = 20  # a member's
 SLOT_SECONDS = 90  # what a process held that died is free after so long
@@ -35,10 +35,10 @@ def take_slot(member_id: int) -> Slot | None:
                 return Slot(key, holder)
         oldest = min(keys, key=lambda key: taken.get(key, holder))
         caches["sockets"].set(oldest, holder, SLOT_SECONDS)
-    except LAYER_IS_AWAY:
+    except LAYER_ERRORS:
         return None
     if oldest in taken:
-        tell({viewer_group(member_id): {"type": "viewer.crowded", "member": member_id, "holder": taken[oldest]}})
+        broadcast({viewer_group(member_id): {"type": "viewer.crowded", "member": member_id, "holder": taken[oldest]}})
     return Slot(oldest, holder)
 
 
@@ -52,7 +52,7 @@ def renew_slots(slots: Collection[Slot]) -> set[Slot]:
         kept = {slot.key: slot.holder for slot in slots if slot not in lost}
         if kept:
             caches["sockets"].set_many(kept, SLOT_SECONDS)
-    except LAYER_IS_AWAY:
+    except LAYER_ERRORS:
         return set()
     return lost
 
@@ -61,5 +61,5 @@ def give_back(slot: Slot | None) -> None:
     try:
         if slot and caches["sockets"].get(slot.key) == slot.holder:
             caches["sockets"].delete(slot.key)
-    except LAYER_IS_AWAY:
+    except LAYER_ERRORS:
         pass  # it is free when nobody renews it

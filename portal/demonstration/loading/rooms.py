@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from network.access.viewer import edition_key
 from network.rooms.models import Message, ReadMark, Room, RoomMembership, Topic
 from network.rooms.rendering import rendered
-from network.slugs import address_for
+from network.slugs import unique_slug
 from network.trainings.models import Edition
 from portal.demonstration.content import rooms
 from portal.demonstration.loading.people import People
@@ -60,7 +60,7 @@ def _said(entry: dict[str, Any], room: Room) -> list[tuple[Topic, dict[str, Any]
     said: list[tuple[Topic, dict[str, Any]]] = []
     slugs: set[str] = set()
     for part in entry["topics"]:
-        slug = address_for(part["title"], taken=slugs.__contains__, fallback="topic")
+        slug = unique_slug(part["title"], taken=slugs.__contains__, fallback="topic")
         slugs.add(slug)
         topic = Topic.objects.create(
             room=room,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.contribute.form.markdown_writer import to_plain
+from cases.contribute.form.markdown_writer import to_markdown
 from cases.contribute.form.prose_field import ProseField, ProseText
 from network.markup import clean, from_markdown, plain
 from tests.cases.desk import begin, newest, save
@@ -69,7 +69,7 @@ def test_a_section_that_was_not_touched_keeps_what_plain_text_cannot_say(author)
     save(author, page, **{"context": merged, "context-format": "html"})
     shown = ProseText().render("context", merged)
     assert "| both districts |" in shown
-    save(author, page, context=to_plain(merged).replace("\n", "\r\n"), title="Only the title is new")
+    save(author, page, context=to_markdown(merged).replace("\n", "\r\n"), title="Only the title is new")
     assert newest(page).context == clean(merged)
 
 
@@ -99,7 +99,7 @@ BLOCKS = st.one_of(
 @given(st.lists(BLOCKS, max_size=5))
 def test_no_word_is_lost_on_the_way_to_plain_text_and_back(blocks):
     html = clean("".join(blocks))
-    assert plain(from_markdown(to_plain(html))).split() == plain(html).split()
+    assert plain(from_markdown(to_markdown(html))).split() == plain(html).split()
 
 
 TYPED = st.text(st.sampled_from("аб1 *_[]()#>-+.|\\`&!~=\n"), min_size=1, max_size=20).map(escape)
@@ -109,12 +109,12 @@ TYPED = st.text(st.sampled_from("аб1 *_[]()#>-+.|\\`&!~=\n"), min_size=1, max_
 def test_no_letter_that_looks_like_a_mark_is_read_as_one(blocks):
     around = {"li": "<ol><li>%s</li></ol>", "td": "<table><tr><td>%s</td></tr></table>"}
     html = clean("".join(around.get(tag, f"<{tag}>%s</{tag}>") % text for tag, text in blocks))
-    assert plain(from_markdown(to_plain(html))).split() == plain(html).split()
+    assert plain(from_markdown(to_markdown(html))).split() == plain(html).split()
 
 
 def test_lists_in_plain_text_keep_their_kind_their_numbers_and_what_belongs_to_an_item():
     html = "<ul><li>dots</li></ul><ol><li><p>one</p><p>more of one</p><ul><li>within</li></ul></li><li>two</li></ol>"
-    again = from_markdown(to_plain(html))
+    again = from_markdown(to_markdown(html))
     assert again.count("<ol>") == 1
     assert (
         again.index("dots")
@@ -127,5 +127,5 @@ def test_lists_in_plain_text_keep_their_kind_their_numbers_and_what_belongs_to_a
 
 def test_a_link_in_plain_text_leads_where_it_led():
     html = '<p>see <a href="https://x.example/a_(b)">a [nice] page</a></p>'
-    assert 'href="https://x.example/a_(b)"' in from_markdown(to_plain(html))
-    assert plain(from_markdown(to_plain(html))) == "see a [nice] page"
+    assert 'href="https://x.example/a_(b)"' in from_markdown(to_markdown(html))
+    assert plain(from_markdown(to_markdown(html))) == "see a [nice] page"

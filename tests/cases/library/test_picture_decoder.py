@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
 from cases.files import validation
-from cases.files.validation import safe_picture
+from cases.files.validation import reencode_picture
 from search.engines.file_locks import locked
 
 MAX_MEGABYTES = 400  # for all pictures of the site together
@@ -28,7 +28,7 @@ def sent(picture, kind="PNG", **options):
 
 
 def shown(file):
-    return Image.open(safe_picture(file))
+    return Image.open(reencode_picture(file))
 
 
 def close_to(colour, other, by=6):
@@ -85,14 +85,14 @@ def heic():
 )
 def test_the_reason_why_a_picture_is_refused_is_the_right_one(file, sentence):
     with pytest.raises(ValidationError) as refused:
-        safe_picture(file())
+        reencode_picture(file())
     assert sentence in refused.value.messages[0]
 
 
 def test_while_another_picture_is_prepared_one_is_asked_to_wait(settings, monkeypatch):
     monkeypatch.setattr(validation, "WAITING_SECONDS", 0)
     with locked(settings.VAR_DIR / "pictures.lock", 1), pytest.raises(ValidationError) as refused:
-        safe_picture(sent(Image.new("RGB", (9, 9))))
+        reencode_picture(sent(Image.new("RGB", (9, 9))))
     assert "in a minute" in refused.value.messages[0]
 
 

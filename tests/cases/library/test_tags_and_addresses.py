@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cases.library.models import CasePage, CaseTag
 from cases.library.tags import Tag, tag_key
-from network.slugs import LONGEST, address_for
+from network.slugs import LONGEST, unique_slug
 from search.index.models import Change
 from tests.factories import CaseFactory
 
@@ -83,16 +83,16 @@ def test_a_key_of_a_key_is_the_key(name: str) -> None:
     ],
 )
 def test_an_address_can_be_read_and_is_never_empty(title: str, address: str) -> None:
-    assert address_for(title, taken=lambda _slug: False) == address
+    assert unique_slug(title, taken=lambda _slug: False) == address
 
 
 def test_a_taken_address_gets_a_number() -> None:
-    assert address_for("Dam", taken={"dam", "dam-2"}.__contains__) == "dam-3"
+    assert unique_slug("Dam", taken={"dam", "dam-2"}.__contains__) == "dam-3"
 
 
 @given(st.text(max_size=300))
 def test_every_title_gives_an_address_that_an_address_line_takes(title: str) -> None:
-    address = address_for(title, taken=lambda _slug: False)
+    address = unique_slug(title, taken=lambda _slug: False)
     assert address
     assert len(address) <= LONGEST
     assert all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in address)

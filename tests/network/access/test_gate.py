@@ -1,6 +1,6 @@
 import pytest
 
-from network.access.gate import Unopened, action, guarded
+from network.access.gate import UngatedQuery, action, guarded
 from network.access.viewer import ANONYMOUS, viewer_of
 from network.rooms.models import Message, Room
 from tests.factories import MessageFactory, RoomFactory, TopicFactory
@@ -43,7 +43,7 @@ def test_an_account_that_was_closed_sees_what_everybody_sees(member):
 def test_rows_cannot_be_read_past_the_gate_while_a_member_is_served(member, read):
     RoomFactory()
     with guarded():
-        with pytest.raises(Unopened):
+        with pytest.raises(UngatedQuery):
             read(Room.objects.all())
         read(Room.visible.to(viewer_of(member)).order_by("pk"))
 
@@ -52,9 +52,9 @@ def test_a_road_from_a_row_to_its_rows_is_barred_as_well(member):
     topic = TopicFactory()
     MessageFactory(topic=topic)
     with guarded():
-        with pytest.raises(Unopened):
+        with pytest.raises(UngatedQuery):
             list(topic.messages.all())
-        with pytest.raises(Unopened):
+        with pytest.raises(UngatedQuery):
             list(Room.visible.to(viewer_of(member)).prefetch_related("messages"))
         assert Message.visible.to(viewer_of(member)).count() == 1
 

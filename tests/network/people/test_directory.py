@@ -9,7 +9,7 @@ from django.utils import translation
 
 from network.access.byline import Attribution
 from network.access.viewer import MEMBERS, edition_key
-from network.people.alphabets import first_letter, order_of, shown_name
+from network.people.alphabets import first_letter, shown_name, sort_key
 from network.people.models import Member, Profile
 from network.trainings.models import Participation
 from search.index.models import Change
@@ -52,7 +52,7 @@ def test_names_stand_in_the_order_of_the_readers_alphabet(
     language: str, given: list[str], sorted_names: list[str]
 ) -> None:
     with translation.override(language):
-        assert sorted(given, key=order_of) == sorted_names
+        assert sorted(given, key=sort_key) == sorted_names
 
 
 def test_a_name_stands_under_a_letter_that_its_reader_knows() -> None:

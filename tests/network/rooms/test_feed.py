@@ -16,7 +16,7 @@ from network.people.models import Member
 from network.rooms.actions import post_message
 from network.rooms.live import feed as feed_module
 from network.rooms.live import hub as hub_module
-from network.rooms.live.coroutines import drive
+from network.rooms.live.coroutines import run_until_blocked
 from network.rooms.live.feed import Follower, RoomFeed, read_frame
 from network.rooms.models import Topic
 from tests.factories import MessageFactory
@@ -94,11 +94,11 @@ def test_a_coroutine_begun_by_hand_ends_as_if_it_had_been_awaited() -> None:
 
     async def scenario() -> None:
         result: list[str] = []
-        rest = drive(slow(result))
+        rest = run_until_blocked(slow(result))
         assert rest is not None
         await rest
         assert result == ["done"]
-        failing: Awaitable[None] | None = drive(broken())
+        failing: Awaitable[None] | None = run_until_blocked(broken())
         assert failing is not None
         with pytest.raises(ConnectionError):
             await failing

@@ -142,7 +142,7 @@ def test_a_tab_that_says_nothing_is_sent_away_even_if_nobody_told(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch, what: Loss
 ) -> None:
     monkeypatch.setattr(hub_module, "RECHECK_SECONDS", 0.05)
-    monkeypatch.setattr(broadcasts, "tell", lambda events: None)
+    monkeypatch.setattr(broadcasts, "broadcast", lambda events: None)
 
     async def scenario() -> None:
         tab = await listening(member, topic.room)
@@ -156,7 +156,7 @@ def test_a_room_that_was_lost_is_left_even_if_nobody_told(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hub_module, "RECHECK_SECONDS", 0.05)
-    monkeypatch.setattr(broadcasts, "tell", lambda events: None)
+    monkeypatch.setattr(broadcasts, "broadcast", lambda events: None)
 
     async def scenario() -> None:
         tab = await listening(member, topic.room)

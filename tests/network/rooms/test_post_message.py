@@ -12,7 +12,7 @@ from network.access import broadcasts
 from network.access.viewer import viewer_of
 from network.people.models import Member
 from network.rooms.actions import MAX_MESSAGE_LENGTH, MESSAGES_A_MINUTE, mark_read, post_message, start_topic
-from network.rooms.errors import KeyReused, NothingSaid, RoomClosed, TooFast, TooLong
+from network.rooms.errors import ClientIdReused, EmptyMessage, RateLimited, RoomClosed, TooLong
 from network.rooms.models import MAX_NEWS, Message, Room, Topic, count_news
 from search.index.models import Change
 from tests.commits import commit_for_real
@@ -29,7 +29,7 @@ def test_nobody_is_woken_before_the_commit_nor_by_what_is_taken_back(
     topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     woken: list[str] = []
-    monkeypatch.setattr(broadcasts, "tell", woken.extend)
+    monkeypatch.setattr(broadcasts, "broadcast", woken.extend)
     commit_for_real(monkeypatch)
     with contextlib.suppress(ZeroDivisionError), transaction.atomic():
         say(topic, member)
@@ -57,7 +57,7 @@ def test_the_same_message_sent_again_stands_once(topic: Topic, member: Member) -
 def test_another_text_under_the_same_key_is_refused_and_not_swallowed(topic: Topic, member: Member) -> None:
     key = uuid4()
     say(topic, member, "First", client_id=key)
-    with pytest.raises(KeyReused):
+    with pytest.raises(ClientIdReused):
         say(topic, member, "Second", client_id=key)
 
 
@@ -74,7 +74,7 @@ def test_a_closed_room_takes_nothing_more_but_answers_what_it_has_taken(topic: T
         say(topic, member, "One more thing")
 
 
-@pytest.mark.parametrize(("text", "refusal"), [(" \n ", NothingSaid), ("\x00", NothingSaid), ("x" * 4_001, TooLong)])
+@pytest.mark.parametrize(("text", "refusal"), [(" \n ", EmptyMessage), ("\x00", EmptyMessage), ("x" * 4_001, TooLong)])
 def test_nothing_and_too_much_are_refused(topic: Topic, member: Member, text: str, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         say(topic, member, text)
@@ -84,7 +84,7 @@ def test_nothing_and_too_much_are_refused(topic: Topic, member: Member, text: st
 def test_who_says_too_much_in_a_minute_is_asked_to_wait(topic: Topic, member: Member, other_member: Member) -> None:
     for number in range(MESSAGES_A_MINUTE):
         say(topic, member, f"Message {number}")
-    with pytest.raises(TooFast):
+    with pytest.raises(RateLimited):
         say(topic, member, "And another one")
     say(topic, other_member)
 

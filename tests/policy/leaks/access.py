@@ -73,7 +73,7 @@ def refusals_are_kept_for_whoever_comes_next(patch: Patch, world: World) -> None
 
 @leak("test_what_is_not_open_to_a_viewer_answers_as_what_does_not_exist[anonymous]")
 def a_missing_page_names_its_address(patch: Patch, world: World) -> None:
-    alike = middleware.answer_absence_alike
+    alike = middleware.uniform_404
 
     def telling(get_response: Any) -> Callable[[HttpRequest], HttpResponse]:
         inner = alike(get_response)
@@ -86,7 +86,7 @@ def a_missing_page_names_its_address(patch: Patch, world: World) -> None:
 
         return answer
 
-    patch.setattr(middleware, "answer_absence_alike", telling)
+    patch.setattr(middleware, "uniform_404", telling)
 
 
 @leak("test_what_is_not_open_to_a_viewer_answers_as_what_does_not_exist[anonymous]")

@@ -20,7 +20,7 @@ def pictures_are_open_to_whoever_has_the_address(patch: Patch, world: World) -> 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[editor]")
 def clearance_papers_are_open_to_every_editor(patch: Patch, world: World) -> None:
     paper = file_access._clearance_paper
-    leaky = lambda path, viewer: file_access.Found(path) if viewer.is_editor else paper(path, viewer)  # noqa: E731
+    leaky = lambda path, viewer: file_access.FileGrant(path) if viewer.is_editor else paper(path, viewer)  # noqa: E731
     patch.setitem(file_access._finders, "clearance", leaky)
 
 
@@ -36,4 +36,4 @@ def materials_are_listed_to_all(patch: Patch, world: World) -> None:
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
 def a_folder_of_files_is_open(patch: Patch, world: World) -> None:
-    patch.setitem(file_access._finders, "attachments", lambda name, viewer: file_access.Found(name, is_public=True))
+    patch.setitem(file_access._finders, "attachments", lambda name, viewer: file_access.FileGrant(name, is_public=True))

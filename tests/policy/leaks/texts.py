@@ -104,8 +104,8 @@ def the_home_page_shows_the_talk_of_all_rooms(patch: Patch, world: World) -> Non
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
 def a_page_names_what_is_near_past_the_gate(patch: Patch, world: World) -> None:
-    near = related_pages.nearby
-    patch.setattr(views, "nearby", lambda page, viewer, **other: near(page, with_all_keys(viewer), **other))
+    near = related_pages.related_pages
+    patch.setattr(views, "related_pages", lambda page, viewer, **other: near(page, with_all_keys(viewer), **other))
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[alumnus]")
@@ -137,7 +137,7 @@ def a_whispered_text_is_kept_in_its_authors_name(patch: Patch) -> None:
 
 @leak_in_writing("test_the_editors_side_tells_nobody_what_is_not_for_him[editor]")
 def remarks_are_answered_in_the_authors_name(patch: Patch) -> None:
-    patch.setattr(remarks, "signer", lambda page, author: author)
+    patch.setattr(remarks, "revision_user", lambda page, author: author)
 
 
 @leak_in_writing("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")

@@ -11,7 +11,7 @@ from django.test import TestCase
 
 from cases.editorial.permissions import set_up_editorial_work
 from network.people.models import Member
-from portal.page_trees import plant_trees
+from portal.page_trees import create_page_trees
 from search.index.rebuild import rebuild_outdated
 from tests.policy.canaries import NOBODY, Canaries
 
@@ -60,7 +60,7 @@ def build_world() -> World:
     from tests.policy.world.trainings import hold_trainings
 
     world = World()
-    plant_trees()
+    create_page_trees()
     set_up_editorial_work()
     rebuild_outdated()  # an empty index: from here on it follows each commit
     mail.outbox = []

@@ -15,7 +15,7 @@ from cases.contribute import actions
 from cases.contribute.form.answers import CONCEPTS
 from cases.contribute.form.fields import PictureField
 from cases.contribute.remarks import answer_remark
-from cases.contribute.revisions import newest, token_of
+from cases.contribute.revisions import latest, token_of
 from cases.editorial.actions import approve, send_back
 from cases.library.models import CasePage, Clearance, Contribution, PracticePage
 from cases.library.pictures import LEAD, ROW, cover_url
@@ -153,7 +153,7 @@ class Written:
 
     def published(self, **other: Any) -> Any:
         self.sent(**other)
-        approve(self.page, self.editor, seen=token_of(newest(self._fresh())))
+        approve(self.page, self.editor, seen=token_of(latest(self._fresh())))
         self._note_address()
         return self.page
 
@@ -164,7 +164,7 @@ class Written:
     def returned(self) -> None:
         self.sent()
         reason = f"Say more about {self.word('reason')}"
-        send_back(self.page, self.editor, seen=token_of(newest(self._fresh())), reason=reason)
+        send_back(self.page, self.editor, seen=token_of(latest(self._fresh())), reason=reason)
 
     def rewritten(self) -> None:
         """Published, with a newer version that nobody has approved."""
@@ -176,7 +176,7 @@ class Written:
         about = dict.fromkeys(CONCEPTS, ()) | {"countries": [_country().pk], "themes": [_theme().pk]}
         chosen = {"clearance": page.clearance, "audience": page.audience, "attribution": page.attribution}
         answers = {**OPTIONAL, **answers, **words, **about, **chosen, "tags": []}
-        actions.save_draft(page, self.by, base=token_of(newest(page)), answers=answers)
+        actions.save_draft(page, self.by, base=token_of(latest(page)), answers=answers)
 
     def may_have_files(self) -> frozenset[str]:
         """Editors open what is attached to the texts that they decide on."""
