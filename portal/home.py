@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.models import KINDS, Contribution
 from cases.library.pictures import LEAD, cover_url
 from network.access.byline import byline
 from network.access.viewer import Viewer
@@ -20,7 +20,6 @@ from network.rooms.models import Message
 from search.registry import Row, searchables
 from search.vocabulary.models import Concept, Scheme
 
-KINDS: tuple[type[Contribution], ...] = (CasePage, PracticePage)
 NEW_TEXTS = 6
 # So many of the newest messages are looked through for topics; a lively topic may hold them all.
 NEW_MESSAGES = 40
@@ -41,7 +40,7 @@ class Talk:
 
 def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
     """The newest cases and practices; of translations the one in the interface's language, or else the original."""
-    newest = [page for model in KINDS for page in _newest(model, viewer, language)]
+    newest = [page for model in KINDS.values() for page in _newest(model, viewer, language)]
     newest.sort(key=lambda page: page.first_published_at, reverse=True)
     pages = newest[:NEW_TEXTS]
     found = _rows(pages, viewer)
@@ -65,7 +64,7 @@ def _rows(pages: Sequence[Contribution], viewer: Viewer) -> Mapping[tuple[str, i
 def themes(viewer: Viewer) -> list[dict[str, Any]]:
     """The themes with the number of texts that this reader can open."""
     counts: Counter[int] = Counter()
-    for model in KINDS:
+    for model in KINDS.values():
         counts.update(model.visible.to(viewer).values_list("themes", flat=True))
     return [
         {"label": theme.name, "url": f"{reverse('search')}?theme={theme.slug}", "count": counts[theme.pk]}

@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.contribute import actions
-from cases.contribute.drafts import KINDS, AuthorRequest, Desk, blank_page, own_page
+from cases.contribute.drafts import AuthorRequest, Desk, blank_page, own_page
 from cases.contribute.errors import NewerVersion
 from cases.contribute.form.comparison import differences
 from cases.contribute.form.draft_form import DraftForm
 from cases.contribute.quotas import within_quota
 from cases.contribute.views import client_id_of
-from cases.library.models import Contribution
+from cases.library.models import KINDS, Contribution
 from network.access.errors import Refusal
 
 # A tick to take something away takes effect when its author presses Save, not while he is still looking at it.

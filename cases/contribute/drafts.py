@@ -18,7 +18,7 @@ from cases.contribute.form.steps import parts_of, steps_of, words_in
 from cases.contribute.readiness import find_missing
 from cases.contribute.remarks import Remark, by_field, open_in, remarks_on
 from cases.contribute.revisions import latest, token_of
-from cases.library.models import Authorship, CasePage, Contribution, PracticePage
+from cases.library.models import KINDS, Authorship, Contribution
 from network.access.requests import MemberRequest
 from network.access.viewer import Viewer
 from network.people.models import Member
@@ -32,8 +32,6 @@ class AuthorRequest(MemberRequest):
 
 
 MAX_BEGUN = 40
-
-KINDS: dict[str, type[Contribution]] = {"case": CasePage, "practice": PracticePage}
 
 
 def own_page(viewer: Viewer, page_id: int) -> Contribution:

@@ -17,14 +17,13 @@ from wagtail.models import Comment, Page, WorkflowState
 
 from cases.contribute.form.answers import UNTITLED
 from cases.library.addresses import address_url
-from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.models import KINDS, Contribution
 from network.access.viewer import Viewer
 from network.time_zones import moment_words
 from search.pagination import paginate
 
 PAGE_SIZE = 40
 ACTIVE = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
-KINDS: Mapping[str, type[Contribution]] = {"casepage": CasePage, "practicepage": PracticePage}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,9 @@ class Mine:
 def own_texts(viewer: Viewer, *, after: str = "") -> Mine:
     """The member's texts, those last saved first; five queries, however many there are."""
     pages = (
-        Page.objects.filter(authorships__member=viewer.member_id, content_type__model__in=KINDS)
+        Page.objects.filter(
+            authorships__member=viewer.member_id, content_type__model__in=[f"{kind}page" for kind in KINDS]
+        )
         .exclude(latest_revision=None)
         .select_related("content_type", "locale", "latest_revision")
     )
@@ -66,7 +67,7 @@ def _open_remarks(pages: Sequence[Page]) -> Counter[int]:
 
 
 def _row(page: Page, review: WorkflowState | None, remarks: int) -> tuple[str, dict[str, Any]]:
-    model = KINDS[page.content_type.model]
+    model = KINDS[page.content_type.model.removesuffix("page")]
     content = page.latest_revision.content
     row = {
         "url": _edit(page),

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from cases.contribute import actions
-from cases.contribute.drafts import KINDS, AuthorRequest, Desk, blank_page, own_page
+from cases.contribute.drafts import AuthorRequest, Desk, blank_page, own_page
 from cases.contribute.errors import InReview, NewerVersion, NotReady
 from cases.contribute.form.comparison import as_posted, differences, hidden_pairs, with_choices
 from cases.contribute.form.draft_form import DraftForm
 from cases.contribute.own_texts import own_texts
 from cases.contribute.quotas import within_quota
 from cases.contribute.remarks import answer_remark
-from cases.library.models import Contribution
+from cases.library.models import KINDS, Contribution
 from cases.reading.page_context import reading_of
 from network.access.errors import Refusal
 

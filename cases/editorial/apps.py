@@ -13,11 +13,11 @@ class EditorialConfig(AppConfig):
         from cases.editorial.panels import panels_of
         from cases.editorial.spreadsheets import write_xml_text_alone
         from cases.editorial.text_comparison import compare_in_bounds
-        from cases.library.models import CasePage, PracticePage
+        from cases.library.models import KINDS
 
         compare_in_bounds()
         leave_out_check_boxes()
         write_xml_text_alone()
-        for model in (CasePage, PracticePage):
+        for model in KINDS.values():
             model.edit_handler = panels_of(model)
         register_policies()

@@ -12,8 +12,8 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cases.library.models import Contribution
-from cases.library.text_status import KINDS, is_private, is_with_editors
+from cases.library.models import KINDS, Contribution
+from cases.library.text_status import is_private, is_with_editors
 from network.access.errors import Refusal
 from network.markup import plain
 
@@ -80,7 +80,7 @@ def _give_back(request: HttpRequest, words: str, back: dict[str, str], *, status
     """What was typed into a form of the desk that cannot be taken."""
     if "application/json" in request.headers.get("accept", ""):
         return JsonResponse({"success": False, "error_code": "blocked_by_hook", "error_message": words}, status=400)
-    sections = [section for model in KINDS for section in model.SECTIONS]
+    sections = [section for model in KINDS.values() for section in model.SECTIONS]
     decision = [
         ("words", _("Your words to the author")),
         ("reason", _("Why it leaves the site")),

@@ -13,8 +13,8 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import latest, token_of
-from cases.library.models import Authorship, Contribution
-from cases.library.text_status import KINDS, is_being_rewritten, is_private
+from cases.library.models import KINDS, Authorship, Contribution
+from cases.library.text_status import is_being_rewritten, is_private
 from cases.reading.page_context import PageContext, reading_of
 from network.access.byline import Attribution, byline
 from network.access.viewer import ANONYMOUS, Viewer
@@ -82,7 +82,7 @@ def texts_in_review() -> list[Waiting]:
     states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=base)
     states = states.select_related("current_task_state").order_by("current_task_state__started_at")[:MAX_WAITING]
     since = {int(state.object_id): state.current_task_state.started_at for state in states if state.current_task_state}
-    pages = {page.pk: page for model in KINDS for page in _in_review(model, since)}
+    pages = {page.pk: page for model in KINDS.values() for page in _in_review(model, since)}
     return [
         Waiting(pages[pk], pages[pk].draft_title or pages[pk].title, byline(pages[pk], ANONYMOUS).text, when)
         for pk, when in since.items()
@@ -99,7 +99,7 @@ def _in_review(model: Any, ids: Iterable[int]) -> Iterable[Contribution]:
 
 
 def _page(page_id: int) -> Contribution:
-    for model in KINDS:
+    for model in KINDS.values():
         page = model.objects.select_related("latest_revision", "locale").filter(pk=page_id).first()
         if page and not is_private(page):
             return page

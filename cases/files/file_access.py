@@ -9,13 +9,11 @@ from typing import Any
 
 from wagtail.models import Page, Revision
 
-from cases.library.models import Attachment, CasePage, Contribution, Picture, PracticePage, Rendition, StoredFile
+from cases.library.models import KINDS, Attachment, Picture, Rendition, StoredFile
 from cases.library.text_status import private_texts
 from network.access.byline import Attribution
 from network.access.viewer import ANONYMOUS, Viewer
 from network.trainings.models import Material
-
-KINDS: tuple[type[Contribution], ...] = (CasePage, PracticePage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def _picture(path: str, viewer: Viewer) -> FileGrant | None:
 
 
 def _covers(picture: Picture, viewer: Viewer) -> bool:
-    rows = (model.visible.to(viewer).filter(cover=picture) for model in KINDS)
+    rows = (model.visible.to(viewer).filter(cover=picture) for model in KINDS.values())
     return picture.may_be_shown and any(found.exists() for found in rows)
 
 
@@ -86,7 +84,7 @@ def _attachment(path: str, viewer: Viewer) -> FileGrant | None:
 
 
 def _shows(page_id: int, viewer: Viewer) -> bool:
-    return any(model.visible.to(viewer).filter(pk=page_id).exists() for model in KINDS)
+    return any(model.visible.to(viewer).filter(pk=page_id).exists() for model in KINDS.values())
 
 
 def _are_with_editors(pages: Iterable[int | None]) -> bool:
@@ -99,7 +97,7 @@ def _clearance_paper(path: str, viewer: Viewer) -> FileGrant | None:
     """For the author; for editors, too, unless the text stands under the Chatham House rule: the paper has a name on it."""
     if any(content.get("clearance_paper") == path for content in _own_drafts(viewer)):
         return FileGrant(path)
-    for model in KINDS:
+    for model in KINDS.values():
         own = model.objects.editable_by(viewer).filter(clearance_paper=path)
         if own.exists():
             return FileGrant(path)
@@ -113,7 +111,7 @@ def _clearance_paper(path: str, viewer: Viewer) -> FileGrant | None:
 
 def _own_drafts(viewer: Viewer) -> Iterator[dict[str, Any]]:
     """What stands in the newest revisions of the viewer's own pages: a draft's files are known nowhere else."""
-    for model in KINDS:
+    for model in KINDS.values():
         pages = model.objects.editable_by(viewer).select_related("latest_revision")
         for page in pages:
             if page.latest_revision:

@@ -312,3 +312,7 @@ class PracticePage(Contribution):
     class Meta(Contribution.Meta):
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
+
+
+# Every kind of text, by what it is called in addresses, facets and the index.
+KINDS: dict[str, type[Contribution]] = {model.KIND: model for model in (CasePage, PracticePage)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.models import KINDS
 from cases.library.rows import rows_of
 from network.access.byline import Attribution
 from network.access.viewer import Viewer
@@ -10,7 +10,6 @@ from network.row_sources import register_row_source
 from search.registry import Row
 
 MOST = 30
-KINDS: tuple[type[Contribution], ...] = (CasePage, PracticePage)
 
 
 def of_person(member_id: int, viewer: Viewer) -> Sequence[Row]:
@@ -25,7 +24,7 @@ def of_workshop(workshop_id: int, viewer: Viewer) -> Sequence[Row]:
 def _rows(viewer: Viewer, **filters: object) -> list[Row]:
     return [
         row
-        for model in KINDS
+        for model in KINDS.values()
         for row in rows_of(
             model,
             model.visible.to(viewer).filter(**filters).for_cards().newest_first()[:MOST],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.models import KINDS, CasePage, Contribution, PracticePage
 from cases.library.rows import rows_of
 from cases.library.tags import Tag
 from network.access.byline import byline
@@ -91,7 +91,7 @@ def _tag_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
 def _told_tags(slugs: Collection[str], reader: Reader) -> set[str]:
     """Those that stand on a text that he may read: of another, its spelling would tell that there is one."""
     told: set[str] = set()
-    for model in (CasePage, PracticePage):
+    for model in KINDS.values():
         tagged = model.visible.to(reader).filter(tagged_items__tag__slug__in=slugs)  # type: ignore[arg-type]
         told |= set(tagged.order_by().values_list("tagged_items__tag__slug", flat=True).distinct())
     return told.intersection(slugs)

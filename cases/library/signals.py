@@ -5,10 +5,8 @@ from typing import Any
 from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
-from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.models import KINDS, Contribution
 from search.index.outbox import mark_changed
-
-KINDS = (CasePage, PracticePage)
 
 
 def note(sender: Any, instance: Contribution, **_kwargs: Any) -> None:
@@ -17,6 +15,6 @@ def note(sender: Any, instance: Contribution, **_kwargs: Any) -> None:
 
 
 def connect_signals() -> None:
-    for model in KINDS:
+    for model in KINDS.values():
         for signal in (page_published, page_unpublished, post_delete):
             signal.connect(note, sender=model, dispatch_uid=f"note_{model.__name__}_{id(signal)}")

@@ -1,17 +1,13 @@
 """Where a text stands: with its author alone, with the editors, or before its readers."""
 
-from collections.abc import Sequence
-
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Page, WorkflowState
 
-from cases.library.models import Authorship, CasePage, Contribution, PracticePage
+from cases.library.models import KINDS, Authorship
 from cases.library.permissions import FixedPagePermissions
 from cases.library.voice import voice
-
-KINDS: Sequence[type[Contribution]] = (CasePage, PracticePage)
 
 
 def private_texts() -> QuerySet[Page]:
@@ -19,7 +15,7 @@ def private_texts() -> QuerySet[Page]:
     reviews = WorkflowState.objects.active().filter(
         base_content_type=ContentType.objects.get_for_model(Page), object_id=Cast(OuterRef("pk"), CharField())
     )
-    kinds = ContentType.objects.get_for_models(*KINDS).values()
+    kinds = ContentType.objects.get_for_models(*KINDS.values()).values()
     return Page.objects.filter(~Exists(reviews), live=False, content_type__in=kinds)
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from cases.library.models import CasePage, Contribution, PracticePage
+from cases.library.models import KINDS, Contribution
 from cases.reading.case_list import case_list
 from cases.reading.citation import Citation, citation_of
 from cases.reading.discussion import conversation_about
@@ -17,7 +17,6 @@ from cases.reading.related_pages import related_pages
 from network.access.requests import MemberRequest
 
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
-KINDS: dict[str, type[Contribution]] = {"case": CasePage, "practice": PracticePage}
 
 
 def listing(request: MemberRequest, kind: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from cases.library.models import Authorship, CasePage, Contribution, LibraryPage, PracticePage
+from cases.library.models import KINDS, Authorship, Contribution, LibraryPage
 from network.access.gate import action
 from network.rooms.models import Message, Room, Topic
 from search.index.models import Change
@@ -22,7 +22,7 @@ def multiply(scale: int, progress: Callable[[], Any] = lambda: None) -> None:
 
 
 def _originals() -> Iterator[tuple[Contribution, dict[str, list[int]], list[Authorship]]]:
-    for model in (CasePage, PracticePage):
+    for model in KINDS.values():
         for page in model.objects.live().prefetch_related("authorships", "tags"):
             many = {name: list(getattr(page, name).values_list("pk", flat=True)) for name in MANY}
             yield page, many, list(page.authorships.all())
