@@ -275,17 +275,11 @@ def _unnamed_messages() -> list[dict[str, Any]]:
 
 
 def _topics() -> list[dict[str, Any]]:
+    row = {"get_absolute_url": "#", "language": "ru"}
     return [
-        {
-            "url": "#",
-            "title": "Кто чинит водомеры на Таласе?",
-            "language": "ru",
-            "current": True,
-            "new": 3,
-            "time": "14:32",
-        },
-        {"url": "#", "title": "Бөгендегі су деңгейі", "language": "kk", "time": "yesterday"},
-        {"url": "#", "title": "Какой курс брать в смете", "language": "ru", "settled": "settled, 9 November"},
+        row | {"slug": "gauges", "title": "Кто чинит водомеры на Таласе?", "news": 0},
+        row | {"slug": "level", "title": "Бөгендегі су деңгейі", "language": "kk", "news": 3},
+        row | {"slug": "rate", "title": "Какой курс брать в смете", "news": 0, "is_settled": True},
     ]
 
 

@@ -43,6 +43,30 @@ def test_every_token_that_a_rule_names_is_there_and_every_token_is_named():
     assert given == named
 
 
+# Of Wagtail and of the editor of prose: their pages have them.
+OF_OTHERS = ("ProseMirror", "prose-editor-", "w-")
+
+
+def test_every_class_that_a_rule_is_for_stands_in_a_page():
+    folders = (settings.BASE_DIR / name for name in ("templates", "portal", "cases", "network", "search"))
+    pages = "".join(file.read_text() for folder in folders for file in folder.rglob("*") if file.suffix in SPEAKS)
+    rules = re.sub(r"/\*.*?\*/", "", "".join(file.read_text() for file in STYLES), flags=re.DOTALL)
+    selectors = "".join(re.findall(r"[^{}]+(?=\{)", re.sub(r'"[^"]*"', "", rules)))
+    classes = {name for name in re.findall(r"\.([a-zA-Z][\w-]*)", selectors) if not name.startswith(OF_OTHERS)}
+    assert len(classes) > 100
+    assert not {name for name in classes if not stands_in(pages, name)}
+
+
+SPEAKS = (".html", ".py", ".js")
+
+
+def stands_in(pages, name):
+    """A modifier may be put together where it is used."""
+    block, _dashes, modifier = name.partition("--")
+    together = rf"|(?<![\w-]){re.escape(block)}--(?:\{{|\$\{{)" if modifier else ""
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-]){together}", pages)
+
+
 def test_in_the_admin_the_editor_of_prose_has_wagtails_colours():
     given, named = tokens(ADMIN)
     assert named <= tokens(finders.find("wagtailadmin/css/core.css"))[0]
