@@ -50,10 +50,6 @@ class NotReady(Refusal):
         self.missing = missing
 
 
-class TooManyFiles(Refusal):
-    sentence = _("A text has ten files at most. Put what belongs together into one document.")
-
-
 class NotWithTheEditors(Refusal):
     sentence = _("This text is no longer with the editors: look at it again, they may have decided meanwhile.")
     status = 409

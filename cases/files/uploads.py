@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.models import Collection as FileCollection
 
-from cases.contribute.errors import TooManyFiles
+from cases.files.errors import TooManyFiles
 from cases.library.models import Attachment, Contribution, Picture, StoredFile
 from network.people.models import Member
 

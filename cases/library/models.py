@@ -1,6 +1,6 @@
 """Cases and practices: pages that members write, editors approve, and civil servants find."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -113,6 +113,8 @@ class Contribution(Page):
     SECTIONS: ClassVar[Sequence[tuple[str, Any]]] = ()
     KIND: ClassVar[str] = ""
     KIND_LABEL: ClassVar[Any] = ""
+    # The page that readers get: `cases.reading` says which when it is ready.
+    page_view: ClassVar[Callable[[MemberRequest, Any], HttpResponse]]
     parent_page_types: ClassVar[list[str]] = ["library.LibraryPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -151,9 +153,7 @@ class Contribution(Page):
 
     def serve(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """For previews: readers come through the own route, which asks the gate."""
-        from cases.reading.views import render_page
-
-        return render_page(request, self)
+        return type(self).page_view(request, self)
 
     def serve_preview(self, request: MemberRequest, mode_name: str) -> HttpResponse:
         """What an editor looks at stands on the very page that readers get."""

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "portal",
     "portal.demonstration",
     "cases.library",
+    "cases.reading",
     "cases.contribute",
     "cases.editorial",
     "network.access",
