@@ -1,10 +1,12 @@
 """Gives every member-side request its viewer, and bars the way past the gate while it runs."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
 from network.access.gate import guarded
+from network.access.requests import MemberRequest
 from network.access.viewer import viewer_of
 
 # Where editors work with Wagtail's own views, which read rows in their own ways and check permissions themselves.
@@ -13,7 +15,7 @@ EDITORS_SIDE = ("/admin/", "/static/")
 
 def open_with_viewer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
+        cast(MemberRequest, request).viewer = viewer_of(request.user)
         if request.path.startswith(EDITORS_SIDE):
             return get_response(request)
         with guarded():

@@ -1,5 +1,7 @@
 """Files: pictures, attachments, papers, materials."""
 
+from typing import Any
+
 from cases.files import file_access
 from network.trainings import views as trainings_views
 from network.trainings.models import Material
@@ -20,7 +22,10 @@ def pictures_are_open_to_whoever_has_the_address(patch: Patch, world: World) -> 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[editor]")
 def clearance_papers_are_open_to_every_editor(patch: Patch, world: World) -> None:
     paper = file_access._clearance_paper
-    leaky = lambda path, viewer: file_access.FileGrant(path) if viewer.is_editor else paper(path, viewer)  # noqa: E731
+
+    def leaky(path: str, viewer: Any) -> Any:
+        return file_access.FileGrant(path) if viewer.is_editor else paper(path, viewer)
+
     patch.setitem(file_access._finders, "clearance", leaky)
 
 
