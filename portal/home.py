@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from cases.library.models import KINDS, Contribution
 from cases.library.pictures import LEAD, cover_url
 from network.access.byline import byline
+from network.access.requests import MemberRequest
 from network.access.viewer import Viewer
 from network.markup import plain
 from network.rooms.models import Message
@@ -24,6 +27,12 @@ NEW_TEXTS = 6
 # So many of the newest messages are looked through for topics; a lively topic may hold them all.
 NEW_MESSAGES = 40
 TOPICS = 4
+# What people of the region may ask first, each in the language it is asked in.
+EXAMPLES = [
+    {"query": "вододеление", "language": "ru"},
+    {"query": "suv taqsimoti", "language": "uz"},
+    {"query": "чек ара", "language": "ky"},
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,22 @@ class Talk:
     text: str
     note: str
     other_language: bool = False
+
+
+def home_context(request: MemberRequest, page: Page | None) -> dict[str, Any]:
+    """page: the texts that editors keep for it, or what one of them looks at before it is published."""
+    viewer = request.viewer
+    texts = new_texts(viewer, get_language() or "en")
+    return {
+        "page": page,
+        "lead": texts[0] if texts else None,
+        "rows": texts[1:],
+        "talk": latest_topics(viewer),
+        "themes": themes(viewer),
+        "examples": EXAMPLES,
+        "canonical": request.build_absolute_uri(request.path),
+        "origin": f"{request.scheme}://{request.get_host()}",
+    }
 
 
 def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
@@ -72,7 +97,7 @@ def themes(viewer: Viewer) -> list[dict[str, Any]]:
     ]
 
 
-def talk(viewer: Viewer) -> list[Talk]:
+def latest_topics(viewer: Viewer) -> list[Talk]:
     """The topics in which somebody spoke last."""
     messages = (
         Message.visible.to(viewer).for_lines().select_related("topic", "room").order_by("-posted_at", "room", "-seq")

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -12,6 +13,7 @@ from wagtail.models import Page
 
 from cases.library.permissions import FixedPage
 from network.access.requests import MemberRequest
+from portal.home import home_context
 
 
 class HomePage(FixedPage, Page):
@@ -37,14 +39,11 @@ class HomePage(FixedPage, Page):
         verbose_name = _("home page")
 
     def serve(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from portal.views import home
-
-        return home(request)
+        """For previews: readers come through the own route, whatever the tree says."""
+        return render(request, "portal/home.html", home_context(request, self))
 
     def serve_preview(self, request: MemberRequest, mode_name: str) -> HttpResponse:
-        from portal.views import home
-
-        return home(request, draft=self)
+        return self.serve(request)
 
 
 class TextPage(FixedPage, Page):

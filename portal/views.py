@@ -10,35 +10,15 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 from network.access.requests import MemberRequest
-from portal.home import new_texts, talk, themes
+from portal.home import home_context
 from portal.models import HomePage, TextPage
 from portal.serving.static import are_gathered
 from search.localized import worded
 
-# What people of the region may ask first, each in the language it is asked in.
-EXAMPLES = [
-    {"query": "вододеление", "language": "ru"},
-    {"query": "suv taqsimoti", "language": "uz"},
-    {"query": "чек ара", "language": "ky"},
-]
 
-
-def home(request: MemberRequest, draft: HomePage | None = None) -> HttpResponse:
-    """draft: what an editor looks at before it is published."""
-    language = get_language() or "en"
-    viewer = request.viewer
-    texts = new_texts(viewer, language)
-    context = {
-        "page": draft or HomePage.objects.filter(locale__language_code=language).live().first(),
-        "lead": texts[0] if texts else None,
-        "rows": texts[1:],
-        "talk": talk(viewer),
-        "themes": themes(viewer),
-        "examples": EXAMPLES,
-        "canonical": request.build_absolute_uri(request.path),
-        "origin": f"{request.scheme}://{request.get_host()}",
-    }
-    return render(request, "portal/home.html", context)
+def home(request: MemberRequest) -> HttpResponse:
+    page = HomePage.objects.filter(locale__language_code=get_language() or "en").live().first()
+    return render(request, "portal/home.html", home_context(request, page))
 
 
 def text(request: HttpRequest, slug: str) -> HttpResponse:

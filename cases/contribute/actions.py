@@ -22,13 +22,14 @@ from cases.contribute.errors import (
 from cases.contribute.form.answers import UNTITLED, apply_answers, name_tags
 from cases.contribute.readiness import find_missing
 from cases.contribute.revisions import latest, revision_user, save_revision, token_of
-from cases.editorial.actions import notify_editors
 from cases.library.addresses import take_address
 from cases.library.models import Authorship, Contribution, LibraryPage
 from cases.library.voice import voice
-from network.access.byline import Attribution
+from network.access.byline import Attribution, byline
 from network.access.gate import action
-from network.people.models import Member
+from network.access.viewer import ANONYMOUS
+from network.notices.actions import notify
+from network.people.models import EDITORS_GROUP, Member
 from search.index.outbox import mark_changed
 
 Answers = Mapping[str, Any]
@@ -110,7 +111,7 @@ def submit(page: Contribution, author: Member) -> None:
         sent_back.resume(user=None)
     else:
         draft.get_workflow().start(draft, None)  # by nobody: Wagtail would mail its own words to whoever submits
-    notify_editors(draft)
+    _notify_editors(draft)
 
 
 @action
@@ -187,3 +188,14 @@ def _settle(draft: Contribution, author: Member) -> None:
     sent = save_revision(draft, by=draft.owner)
     if draft.attribution == Attribution.CHATHAM_HOUSE:
         draft.revisions.exclude(pk=sent.pk).delete()  # an earlier one may say that it was to be signed
+
+
+def _notify_editors(page: Contribution) -> None:
+    """A text was sent to the editors. Under the Chatham House rule the mail says no name."""
+    details = {
+        "title": page.title,
+        "kind": page.KIND,
+        "author": ", ".join(p.name for p in byline(page, ANONYMOUS).people),
+    }
+    editors = Member.objects.filter(groups__name=EDITORS_GROUP, is_active=True)
+    notify(editors, kind="cases/editorial/notices/submitted", path=f"/contribute/{page.pk}/review/", details=details)

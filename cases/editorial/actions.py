@@ -27,11 +27,9 @@ from cases.editorial.errors import (
 )
 from cases.library.models import Authorship, Contribution
 from cases.library.text_status import is_with_editors
-from network.access.byline import byline
 from network.access.gate import action
-from network.access.viewer import ANONYMOUS
 from network.notices.actions import notify
-from network.people.models import EDITORS_GROUP, Member
+from network.people.models import Member
 from search.index.outbox import mark_changed
 
 MAX_REASON_LENGTH = 2_000
@@ -111,18 +109,6 @@ def leave_remark(page: Contribution, editor: Member, *, field: str, text: str) -
     if not _locked(page).workflow_in_progress:
         raise NoLongerInReview
     Comment.objects.create(page_id=page.pk, user=editor, contentpath=field, text=text)
-
-
-@action
-def notify_editors(page: Contribution) -> None:
-    """A text was sent to the editors. Under the Chatham House rule the mail says no name."""
-    details = {
-        "title": page.title,
-        "kind": page.KIND,
-        "author": ", ".join(p.name for p in byline(page, ANONYMOUS).people),
-    }
-    editors = Member.objects.filter(groups__name=EDITORS_GROUP, is_active=True)
-    notify(editors, kind="cases/editorial/notices/submitted", path=f"/contribute/{page.pk}/review/", details=details)
 
 
 @action

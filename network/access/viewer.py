@@ -3,12 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.contrib.auth.models import AnonymousUser
-
-if TYPE_CHECKING:
-    from network.people.models import Member
 
 PUBLIC = "public"
 MEMBERS = "members"
@@ -32,6 +29,17 @@ def register_keys(source: KeySource) -> KeySource:
     return source
 
 
+class Account(Protocol):
+    """What is asked of who signed in. `network.people.models.Member` is one."""
+
+    pk: int
+    is_active: bool
+    name: str
+
+    @property
+    def is_editor(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """An anonymous reader or a member, and the keys of the audiences open to him. It satisfies `search`'s Reader."""
@@ -49,7 +57,7 @@ class Viewer:
 ANONYMOUS = Viewer()
 
 
-def viewer_of(user: "Member | AnonymousUser | None") -> Viewer:
+def viewer_of(user: Account | AnonymousUser | None) -> Viewer:
     """The viewer for a signed-in member, or the anonymous one. Editors hold `public` and `members`, and no rooms' keys
     beyond those they belong to as anybody else does."""
     if user is None or isinstance(user, AnonymousUser) or not user.is_active:

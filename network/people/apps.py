@@ -8,8 +8,10 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from network.people.row_sources import register_participants
         from network.people.searchable import register_people
         from network.people.signals import watch_members
 
         register_people()
+        register_participants()
         watch_members()

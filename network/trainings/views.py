@@ -7,13 +7,11 @@ from django.utils.translation import get_language
 
 from network.access.requests import MemberRequest
 from network.access.viewer import edition_key
-from network.people.alphabets import sort_key
-from network.people.models import Profile
 from network.row_sources import rows_for
 from network.trainings.models import Edition, Material, Method, Participation, Programme, Role, Workshop
 from search.pagination import paginate
 
-PROGRAMMES, EDITIONS, WEEKS, MATERIALS_A_PAGE, PEOPLE = 20, 40, 60, 20, 400
+PROGRAMMES, EDITIONS, WEEKS, MATERIALS_A_PAGE = 20, 40, 60, 20
 
 
 def trainings(request: MemberRequest) -> HttpResponse:
@@ -39,7 +37,7 @@ def workshop(request: MemberRequest, edition: str, slug: str) -> HttpResponse:
         "materials": Material.visible.to(viewer).filter(workshop=found).for_rows()[:MATERIALS_A_PAGE],
         "rows": rows_for("workshop", found.pk, viewer),
         "number": people.filter(role=Role.PARTICIPANT).count(),
-        "people": _people(request, found) if is_one_of_them else [],
+        "people": rows_for("participants", found.pk, viewer) if is_one_of_them else [],
         "is_one_of_them": is_one_of_them,
     }
     return render(request, "network/trainings/workshop.html", context)
@@ -60,10 +58,3 @@ def materials(request: MemberRequest) -> HttpResponse:
 def material(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Material.visible.to(request.viewer).for_rows(), slug=slug)
     return render(request, "network/trainings/material.html", {"material": found, "language": get_language()})
-
-
-def _people(request: MemberRequest, workshop: Workshop) -> list[Profile]:
-    """Those of the week whose profiles the viewer may see, by the reader's alphabet."""
-    there = Participation.objects.filter(workshop=workshop).values("member")
-    profiles = Profile.visible.to(request.viewer).filter(member__in=there, member__is_active=True).for_rows()[:PEOPLE]
-    return sorted(profiles, key=lambda profile: sort_key(profile.member.name))

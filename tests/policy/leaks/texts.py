@@ -14,7 +14,6 @@ from network.access import byline, gate
 from network.people.models import Member
 from network.rooms.models import Room, Topic
 from portal import home
-from portal import views as portal_views
 from tests.policy.canaries import WHISPERER, invented
 from tests.policy.leaks.base import Patch, Ungated, instead, leak, leak_in_writing, naming, with_all_keys
 from tests.policy.world import World, texts
@@ -87,19 +86,20 @@ def lists_count_what_is_hidden(patch: Patch, world: World) -> None:
 
 @leak("test_a_site_without_what_is_hidden_looks_the_same[anonymous]")
 def the_home_page_counts_what_is_hidden(patch: Patch, world: World) -> None:
-    patch.setattr(portal_views, "themes", lambda viewer: home.themes(with_all_keys(viewer)))
+    counted = home.themes
+    patch.setattr(home, "themes", lambda viewer: counted(with_all_keys(viewer)))
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
 def the_home_page_shows_the_newest_of_all_texts(patch: Patch, world: World) -> None:
     shown = home.new_texts
-    patch.setattr(portal_views, "new_texts", lambda viewer, language: shown(with_all_keys(viewer), language))
+    patch.setattr(home, "new_texts", lambda viewer, language: shown(with_all_keys(viewer), language))
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
 def the_home_page_shows_the_talk_of_all_rooms(patch: Patch, world: World) -> None:
-    shown = home.talk
-    patch.setattr(portal_views, "talk", lambda viewer: shown(with_all_keys(viewer)))
+    shown = home.latest_topics
+    patch.setattr(home, "latest_topics", lambda viewer: shown(with_all_keys(viewer)))
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
