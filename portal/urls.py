@@ -20,7 +20,7 @@ urlpatterns = [
     # Wagtail's own sign-in and password pages would be a way round the second factor.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     re_path(r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
-    path("admin/", include("cases.editorial.absent_urls")),
+    path("admin/", include("cases.editorial.admin.absent_urls")),
     path("admin/", include(wagtailadmin_urls)),
 ]
 

@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 
-# Their pages are absent: see cases.editorial.absent_urls.
+# Their pages are absent: see cases.editorial.admin.absent_urls.
 WITHOUT_PAGES = {"documents", "workflow-tasks", "page-types-usage"}
 
 

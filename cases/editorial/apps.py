@@ -8,11 +8,11 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial work")
 
     def ready(self) -> None:
-        from cases.editorial.draft_policies import register_policies
-        from cases.editorial.listings import leave_out_check_boxes
-        from cases.editorial.panels import panels_of
-        from cases.editorial.spreadsheets import write_xml_text_alone
-        from cases.editorial.text_comparison import compare_in_bounds
+        from cases.editorial.admin.draft_policies import register_policies
+        from cases.editorial.admin.listings import leave_out_check_boxes
+        from cases.editorial.admin.panels import panels_of
+        from cases.editorial.admin.spreadsheets import write_xml_text_alone
+        from cases.editorial.review.text_comparison import compare_in_bounds
         from cases.library.models import KINDS
 
         compare_in_bounds()

@@ -5,12 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
-from cases.editorial.errors import DecidedElsewhere
+from cases.editorial.review.errors import DecidedElsewhere
 from network.people.models import Member
 
 
 class EditorialReview(Task):
-    """Any editor decides, on our own page (`cases.editorial.views.review`): with a reason where a text is sent back, once
+    """Any editor decides, on our own page (`cases.editorial.review.views.review`): with a reason where a text is sent back, once
     however many press, and the author is told in his language, on the site and by mail."""
 
     class Meta:

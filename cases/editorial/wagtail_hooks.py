@@ -15,8 +15,8 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, SaveDraftMenuItem
 from wagtail.admin.ui.components import Component
 
-from cases.editorial.review import texts_in_review
-from cases.editorial.views import review
+from cases.editorial.review.review_queue import texts_in_review
+from cases.editorial.review.views import review
 from cases.library.models import Contribution
 from cases.library.text_status import private_texts
 

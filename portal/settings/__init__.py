@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "network.people.accounts.apps.AccountScreensConfig",  # in place of wagtail.users
     "wagtail.sites",  # a superuser's list of pages leads to it
     "wagtail.snippets",
-    "wagtail.documents",  # the admin's frame asks for it; its pages are absent: cases.editorial.absent_urls
+    "wagtail.documents",  # the admin's frame asks for it; its pages are absent: cases.editorial.admin.absent_urls
     "wagtail.images",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
@@ -99,9 +99,9 @@ MIDDLEWARE = [
     "portal.boundary.storage_errors.UnavailableStorage",
     "network.access.middleware.open_with_viewer",
     "search.insight.middleware.note_openings",
-    "cases.editorial.middleware.RefusalsAtTheDesk",
-    "cases.editorial.middleware.restrict_admin_to_editors",
-    "cases.editorial.middleware.PrivateDrafts",
+    "cases.editorial.admin.middleware.RefusalsAtTheDesk",
+    "cases.editorial.admin.middleware.restrict_admin_to_editors",
+    "cases.editorial.admin.middleware.PrivateDrafts",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -292,7 +292,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "cases.editorial.workflow_completion.publish_reviewed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cases.editorial.review.workflow_completion.publish_reviewed"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"

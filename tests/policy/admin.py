@@ -15,7 +15,7 @@ from lxml import html
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Collection
 
-from cases.editorial.absent_urls import absent
+from cases.editorial.admin.absent_urls import absent
 from network.people.models import Member
 from portal.models import HomePage, Identity, TextPage
 from tests.commits import undone

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.admin import compare
 
-from cases.editorial.text_comparison import diff_text
+from cases.editorial.review.text_comparison import diff_text
 
 TEXTS = st.text(st.sampled_from("аб. \n!"), max_size=60)
 

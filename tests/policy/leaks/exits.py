@@ -1,6 +1,6 @@
 """What leaves the site otherwise than as a page: exports, feeds, mails."""
 
-from cases.editorial import actions as editorial_actions
+from cases.editorial.review import actions as editorial_actions
 from network.notices import alerts
 from search.exports import views as exports
 from search.query import results

@@ -16,7 +16,7 @@ from cases.contribute.form.answers import CONCEPTS
 from cases.contribute.form.fields import PictureField
 from cases.contribute.remarks import answer_remark
 from cases.contribute.revisions import latest, token_of
-from cases.editorial.actions import approve, send_back
+from cases.editorial.review.actions import approve, send_back
 from cases.library.models import CasePage, Clearance, Contribution, PracticePage
 from cases.library.pictures import LEAD, ROW, cover_url
 from network.access.byline import Attribution

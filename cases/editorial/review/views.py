@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cases.editorial import actions
-from cases.editorial.errors import ReasonMissing
-from cases.editorial.forms import DecisionForm, RemarkForm, TakeOffForm
-from cases.editorial.review import Review, review_of
+from cases.editorial.review import actions
+from cases.editorial.review.errors import ReasonMissing
+from cases.editorial.review.forms import DecisionForm, RemarkForm, TakeOffForm
+from cases.editorial.review.review_page import Review, review_of
 from network.access.errors import Refusal
 from network.access.requests import MemberRequest
 from network.people.models import Member

@@ -1,23 +1,20 @@
 """A text on the page of its review: the version that editors may read now, what is known of it, and what changed in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch
 from django.http import Http404
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import latest, token_of
-from cases.library.models import KINDS, Authorship, Contribution
+from cases.library.models import KINDS, Contribution
 from cases.library.text_status import is_being_rewritten, is_private
 from cases.reading.page_context import PageContext, reading_of
-from network.access.byline import Attribution, byline
-from network.access.viewer import ANONYMOUS, Viewer
+from network.access.byline import Attribution
+from network.access.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +58,6 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
         paper_url=draft.clearance_paper.url if is_named and draft.clearance_paper else "",
         decision=_last_decision(page),
     )
-
-
-MAX_WAITING = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One text that waits for an editor, as its readers will be told who wrote it."""
-
-    page: Contribution
-    title: str
-    byline: str
-    since: datetime
-
-
-def texts_in_review() -> list[Waiting]:
-    """The longest waiting first; at most 50, for the rest is shown when these are decided on."""
-    base = ContentType.objects.get_for_model(Page)
-    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=base)
-    states = states.select_related("current_task_state").order_by("current_task_state__started_at")[:MAX_WAITING]
-    since = {int(state.object_id): state.current_task_state.started_at for state in states if state.current_task_state}
-    pages = {page.pk: page for model in KINDS.values() for page in _in_review(model, since)}
-    return [
-        Waiting(pages[pk], pages[pk].draft_title or pages[pk].title, byline(pages[pk], ANONYMOUS).text, when)
-        for pk, when in since.items()
-        if pk in pages
-    ]
-
-
-def _in_review(model: Any, ids: Iterable[int]) -> Iterable[Contribution]:
-    signed = Prefetch("authorships", Authorship.objects.select_related("member__profile__country"))
-    found: Iterable[Contribution] = (
-        model.objects.filter(pk__in=list(ids)).select_related("locale").prefetch_related(signed)
-    )
-    return found
 
 
 def _page(page_id: int) -> Contribution:

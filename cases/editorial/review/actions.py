@@ -15,7 +15,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Comment, Page, Revision, TaskState
 
 from cases.contribute.revisions import latest, token_of
-from cases.editorial.errors import (
+from cases.editorial.review.errors import (
     AlreadyDecided,
     HeldByAnother,
     NoLongerInReview,

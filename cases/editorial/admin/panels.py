@@ -12,8 +12,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from cases.editorial.forms import EditorsForm, FileLink, FilesFormSet
-from cases.editorial.prose_widget import EditorsProse
+from cases.editorial.admin.editors_form import EditorsForm, FileLink, FilesFormSet
+from cases.editorial.admin.prose_widget import EditorsProse
 from cases.library.models import Contribution
 from network.access.byline import Attribution, byline
 from network.access.viewer import ANONYMOUS

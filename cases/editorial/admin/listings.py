@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, Table
 
 
 def leave_out_check_boxes() -> None:
-    """From every table at once: nothing is done to many things together, see `cases.editorial.absent_urls`."""
+    """From every table at once: nothing is done to many things together, see `cases.editorial.admin.absent_urls`."""
     begin = Table.__init__
 
     def begin_without(self: Table, columns: Iterable[BaseColumn], *args: Any, **kwargs: Any) -> None:

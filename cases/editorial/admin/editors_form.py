@@ -1,4 +1,4 @@
-"""What an editor fills in: the page itself, and the words that go with a decision."""
+"""The form of a text in Wagtail's admin: each question offers the words of its own scheme, and files stay the text's own."""
 
 from typing import Any
 
@@ -7,13 +7,12 @@ from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminPageForm
 
-from cases.editorial.actions import MAX_REASON_LENGTH
-from cases.editorial.concept_fields import ConceptsForm
-from cases.library.models import Contribution, StoredFile, Tag
+from cases.library.models import StoredFile, Tag
 from search.numbers import number_from
+from search.vocabulary.models import Concept, Scheme
 
 
 class FileLink(forms.Widget):
@@ -47,6 +46,23 @@ class FilesFormSet(BaseChildFormSet):
         return StoredFile.objects.filter(Q(page=self.instance.pk) | Q(pk__in=shown))
 
 
+class ConceptsForm(WagtailAdminPageForm):
+    """For pages whose fields of concepts are named as the schemes are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(Scheme.values) & set(self.fields):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelMultipleChoiceField)
+            field.queryset = self._offered(name)
+
+    def _offered(self, scheme: str) -> Any:
+        """A retired one where it was chosen already, and nowhere else: saving must not take it away."""
+        chosen = [concept.pk for concept in getattr(self.instance, scheme).all()]
+        offered = Concept.objects.filter(Q(is_retired=False) | Q(pk__in=chosen), scheme=scheme)
+        return offered.order_by("position", "slug")
+
+
 class EditorsForm(ConceptsForm):
     """Corrects a text, into a version; the row that readers see is not written."""
 
@@ -57,44 +73,3 @@ class EditorsForm(ConceptsForm):
     def save(self, commit: bool = True) -> Any:
         """Wagtail would write a page that is not published yet as it read it: over what was published meanwhile."""
         return super().save(commit=False)
-
-
-class DecisionForm(forms.Form):
-    """What an editor presses on the page of a review. `seen` names the version that he has read."""
-
-    seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
-    words = forms.CharField(
-        label=_("Your words to the author"),
-        help_text=_("To return a text, write here what to change. With an approval they may stay empty."),
-        required=False,
-        max_length=MAX_REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-
-class TakeOffForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why it leaves the site"),
-        help_text=_("The author reads this. The text stays with its author as a draft."),
-        max_length=MAX_REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Write to the author why: a text is not taken off the site without a reason.")},
-    )
-
-
-class RemarkForm(forms.Form):
-    field = forms.ChoiceField(label=_("Part of the text"))
-    remark = forms.CharField(
-        label=_("Your remark"),
-        help_text=_("The author reads it beside this part of the text."),
-        max_length=MAX_REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Write what you want to remark.")},
-    )
-
-    def __init__(self, model: type[Contribution], data: Any = None) -> None:
-        super().__init__(data, auto_id="remark_%s")
-        parts = [(name, model._meta.get_field(name).verbose_name) for name in ("title", "summary")]
-        field = self.fields["field"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*parts, *model.SECTIONS]
