@@ -23,8 +23,8 @@ from cases.contribute.form.answers import UNTITLED, apply_answers, name_tags
 from cases.contribute.readiness import find_missing
 from cases.contribute.revisions import latest, revision_user, save_revision, token_of
 from cases.library.addresses import take_address
+from cases.library.authorship import voice
 from cases.library.models import Authorship, Contribution, LibraryPage
-from cases.library.voice import voice
 from network.access.byline import Attribution, byline
 from network.access.gate import action
 from network.access.viewer import ANONYMOUS

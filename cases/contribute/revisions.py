@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from cases.library.authorship import voice
 from cases.library.models import Contribution
-from cases.library.voice import voice
 from network.access.byline import Attribution
 from network.access.gate import unguarded
 from network.people.models import Member

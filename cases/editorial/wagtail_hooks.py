@@ -18,7 +18,7 @@ from wagtail.admin.ui.components import Component
 from cases.editorial.review.review_queue import texts_in_review
 from cases.editorial.review.views import review
 from cases.library.models import Contribution
-from cases.library.text_status import private_texts
+from cases.library.private_texts import private_texts
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,7 +10,7 @@ from typing import Any
 from wagtail.models import Page, Revision
 
 from cases.library.models import KINDS, Attachment, Picture, Rendition, StoredFile
-from cases.library.text_status import private_texts
+from cases.library.private_texts import private_texts
 from network.access.byline import Attribution
 from network.access.viewer import ANONYMOUS, Viewer
 from network.trainings.models import Material

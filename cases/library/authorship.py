@@ -5,6 +5,10 @@ from django.db import models
 from wagtail.models import Page
 
 from network.access.byline import Person
+from network.people.models import HOUSE_DOMAIN, Member
+
+# Who owns a text under the Chatham House rule: one inactive account that is nobody, for Wagtail must name an owner.
+VOICE = f"voice{HOUSE_DOMAIN}"
 
 
 class Authorship(models.Model):
@@ -40,3 +44,14 @@ class Authorship(models.Model):
     def person(self) -> Person:
         profile = getattr(self.member, "profile", None)
         return profile.person() if profile else Person(self.member_id, self.member.name)
+
+
+def voice() -> Member:
+    """The account in whose name such texts are owned, revised and submitted. Nobody can sign in with it."""
+    found = Member.objects.filter(email=VOICE).first()
+    if found:
+        return found
+    nobody = Member(email=VOICE, name="Chatham House", is_active=False)
+    nobody.set_unusable_password()
+    nobody.save()
+    return nobody

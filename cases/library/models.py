@@ -1,66 +1,38 @@
 """Cases and practices: pages that members write, editors approve, and civil servants find."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.db.models import Q
-from django.http import HttpResponse
-from django.utils import timezone
-from django.utils.timezone import localdate
+from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.fields import RichTextField
-from wagtail.models import COMMENTS_RELATION_NAME, Page, PagePermissionTester, Revision, Site
+from wagtail.models import Page
 
-from cases.library.addresses import TakenAddress, address_url, keep_address, take_address
+from cases.library.addresses import TakenAddress
 from cases.library.authorship import Authorship
+from cases.library.contribution import Clearance, Contribution, SectionText
 from cases.library.permissions import ClosedPagePermissions, FixedPage
 from cases.library.pictures import Picture, Rendition
-from cases.library.querysets import ContributionManager, ContributionQuerySet
+from cases.library.querysets import ContributionQuerySet
 from cases.library.stored_files import Attachment, StoredFile
 from cases.library.tags import Tag
-from network.access.byline import Attribution, Person
-from network.access.gate import Gate
-from network.access.requests import MemberRequest
-from network.access.viewer import MEMBERS, PUBLIC
-from network.time_zones import moment_words, zone_of
-from network.trainings.models import Workshop
-from search.vocabulary.models import Concept
 
 # So that Django finds them under this app, and others have them from one place.
 __all__ = [
     "Attachment",
     "Authorship",
+    "Clearance",
+    "Contribution",
     "ContributionQuerySet",
     "Picture",
     "Rendition",
+    "SectionText",
     "StoredFile",
     "Tag",
     "TakenAddress",
 ]
-
-
-class Clearance(models.TextChoices):
-    PERSONAL = "personal", _("I write in my personal capacity")
-    CLEARED = "cleared", _("My institution has cleared this text")
-    NOT_YET = "not-yet", _("Not cleared yet")
-
-
-@dataclass(frozen=True, slots=True)
-class SectionText:
-    """One section of a page as it is read. The title is in the language of the text."""
-
-    anchor: str
-    title: str
-    html: str
 
 
 class LibraryPage(FixedPage, Page):
@@ -74,170 +46,6 @@ class LibraryPage(FixedPage, Page):
 
     class Meta:
         verbose_name = _("library")
-
-
-class Contribution(Page):
-    """What cases and practices have in common. The address is unique over all trees and never changes."""
-
-    address = models.SlugField(_("address"), max_length=120, unique=True, editable=False)
-    summary = models.TextField(_("summary"), max_length=400, blank=True)
-    countries = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("countries"))
-    places = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("shared places"))
-    threats = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("threats"))
-    themes = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("themes"))
-    stages = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("stages of prevention"))
-    rights = ParentalManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("rights"))
-    workshop = models.ForeignKey(
-        Workshop, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("workshop")
-    )
-    cover = models.ForeignKey(
-        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover picture")
-    )
-    # Both are the author's word: empty until he has said it, and no viewer has the empty key.
-    audience = models.CharField(_("who may read it"), max_length=40, default="", db_index=True)
-    attribution = models.CharField(
-        _("your name"), max_length=20, choices=Attribution.choices, default=Attribution.NAMED
-    )
-    clearance = models.CharField(_("clearance"), max_length=20, choices=Clearance.choices, default="")
-    clearance_paper = models.FileField(_("clearance paper"), upload_to="clearance/", blank=True)
-    # The moment is what counts. The zone says of whose day it is the beginning, so that the day is the same for all.
-    embargo_until = models.DateTimeField(_("not before"), null=True, blank=True)
-    embargo_zone = models.CharField(_("time zone of that day"), max_length=40, blank=True)
-    # As a draft's author has them so far, half a word perhaps; they become tags when it is sent. None: as its tags are.
-    tag_names = models.JSONField(null=True, editable=False)
-
-    objects = ContributionManager()
-    visible = Gate(ContributionQuerySet)
-
-    # (field, title) of each section, in the order of reading
-    SECTIONS: ClassVar[Sequence[tuple[str, Any]]] = ()
-    KIND: ClassVar[str] = ""
-    KIND_LABEL: ClassVar[Any] = ""
-    # The page that readers get: `cases.reading` says which when it is ready.
-    page_view: ClassVar[Callable[[MemberRequest, Any], HttpResponse]]
-    parent_page_types: ClassVar[list[str]] = ["library.LibraryPage"]
-    subpage_types: ClassVar[list[str]] = []
-
-    class Meta:
-        abstract = True
-        constraints = [models.CheckConstraint(condition=~Q(address=""), name="%(class)s_has_an_address")]
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """A new row gets what every text has, whichever way it comes: copies, aliases and translations run past `clean`."""
-        is_new = self._state.adding
-        if is_new:
-            self.address = keep_address(type(self), self.address) or take_address(type(self), self.title)
-            if self.live and not self.was_published:
-                self.first_published_at = timezone.now()
-        super().save(*args, **kwargs)
-        if is_new:
-            Authorship.take_over(self)
-
-    def with_content_json(self, content: dict[str, Any]) -> Self:
-        """A version is of the text, not of its address, nor of the promise under which its author first sent it."""
-        version: Self = super().with_content_json(content)
-        version.address = self.address
-        if self.was_sent:
-            version.attribution = self.attribution
-        return version
-
-    @property
-    def was_sent(self) -> bool:
-        """Whether editors have had it."""
-        return self.first_published_at is not None or bool(self.workflow_states.exists())
-
-    def authors(self) -> Sequence[Person]:
-        """For `byline` alone."""
-        return [authorship.person() for authorship in self.authorships.all()]
-
-    def serve(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """For previews: readers come through the own route, which asks the gate."""
-        return type(self).page_view(request, self)
-
-    def serve_preview(self, request: MemberRequest, mode_name: str) -> HttpResponse:
-        """What an editor looks at stands on the very page that readers get."""
-        return self.serve(request)
-
-    def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        from cases.library.text_status import ContributionPermissions
-
-        return ContributionPermissions(user, self)
-
-    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
-        """Whoever saves, under the page's lock. A version that readers see, or that was decided on, is not written over:
-        an editor's page that saves by itself goes on with the one it began, and another may have approved it meanwhile.
-        """
-        with transaction.atomic():
-            row = Page.objects.select_for_update().get(pk=self.pk)
-            held = overwrite_revision
-            if held and (held.pk == row.live_revision_id or held.task_states.exists()):
-                overwrite_revision = None
-            # Remarks have rows of their own. Saved with the version, those made since it was read would be deleted.
-            vars(self).get("_cluster_related_objects", {}).pop(COMMENTS_RELATION_NAME, None)
-            return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
-
-    @property
-    def language(self) -> str:
-        return str(self.locale.language_code)
-
-    @property
-    def was_published(self) -> bool:
-        return self.first_published_at is not None
-
-    @property
-    def published_at(self) -> Any:
-        """Since when it can be read: what nobody could read before its day is new on that day."""
-        until = self.embargo_until
-        if not self.was_published:
-            return until if until and until > timezone.now() else None
-        return max(self.first_published_at, until) if until else self.first_published_at
-
-    def embargo_day(self, zone: str) -> date | None:
-        """The day that it is in `zone` when the embargo ends."""
-        return localdate(self.embargo_until, zone_of(zone)) if self.embargo_until else None
-
-    def embargo_words(self) -> str:
-        """ "3 December 2026, 00:00, Bishkek, Osh" while it is not over, else nothing."""
-        if not self.embargo_until or self.embargo_until <= timezone.now():
-            return ""
-        return moment_words(self.embargo_until, self.embargo_zone)
-
-    def sections(self) -> list[SectionText]:
-        """The sections that have a text, with titles in the language of the text."""
-        with override(self.language):
-            return [
-                SectionText(field.replace("_", "-"), str(title), html)
-                for field, title in self.SECTIONS
-                if (html := getattr(self, field))
-            ]
-
-    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        """Its own route, under the prefix of the interface's language, instead of its place in the tree."""
-        site_id = next((root.site_id for root in Site.get_site_root_paths()), 0)
-        return site_id, settings.WAGTAILADMIN_BASE_URL, self.get_absolute_url()
-
-    def get_absolute_url(self) -> str:
-        return address_url(self.KIND, self.address)
-
-    def clean(self) -> None:
-        super().clean()
-        if self.clearance == Clearance.NOT_YET and self.audience == PUBLIC:
-            raise ValidationError(
-                {
-                    "clearance": _(
-                        "A text that is not cleared yet can go to members only. Choose an audience or clear it."
-                    )
-                }
-            )
-
-    @property
-    def audience_label(self) -> str:
-        return str(dict(self.audiences()).get(self.audience, self.audience))
-
-    @classmethod
-    def audiences(cls) -> list[tuple[str, Any]]:
-        return [(PUBLIC, _("Everybody")), (MEMBERS, _("Members of the network"))]
 
 
 class CaseTag(ItemBase):

@@ -1,26 +1,13 @@
 """Where a text stands: with its author alone, with the editors, or before its readers."""
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, QuerySet
-from django.db.models.functions import Cast
 from wagtail.models import Page, WorkflowState
 
-from cases.library.models import KINDS, Authorship
+from cases.library.authorship import Authorship, voice
 from cases.library.permissions import FixedPagePermissions
-from cases.library.voice import voice
-
-
-def private_texts() -> QuerySet[Page]:
-    """Texts that are their authors' alone: not published, and not, or no longer, in a review."""
-    reviews = WorkflowState.objects.active().filter(
-        base_content_type=ContentType.objects.get_for_model(Page), object_id=Cast(OuterRef("pk"), CharField())
-    )
-    kinds = ContentType.objects.get_for_models(*KINDS.values()).values()
-    return Page.objects.filter(~Exists(reviews), live=False, content_type__in=kinds)
 
 
 def is_private(page: Page) -> bool:
-    """The same of one text."""
+    """Whether it is its author's alone: not published, and not, or no longer, in a review (`private_texts` has them all)."""
     return not page.live and page.current_workflow_state is None
 
 

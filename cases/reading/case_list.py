@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cases.library.models import Contribution
-from cases.library.rows import LANGUAGE_NAMES, rows_of
 from cases.library.tags import Tag
+from cases.reading.rows import LANGUAGE_NAMES, rows_of
 from network.access.viewer import Viewer
 from search.pagination import paginate
 from search.registry import Row, facets

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.library.models import Contribution, SectionText
 from cases.library.pictures import LEAD, cover_url
-from cases.library.rows import language_links, versions_of
+from cases.reading.rows import language_links, versions_of
 from network.access.byline import Byline, byline
 from network.access.viewer import Viewer
 from network.markup import plain

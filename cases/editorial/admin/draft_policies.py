@@ -9,7 +9,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from cases.library.pictures import Picture
-from cases.library.text_status import private_texts
+from cases.library.private_texts import private_texts
 
 
 class PagesWithoutDrafts(PagePermissionPolicy):

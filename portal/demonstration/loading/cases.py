@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 from django.core.files.images import ImageFile
 from wagtail.models import Locale, Page
 
+from cases.library.authorship import voice
 from cases.library.models import Authorship, CasePage, Contribution, LibraryPage, Picture, PracticePage
 from cases.library.pictures import ROW
 from cases.library.tags import Tag
-from cases.library.voice import voice
 from network.access.byline import Attribution
 from network.markup import from_markdown
 from network.trainings.models import Workshop

@@ -3,8 +3,8 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import PageLogEntry, Revision, WorkflowState
 
+from cases.library.authorship import voice
 from cases.library.models import CasePage, PracticePage
-from cases.library.voice import voice
 from network.notices.models import Notice
 from tests.cases.desk import answers, begin, decide, newest, save, submitted
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.editorial.permissions import set_up_editorial_work
-from cases.library.voice import voice
+from cases.library.authorship import voice
 from network.access.broadcasts import viewer_group
 from network.access.errors import Refusal
 from network.people.accounts import actions

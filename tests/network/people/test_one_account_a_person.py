@@ -15,7 +15,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.library.voice import voice
+from cases.library.authorship import voice
 from network.people.fields import normalize_address, normalize_line
 from network.people.models import HOUSE_DOMAIN, Member
 from tests.factories import PASSWORD, MemberFactory

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.library import searchable
+from cases.reading import searchable
 from network.access.viewer import edition_key
 from network.trainings import searchable as trainings_searchable
 from network.trainings.models import Edition

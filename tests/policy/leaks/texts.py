@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from cases.contribute import actions as contribute_actions
 from cases.contribute import remarks
-from cases.library import row_sources, rows
 from cases.library.models import ContributionQuerySet
-from cases.reading import case_list, discussion, related_pages, views
+from cases.reading import case_list, discussion, related_pages, row_sources, rows, views
 from network.access import byline, gate
 from network.people.models import Member
 from network.rooms.models import Room, Topic

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from cases.library.searchable import register_pages
+from cases.reading.searchable import register_pages
 from search import registry
 from search.index.outbox import mark_changed
 from search.registry import Facet

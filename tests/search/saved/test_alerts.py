@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from cases.library.models import CasePage
-from cases.library.searchable import Contributions
+from cases.reading.searchable import Contributions
 from network.notices.alerts import send_alerts
 from network.notices.models import Notice
 from network.rooms.searchable import Discussions

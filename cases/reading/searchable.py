@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.library.models import KINDS, CasePage, Contribution, PracticePage
-from cases.library.rows import rows_of
 from cases.library.tags import Tag
+from cases.reading.rows import rows_of
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cases.library.models import KINDS
-from cases.library.rows import rows_of
+from cases.reading.rows import rows_of
 from network.access.byline import Attribution
 from network.access.viewer import Viewer
 from network.row_sources import register_row_source
