@@ -12,8 +12,8 @@ class PortalConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cases.files.file_access import register_files
-        from portal.database import keep_xml_text
-        from portal.mark import find_mark
+        from portal.boundary.database import keep_xml_text
+        from portal.look.mark import find_mark
         from portal.site_setup import listen
         from search.permissions import PermanentRowPolicy
 

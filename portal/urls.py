@@ -7,14 +7,15 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from portal import views
-from portal.styleguide import styleguide
+from portal.look.styleguide import styleguide
+from portal.serving import health
 from search.api import search_api
 
 handler500 = "portal.boundary.storage_errors.failure"
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("api/search/", search_api, name="search_api"),
     path("files/", include("cases.files.urls")),
     # Wagtail's own sign-in and password pages would be a way round the second factor.

@@ -118,12 +118,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
-                "portal.context_processors.frame",
+                "portal.look.context_processors.page_frame",
             ],
         },
     },
 ]
-FORM_RENDERER = "portal.form_renderer.WholeTextRenderer"
+FORM_RENDERER = "portal.look.form_renderer.WholeTextRenderer"
 
 # Seconds that a request waits for a lock of another; then it says «not now». What only reads waits for none.
 DATABASE_PATIENCE = float(environment.text("DATABASE_PATIENCE") or 4)

@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 
 from network.access.viewer import ANONYMOUS
-from portal.styleguide import examples
+from portal.look.styleguide import examples
 
 STYLES = sorted((settings.BASE_DIR / "portal" / "static" / "portal" / "css").glob("*.css"))
 ADMIN = next(file for file in STYLES if file.name == "admin.css")  # it stands between the styles of others

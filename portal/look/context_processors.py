@@ -17,7 +17,7 @@ from portal.texts import PLAIN_TEXTS
 CACHE_SECONDS = 60
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
+def page_frame(request: HttpRequest) -> dict[str, Any]:
     if request.path_info.startswith("/admin/"):
         return {}
     languages = _languages(request)

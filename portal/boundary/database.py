@@ -11,7 +11,7 @@ from search.xml_text import to_xml_data, to_xml_text
 
 def keep_xml_text() -> None:
     """From now on every connection writes, and looks for, text that is XML 1.0: `update()` and raw SQL too."""
-    connection_created.connect(_watch, dispatch_uid="portal.database.keep_xml_text")
+    connection_created.connect(_watch, dispatch_uid="portal.boundary.database.keep_xml_text")
 
 
 def _watch(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
