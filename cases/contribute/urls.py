@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from cases.contribute import autosave, views
+from cases.contribute import views
+from cases.contribute.drafts import autosave
+from cases.contribute.drafts import views as form_views
 
 urlpatterns = [
     path("", views.mine, name="contribute"),
-    path("new/", views.new, name="contribute_new"),
+    path("new/", form_views.new, name="contribute_new"),
     path("new/autosave/", autosave.autosave_new, name="contribute_autosave_new"),
     path("token/", autosave.token, name="contribute_token"),
-    path("<row:page_id>/", views.edit, name="contribute_edit"),
+    path("<row:page_id>/", form_views.edit, name="contribute_edit"),
     path("<row:page_id>/autosave/", autosave.autosave, name="contribute_autosave"),
     path("<row:page_id>/text/", views.text, name="contribute_text"),
     path("<row:page_id>/preview/", views.preview, name="contribute_preview"),

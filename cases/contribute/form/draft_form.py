@@ -1,6 +1,6 @@
 """The form of a case or practice. Nothing in it is required: what a text must have to be sent is `readiness`'s question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,7 +52,7 @@ CLEARANCE_HELP = {
 class DraftForm(forms.Form):
     """Bound or not, it is made for one version of one page; `remarks`: those that can still be answered.
 
-    zone: of the author. left_out: names of the files for which there is no room beside those that the text has.
+    zone: of the author. fixed: names of fields that may not change any more. left_out: names of the files for which there is no room beside those that the text has.
     """
 
     base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
@@ -67,11 +67,12 @@ class DraftForm(forms.Form):
         remarks: Iterable[Any] = (),
         base: str = "",
         zone: str = "",
+        fixed: Collection[str] = (),
     ) -> None:
         super().__init__(
             data, files, initial=initial_of(page, zone) | {"base": base}, auto_id="id_%s", use_required_attribute=False
         )
-        self.page = page
+        self.page, self._fixed = page, fixed
         self.left_out: list[str] = []
         self._add_about()
         self._add_sections()
@@ -95,7 +96,7 @@ class DraftForm(forms.Form):
             label=_("Language of the text"),
             choices=settings.LANGUAGES,
             required=False,
-            disabled=self.page.first_published_at is not None,
+            disabled="language" in self._fixed,
         )
 
     def _add_sections(self) -> None:
@@ -152,7 +153,7 @@ class DraftForm(forms.Form):
         )
         zone = self.fields["embargo_zone"] = ZoneField(label=_("Time zone of that day"), required=False)
         zone.keep(self.initial["embargo_zone"])
-        fixed = self.page.pk is not None and self.page.was_sent
+        fixed = "attribution" in self._fixed
         self.fields["attribution"] = _choice(_("Your name"), Attribution.choices, disabled=fixed)
         self.fields["attribution"].help_text = (
             _("This was chosen when the text was first sent, and stays.")

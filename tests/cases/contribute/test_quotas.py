@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cases.contribute import quotas
+from cases.contribute.drafts import quotas
 from network.quota import Quota
 from tests.cases.desk import answers, begin, newest
 

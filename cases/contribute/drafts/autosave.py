@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.contribute import actions
-from cases.contribute.drafts import AuthorRequest, Desk, blank_page, own_page
+from cases.contribute.drafts.draft import AuthorRequest, Draft, blank_page, client_id_of, own_page
+from cases.contribute.drafts.form_context import draft_steps
+from cases.contribute.drafts.quotas import within_quota
 from cases.contribute.errors import NewerVersion
 from cases.contribute.form.comparison import differences
 from cases.contribute.form.draft_form import DraftForm
-from cases.contribute.quotas import within_quota
-from cases.contribute.views import client_id_of
 from cases.library.models import KINDS, Contribution
 from network.access.errors import Refusal
 
@@ -39,14 +39,14 @@ def token(request: AuthorRequest) -> HttpResponse:
 def autosave(request: AuthorRequest, page_id: int) -> HttpResponse:
     if not request.viewer.is_authenticated:
         return _signed_out()
-    desk = Desk(own_page(request.viewer, page_id), request.user)
-    form = desk.form(request.POST)
+    draft = Draft(own_page(request.viewer, page_id), request.user)
+    form = draft.form(request.POST)
     if not form.is_valid():
         return _not_valid(form)
     try:
-        actions.save_draft(desk.page, request.user, base=form.cleaned_data["base"], answers=_answers(form))
+        actions.save_draft(draft.page, request.user, base=form.cleaned_data["base"], answers=_answers(form))
     except Refusal as refusal:
-        return _refused(request, desk, form, refusal)
+        return _refused(request, draft, form, refusal)
     return _saved(request, own_page(request.viewer, page_id))
 
 
@@ -57,21 +57,21 @@ def autosave_new(request: AuthorRequest) -> HttpResponse:
     if not request.viewer.is_authenticated:
         return _signed_out()
     kind = request.GET.get("kind", "case")
-    desk = Desk(blank_page(kind if kind in KINDS else "case"), request.user)
-    form = desk.form(request.POST)
+    draft = Draft(blank_page(kind if kind in KINDS else "case"), request.user)
+    form = draft.form(request.POST)
     if not form.is_valid():
         return _not_valid(form)
-    model, client_id, base = type(desk.page), client_id_of(request), form.cleaned_data["base"]
+    model, client_id, base = type(draft.page), client_id_of(request), form.cleaned_data["base"]
     try:
         page = actions.start_draft(model, request.user, client_id=client_id, base=base, answers=_answers(form))
     except Refusal as refusal:
         begun = actions.begun_as(model, request.user, client_id)
-        there = own_page(request.viewer, begun.page_id) if begun else desk.page
-        return _refused(request, Desk(there, request.user), form, refusal)
+        there = own_page(request.viewer, begun.page_id) if begun else draft.page
+        return _refused(request, Draft(there, request.user), form, refusal)
     return _saved(request, own_page(request.viewer, page.pk))
 
 
-def _refused(request: AuthorRequest, there: Desk, form: DraftForm, refusal: Refusal) -> JsonResponse:
+def _refused(request: AuthorRequest, there: Draft, form: DraftForm, refusal: Refusal) -> JsonResponse:
     """The same words sent again, because the answer was lost, are no conflict."""
     is_newer = isinstance(refusal, NewerVersion)
     if is_newer and not differences(form, there.form()):
@@ -88,15 +88,15 @@ def _answers(form: DraftForm) -> dict[str, Any]:
 
 
 def _saved(request: AuthorRequest, page: Contribution) -> JsonResponse:
-    desk = Desk(page, request.user)
+    draft = Draft(page, request.user)
     return JsonResponse(
         {
-            "words": desk.saved_words(),
-            "base": desk.base,
+            "words": draft.saved_words(),
+            "base": draft.base,
             "url": reverse("contribute_edit", args=[page.pk]),
             "autosave": reverse("contribute_autosave", args=[page.pk]),
-            "key": desk.device_key,
-            "steps": render_to_string("components/steps.html", desk.steps()),
+            "key": draft.device_key,
+            "steps": render_to_string("components/steps.html", draft_steps(draft)),
         }
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from cases.contribute.drafts import AuthorRequest
+from cases.contribute.drafts.draft import AuthorRequest
 from cases.contribute.errors import SavedTooOften, SentTooMuch
 from cases.contribute.form.comparison import hidden_pairs
 from network.access.errors import Refusal
