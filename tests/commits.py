@@ -1,7 +1,7 @@
-"""Commits inside a test's own transaction, which itself never commits.
+"""Nobody is told before the commit: whoever is woken earlier looks and finds nothing new, and a mail cannot be called back.
 
-What waits for the commit is done when the outermost transaction inside the test's own ends: not before, and not at all when it
-is rolled back. Who is woken earlier would look and find nothing new, so that fails the test.
+In most tests nothing commits, for each stands in a transaction that is rolled back, and what waits for the commit never happens.
+What happens nevertheless came too early, unless no transaction is open but the test's own.
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
+from channels.layers import InMemoryChannelLayer
+from channels_redis.core import RedisChannelLayer
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
 
-from network.access import broadcasts
+from search.index import indexer
 
 
 def is_committed() -> bool:
@@ -34,40 +36,30 @@ def undone() -> Iterator[None]:
             transaction.set_rollback(True)
 
 
-def refuse_early_mail(patch: pytest.MonkeyPatch) -> None:
-    """A mail cannot be called back: before the commit it may tell of what never becomes true."""
-    send = EmailBackend.send_messages
+def refuse_early_news(patch: pytest.MonkeyPatch) -> None:
+    """Wake-ups of open tabs, mails and the index's looking into the outbox, at the door through which each goes out."""
+    for layer in (InMemoryChannelLayer, RedisChannelLayer):
+        _refuse_early_wake_ups(patch, layer)
+    send, drain = EmailBackend.send_messages, indexer.process_outbox
 
     def send_after_commit(self: EmailBackend, messages: Any) -> int:
         assert is_committed(), "a mail before the commit"
         return send(self, messages)
 
+    def drain_after_commit() -> indexer.Drained:
+        assert is_committed(), "the outbox was looked into before the commit"
+        return drain()
+
     patch.setattr(EmailBackend, "send_messages", send_after_commit)
+    patch.setattr(indexer, "process_outbox", drain_after_commit)
 
 
-def commit_for_real(patch: pytest.MonkeyPatch) -> None:
-    leave, wait, tell = transaction.Atomic.__exit__, BaseDatabaseWrapper.on_commit, broadcasts.broadcast
+def _refuse_early_wake_ups(patch: pytest.MonkeyPatch, layer: Any) -> None:
+    send = layer.group_send
 
-    def leave_and_do(self: transaction.Atomic, *error: Any) -> None:
-        leave(self, *error)
-        if error[0] is None and is_committed():
-            _do_what_waits(transaction.get_connection())
+    async def send_after_commit(self: Any, group: str, message: Any) -> None:
+        # In the thread in which the database is written: a loop of its own has another connection.
+        assert await sync_to_async(is_committed)(), f"{group} was woken before the commit"
+        await send(self, group, message)
 
-    def wait_or_do(self: BaseDatabaseWrapper, function: Any, robust: bool = False) -> None:
-        wait(self, function, robust)
-        if is_committed():
-            _do_what_waits(self)
-
-    def tell_after_commit(events: Any) -> None:
-        assert is_committed(), f"woken before the commit: {events}"
-        tell(events)
-
-    patch.setattr(transaction.Atomic, "__exit__", leave_and_do)
-    patch.setattr(BaseDatabaseWrapper, "on_commit", wait_or_do)
-    patch.setattr(broadcasts, "broadcast", tell_after_commit)
-
-
-def _do_what_waits(connection: BaseDatabaseWrapper) -> None:
-    while connection.run_on_commit:
-        _savepoints, function, _robust = connection.run_on_commit.pop(0)
-        function()
+    patch.setattr(layer, "group_send", send_after_commit)

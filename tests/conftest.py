@@ -1,14 +1,20 @@
 """Fixtures for all tests: people of the three kinds, and the trees their pages hang in."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import caches
+from django.core.management.commands import flush
+from django.db import connection
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from network.people.models import EDITORS_GROUP, Member
-from tests.commits import refuse_early_mail
+from tests import migrated
+from tests.commits import refuse_early_news
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, WorkshopFactory, library
 from tests.translations import catalogue
 
@@ -22,8 +28,25 @@ def start_in_english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_mail_before_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse_early_mail(monkeypatch)
+def nobody_is_told_before_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_early_news(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """SQLite gets the tables of the last run, when the migrations are the same."""
+    with migrated.filled(connection.creation._get_test_db_name()) if connection.vendor == "sqlite" else nullcontext():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests that commit come last and leave empty tables: to give the rows of `migrate` anew would cost a second for each."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            migrated.keep(connection.connection)
+    with patch.object(flush, "emit_post_migrate_signal"):
+        yield
 
 
 @pytest.fixture

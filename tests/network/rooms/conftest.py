@@ -1,21 +1,16 @@
 """Rooms with people in them."""
 
-import channels.db
 import pytest
 
 from network.people.models import Member
 from network.rooms.live import hub
 from network.rooms.models import Room, Topic
-from tests.commits import commit_for_real
 from tests.factories import MemberFactory, RoomFactory, TopicFactory
 
 
 @pytest.fixture
-def commits(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What waits for the commit is done after it."""
-    commit_for_real(monkeypatch)
-    # Channels would close the connection, and with it the test's transaction.
-    monkeypatch.setattr(channels.db, "close_old_connections", lambda: None)
+def commits(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Transactions end for real, and what waits for the commit is done after it."""
     # Or a wake-up that was lost would not be noticed.
     monkeypatch.setattr(hub, "POLL_SECONDS", 600.0)
 

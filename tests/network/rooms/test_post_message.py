@@ -15,7 +15,6 @@ from network.rooms.actions import MAX_MESSAGE_LENGTH, MESSAGES_A_MINUTE, mark_re
 from network.rooms.errors import ClientIdReused, EmptyMessage, RateLimited, RoomClosed, TooLong
 from network.rooms.models import MAX_NEWS, Message, Room, Topic, count_news
 from search.index.models import Change
-from tests.commits import commit_for_real
 from tests.factories import MessageFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +25,10 @@ def say(topic: Topic, author: Member, text: str = "The meter stands on our side"
 
 
 def test_nobody_is_woken_before_the_commit_nor_by_what_is_taken_back(
-    topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
+    commits: None, topic: Topic, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     woken: list[str] = []
     monkeypatch.setattr(broadcasts, "broadcast", woken.extend)
-    commit_for_real(monkeypatch)
     with contextlib.suppress(ZeroDivisionError), transaction.atomic():
         say(topic, member)
         assert woken == []

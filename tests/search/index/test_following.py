@@ -10,6 +10,7 @@ from io import StringIO
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from search.embeddings.store import kept_vectors
 from search.engines import indices
@@ -64,10 +65,12 @@ def test_what_nobody_registers_any_more_leaves_the_index(papers):
     assert indexed() == {1}
 
 
-def test_with_inline_indexing_a_commit_is_enough(papers, settings, django_capture_on_commit_callbacks):
+def test_with_inline_indexing_a_commit_is_enough_and_needed(papers, settings, django_capture_on_commit_callbacks):
     settings.SEARCH_INLINE = True
     with django_capture_on_commit_callbacks(execute=True):
-        papers.put(document(1), document(2))
+        with transaction.atomic():
+            papers.put(document(1), document(2))
+        assert indexed() == set()
     assert indexed() == {1, 2}
 
 
