@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
-from search.listing import facet_groups
 from search.query.params import parse_params
 from search.query.results import Hit, SearchResults, search
+from search.result_facets import facet_groups
 
 
 @require_safe

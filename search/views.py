@@ -1,5 +1,7 @@
 """The search page."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
@@ -13,9 +15,10 @@ from django.views.decorators.http import require_safe
 from search.deferred_writes import after_answer
 from search.engines.protocol import EngineUnavailable
 from search.insight.actions import note_answered, note_unanswered
-from search.listing import KINDS, chosen_filters, facet_groups, result_rows, tabs_of
+from search.listing import chosen_filters
 from search.query.params import SearchParams, parse_params
-from search.query.results import SearchResults, search
+from search.query.results import Hit, SearchResults, search
+from search.result_facets import KINDS, facet_groups, tabs_of
 from search.suggestions.completions import suggest
 
 
@@ -57,12 +60,12 @@ def _shown(found: SearchResults, asked: SearchParams) -> dict[str, Any]:
     kinds = next((facet for facet in facets if facet.name == KINDS), None)
     facets = [facet for facet in facets if facet is not kinds]
     return {
-        "rows": result_rows(found.hits),
-        "nearest": result_rows(found.nearest),
+        "rows": _rows(found.hits),
+        "nearest": _rows(found.nearest),
         "tabs": tabs_of(kinds, asked) if kinds else [],
         "kinds": asked.chosen.get(KINDS, ()),
         "facets": facets,
-        "chosen": chosen_filters(facets, asked),
+        "chosen": chosen_filters(facets, lambda name, value: asked.address(chosen=asked.without(name, value))),
         "older_url": asked.address(after=found.after) if found.after.thing else "",
         "first_url": asked.address() if asked.after.thing else "",
         "order_url": asked.address(newest_first=not asked.newest_first),
@@ -71,3 +74,13 @@ def _shown(found: SearchResults, asked: SearchParams) -> dict[str, Any]:
         "unfiltered_url": asked.address(chosen={}) if asked.chosen and found.fitting else "",
         "meant_url": asked.address(text=found.did_you_mean, chosen={}) if found.did_you_mean else "",
     }
+
+
+def _rows(hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:
+    """As components/search_row.html wants them."""
+    return map(_row, hits)
+
+
+def _row(hit: Hit) -> dict[str, Any]:
+    row = {field.name: getattr(hit.row, field.name) for field in fields(hit.row)}
+    return row | {"title": hit.title, "summary": hit.snippet, "reason": hit.reason}

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
@@ -14,6 +13,7 @@ from cases.library.models import Contribution
 from cases.library.tags import Tag
 from cases.reading.rows import LANGUAGE_NAMES, rows_of
 from network.access.viewer import Viewer
+from search.listing import FacetGroup, chosen_filters, facet_group, querystring
 from search.pagination import paginate
 from search.registry import Row, facets
 
@@ -44,7 +44,7 @@ class Listing:
 
     rows: list[Row]
     total: int
-    facets: list[dict[str, Any]]
+    facets: list[FacetGroup]
     chosen: list[dict[str, str]]
     older_url: str
     first_url: str
@@ -67,10 +67,10 @@ def case_list(model: type[Contribution], viewer: Viewer, query: QueryDict, *, la
     return Listing(
         rows=rows_of(model, page.rows, viewer),
         total=texts.count(),
-        facets=[facet for facet in facets if facet["values"]],
-        chosen=_chosen_filters(facets, chosen),
-        older_url=_address(chosen, after=page.after) if page.after else "",
-        first_url="" if page.is_first else _address(chosen),
+        facets=[facet for facet in facets if facet.values],
+        chosen=chosen_filters(facets, lambda name, value: querystring(_without(chosen, name, value))),
+        older_url=querystring({**chosen, "after": page.after}) if page.after else "",
+        first_url="" if page.is_first else querystring(chosen),
     )
 
 
@@ -90,19 +90,15 @@ def narrowed(pages: Any, chosen: Mapping[str, Sequence[str]], *, but: str = "") 
     return pages
 
 
-def _facet(name: str, visible: Any, chosen: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _facet(name: str, visible: Any, chosen: Mapping[str, Sequence[str]]) -> FacetGroup:
     """A facet with the number of texts that each value would give. What is chosen in it does not narrow its own counts."""
     pages = narrowed(visible, chosen, but=name)
     counts = _counts(name, pages)
     picked = set(chosen.get(name, ()))
     names = _names(name, [*counts, *_known(name, visible, picked - set(counts))])
-    values = [
-        {"value": value, "label": names[value][0], "language": names[value][1], "count": counts.get(value, 0)}
-        | {"chosen": value in picked}
-        for value in [*counts, *(one for one in chosen.get(name, ()) if one not in counts)]
-        if value in names
-    ]
-    return {"name": name, "label": FACETS[name], "values": values, "open": name in UNFOLDED or bool(picked)}
+    return facet_group(
+        name, FACETS[name], counts=counts, chosen=chosen.get(name, ()), names=names, unfolded=name in UNFOLDED
+    )
 
 
 def _known(name: str, visible: Any, values: set[str]) -> set[str]:
@@ -142,16 +138,5 @@ def _names(name: str, values: Sequence[str]) -> dict[str, tuple[str, str]]:
     return {value: (value, "") for value in values}
 
 
-def _chosen_filters(facets: Sequence[dict[str, Any]], chosen: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
-    filters = []
-    for facet in facets:
-        for value in facet["values"]:
-            if value["chosen"]:
-                rest = [one for one in chosen[facet["name"]] if one != value["value"]]
-                filters.append({"label": value["label"], "url": _address({**chosen, facet["name"]: rest})})
-    return filters
-
-
-def _address(chosen: Mapping[str, Sequence[str]], after: str = "") -> str:
-    pairs = [(name, value) for name, values in chosen.items() for value in values]
-    return f"?{urlencode([*pairs, *([('after', after)] if after else [])])}"
+def _without(chosen: Mapping[str, Sequence[str]], name: str, value: str) -> Mapping[str, Sequence[str]]:
+    return {**chosen, name: [one for one in chosen[name] if one != value]}

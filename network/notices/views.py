@@ -11,6 +11,7 @@ from network.notices.actions import mark_read
 from network.notices.mail import sentence_and_body
 from network.notices.models import Notice
 from search.numbers import number_from, number_or_absent
+from search.pagination import paginate_before
 
 PAGE_SIZE = 30
 
@@ -19,13 +20,10 @@ PAGE_SIZE = 30
 def notices(request: MemberRequest) -> HttpResponse:
     """Newest first, thirty a page; `before` is the id of the last one of the page above."""
     viewer, language = request.viewer, get_language() or "en"
-    rows = Notice.objects.of(viewer.member_id)
-    if (before := number_or_absent(request.GET.get("before", ""))) is not None:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows[: PAGE_SIZE + 1])
-    shown = found[:PAGE_SIZE]
-    lines = [{"notice": row, "sentence": sentence_and_body(row, language=language)[0]} for row in shown]
-    older_url = f"?before={shown[-1].pk}" if len(found) > PAGE_SIZE else ""
+    before = number_or_absent(request.GET.get("before", ""))
+    page = paginate_before(Notice.objects.of(viewer.member_id), by="pk", before=before, size=PAGE_SIZE)
+    lines = [{"notice": row, "sentence": sentence_and_body(row, language=language)[0]} for row in page.rows]
+    older_url = f"?before={page.after}" if page.after else ""
     return render(
         request, "network/notices/notices.html", {"lines": lines, "older_url": older_url, "language": language}
     )

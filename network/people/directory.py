@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from network.people.alphabets import first_letter, first_letters, shown_name, so
 from network.people.models import Profile, ProfileQuerySet
 from network.trainings.models import Participation, Workshop
 from search.analysis.names import name_key
+from search.listing import FacetGroup, FacetValue, querystring
 from search.numbers import number_from
 from search.vocabulary.models import Concept, Scheme
 
@@ -41,7 +41,7 @@ class Directory:
     entries: list[Entry]
     total: int
     letters: list[dict[str, Any]]
-    facets: list[dict[str, Any]]
+    facets: list[FacetGroup]
     chosen: list[dict[str, str]]
     next_url: str
     first_url: str
@@ -67,10 +67,10 @@ def directory(viewer: Viewer, query: QueryDict) -> Directory:
         entries=_entries(viewer, [pk for _order, pk, _shown in page]),
         total=len(names),
         letters=[_letter(letter, by_letter[letter], asked) for letter in _letters(by_letter)],
-        facets=_facets(viewer, asked),
+        facets=_facets(asked),
         chosen=_chosen(asked),
-        next_url=_address(asked | {"after": str(page[-1][1])}) if goes_on else "",
-        first_url=_address(asked | {"after": ""}) if start else "",
+        next_url=querystring(asked | {"after": str(page[-1][1])}) if goes_on else "",
+        first_url=querystring(asked | {"after": ""}) if start else "",
     )
 
 
@@ -115,33 +115,26 @@ def _letters(counts: Counter[str]) -> list[str]:
 
 
 def _letter(letter: str, people: int, asked: dict[str, str]) -> dict[str, Any]:
-    return {"letter": letter, "people": people, "url": _address(asked | {"letter": letter, "after": ""})}
+    return {"letter": letter, "people": people, "url": querystring(asked | {"letter": letter, "after": ""})}
 
 
-def _facets(viewer: Viewer, asked: dict[str, str]) -> list[dict[str, Any]]:
-    """What the list can be narrowed by, each as a select: (value, name, chosen)."""
+def _facets(asked: dict[str, str]) -> list[FacetGroup]:
+    """What the list can be narrowed by, each as a select."""
     weeks = Workshop.objects.select_related("edition").order_by("-starts_on")[:60]
+    at = [FacetValue(str(week.pk), str(week), str(week.pk) == asked["week"]) for week in weeks]
     return [
-        {"name": "country", "label": _("Country"), "values": _values(Scheme.COUNTRIES, asked["country"])},
-        {"name": "theme", "label": _("Theme"), "values": _values(Scheme.THEMES, asked["theme"])},
-        {
-            "name": "week",
-            "label": _("Week"),
-            "values": [(str(week.pk), str(week), str(week.pk) == asked["week"]) for week in weeks],
-        },
+        FacetGroup("country", str(_("Country")), _values(Scheme.COUNTRIES, asked["country"])),
+        FacetGroup("theme", str(_("Theme")), _values(Scheme.THEMES, asked["theme"])),
+        FacetGroup("week", str(_("Week")), at),
     ]
 
 
-def _values(scheme: str, chosen: str) -> list[tuple[str, str, bool]]:
-    return [(concept.slug, concept.name, concept.slug == chosen) for concept in Concept.objects.of(scheme)]
+def _values(scheme: str, chosen: str) -> list[FacetValue]:
+    return [FacetValue(concept.slug, concept.name, concept.slug == chosen) for concept in Concept.objects.of(scheme)]
 
 
 def _chosen(asked: dict[str, str]) -> list[dict[str, str]]:
     """Only the letter: the other choices stand in their own fields."""
     if not asked["letter"]:
         return []
-    return [{"label": asked["letter"], "url": _address(asked | {"letter": "", "after": ""})}]
-
-
-def _address(asked: dict[str, str]) -> str:
-    return f"?{urlencode({name: value for name, value in asked.items() if value})}"
+    return [{"label": asked["letter"], "url": querystring(asked | {"letter": "", "after": ""})}]

@@ -24,7 +24,7 @@ from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_ne
 from network.rooms.room_search import rooms_for
 from search.deferred_writes import after_answer
 from search.numbers import number_or_absent
-from search.pagination import paginate
+from search.pagination import paginate, paginate_before
 
 PAGE_SIZE = 50
 ROOMS_A_PAGE = 30
@@ -180,8 +180,7 @@ def _page(said: MessageQuerySet, asked: QueryDict) -> list[Message]:
     if after is not None:
         return list(said.filter(seq__gt=after).order_by("seq")[:PAGE_SIZE])
     if at is None:
-        earlier = said if before is None else said.filter(seq__lt=before)
-        return list(earlier.order_by("-seq")[:PAGE_SIZE])[::-1]
+        return paginate_before(said, by="seq", before=before, size=PAGE_SIZE).rows[::-1]
     earlier = said.filter(seq__lt=at).order_by("-seq")[: PAGE_SIZE // 2]
     return [*list(earlier)[::-1], *said.filter(seq__gte=at).order_by("seq")[: PAGE_SIZE // 2]]
 

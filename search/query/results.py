@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from search.engines import engine
 from search.engines.protocol import Answer, Candidate, Engine, Passage, Thing, Wanted
 from search.index.outbox import Waiting, waiting_among
+from search.pagination import RankCursor
 from search.query.corrections.words import apply_corrections
 from search.query.highlights import beginning, highlighted
-from search.query.params import RankCursor, SearchParams
+from search.query.params import SearchParams
 from search.query.promotions import promoted_for
 from search.query.reasons import reason_for, semantic_reason
 from search.query.retrieval import SearchPlan, place_after, plan_search, retrieve
@@ -142,7 +143,7 @@ def _page(target: Engine, sought: SearchPlan, asked: SearchParams, reader: Reade
     rows: dict[Thing, Row] = {}
     for attempt in range(1, MAX_ATTEMPTS + 1):
         found = retrieve(target, sought)
-        start = place_after(found.things, asked.after.thing, asked.after.place)
+        start = place_after(found.things, asked.after.thing, asked.after.rank)
         things = found.things[start : start + size]
         nearest = [] if asked.after.thing else found.nearest[:size]
         shown = (*things, *nearest)

@@ -6,7 +6,8 @@ import pytest
 
 from search.engines.protocol import Thing
 from search.index.outbox import mark_changed
-from search.query.params import RankCursor, SearchParams
+from search.pagination import RankCursor
+from search.query.params import SearchParams
 from search.query.results import search
 from search.registry import Facet, register_facet
 from search.visibility import MAX_WAITING

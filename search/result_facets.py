@@ -1,0 +1,67 @@
+"""The facets and tabs of what was found: names instead of values, addresses instead of choices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from search.listing import FacetGroup, facet_group
+from search.query.params import FACETS, SearchParams
+from search.query.results import SearchResults
+from search.registry import facets
+
+# A facet is cut to the values that most things have; what is chosen is always shown.
+MAX_VALUES = 20
+UNFOLDED = ("theme", "country", "lang")
+KINDS = "type"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """As components/tabs.html wants it."""
+
+    label: str
+    count: int
+    url: str
+    current: bool
+
+
+def facet_groups(found: SearchResults) -> list[FacetGroup]:
+    """The facets that have values, in the order of the page; one query a facet that asks the database for names."""
+    shown = [_facet(name, found.counts.get(name, {}), found.asked) for name in FACETS]
+    return [facet for facet in shown if facet.values]
+
+
+def _facet(name: str, counts: Mapping[str, int], asked: SearchParams) -> FacetGroup:
+    chosen = asked.chosen.get(name, ())
+    ordered = sorted(
+        counts, key=(lambda value: -int(value)) if name == "year" else lambda value: (-counts[value], value)
+    )
+    values = [*ordered[:MAX_VALUES], *(value for value in chosen if value not in ordered[:MAX_VALUES])]
+    known = facets().get(name)
+    # A tag that stands on hidden texts alone is shown as it was asked for: its spelling would tell that it is there.
+    nameable = [value for value in values if name != "tag" or value in counts]
+    names = known.names(nameable) if known and nameable else {}
+    labels = {value: names[value][0] if names.get(value) else value for value in values}
+    return facet_group(
+        name,
+        known.label if known else name,
+        counts={value: counts.get(value, 0) for value in values},
+        chosen=chosen,
+        names={
+            value: (label, known.language_of(value) if known and value in names else "")
+            for value, label in labels.items()
+        },
+        unfolded=name in UNFOLDED,
+    )
+
+
+def tabs_of(kinds: FacetGroup, asked: SearchParams) -> list[Tab]:
+    """All that was found, and each kind of it; choosing one leaves what else is chosen as it is."""
+    everything = {name: values for name, values in asked.chosen.items() if name != kinds.name}
+    total = sum(value.count for value in kinds.values)
+    tabs = [Tab(_("All"), total, asked.address(chosen=everything), current=kinds.name not in asked.chosen)]
+    for value in kinds.values:
+        address = asked.address(chosen={kinds.name: (value.value,), **everything})
+        tabs.append(Tab(value.label, value.count, address, value.chosen))
+    return tabs
