@@ -6,6 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
@@ -15,6 +16,7 @@ from search.result_facets import facet_groups
 
 
 @require_safe
+@cache_control(private=True, no_store=True)
 def search_api(request: HttpRequest) -> JsonResponse:
     """`/api/search/?q=…`, with the parameters of the search page.
 
@@ -28,8 +30,8 @@ def search_api(request: HttpRequest) -> JsonResponse:
         found = search(parse_params(request.GET), reader, language=get_language() or "en")
     except EngineUnavailable:
         sentence = _("The search is being prepared. Try again in a minute.")
-        return _private(JsonResponse({"error": sentence}, status=503, headers={"Retry-After": "60"}))
-    return _private(JsonResponse(_as_data(found)))
+        return JsonResponse({"error": sentence}, status=503, headers={"Retry-After": "60"})
+    return JsonResponse(_as_data(found))
 
 
 def _as_data(found: SearchResults) -> dict[str, Any]:
@@ -58,8 +60,3 @@ def _result(hit: Hit) -> dict[str, object]:
         "snippet": hit.snippet if hasattr(hit.snippet, "__html__") else escape(hit.snippet),
         "reason": hit.reason,
     }
-
-
-def _private(response: JsonResponse) -> JsonResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

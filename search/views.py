@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.deferred_writes import after_answer
@@ -23,6 +24,7 @@ from search.suggestions.completions import suggest
 
 
 @require_safe
+@cache_control(private=True, no_store=True)
 def results(request: HttpRequest) -> HttpResponse:
     asked = parse_params(request.GET)
     reader = request.viewer  # type: ignore[attr-defined]
@@ -37,11 +39,11 @@ def results(request: HttpRequest) -> HttpResponse:
         if not (asked.chosen or asked.newest_first or asked.after.thing):
             note = note_answered if found.is_answered else note_unanswered
             after_answer(response, partial(note, asked.text, language, today=localdate()))
-    response["Cache-Control"] = "private, no-store"  # what one reader may see is not kept for another
     return response
 
 
 @require_safe
+@cache_control(private=True, no_store=True)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """A part of a page: what may be meant by what stands in the search box so far. Empty while nothing can be told."""
     typed = request.GET.get("q", "")
@@ -50,9 +52,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         found = suggest(typed, reader, language=get_language() or "en")
     except EngineUnavailable:
         found = []
-    response = render(request, "search/suggestions.html", {"completions": found, "search": reverse("search")})
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "search/suggestions.html", {"completions": found, "search": reverse("search")})
 
 
 def _shown(found: SearchResults, asked: SearchParams) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponseBase
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from cases.files.file_access import authorize_file
@@ -29,7 +30,9 @@ def file(request: MemberRequest, name: str) -> HttpResponseBase:
         filename=title or PurePosixPath(found.path).name,
         content_type=mimetypes.guess_type(found.path)[0] or "application/octet-stream",
     )
-    is_kept = f"public, max-age={SECONDS_IN_CACHES}" if found.is_public else "private, no-store"
-    response["Cache-Control"] = is_kept
+    if found.is_public:
+        patch_cache_control(response, public=True, max_age=SECONDS_IN_CACHES)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response

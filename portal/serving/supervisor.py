@@ -1,17 +1,16 @@
 """A few processes that live and die together: one that ends is started again, and none is left behind."""
 
-import ctypes
 import multiprocessing
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
+from search.embeddings.bundled_server import end_with_parent
+
 # A process that ends sooner than this after its start is broken rather than unlucky: it is given longer and longer rests.
 HEALTHY_AFTER = 10.0  # seconds
 MAX_REST_SECONDS = 30.0
@@ -102,6 +101,5 @@ def _alone(work: Callable[[], object]) -> None:
         signal.signal(number, signal.SIG_DFL)
     # Ctrl-C goes to the parent alone, which ends its children; a parent that is killed has no time to say so.
     os.setsid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    end_with_parent()
     work()

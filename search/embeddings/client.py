@@ -1,24 +1,21 @@
 """Asking an embeddings server, in the protocol that OpenAI's began and nearly all such servers speak."""
 
 import json
-import time
 from collections.abc import Sequence
 from functools import cache
-from threading import Lock
 from typing import Literal
 
 import numpy as np
 import urllib3
 from django.conf import settings
 
+from search.circuit_breaker import CircuitBreaker
 from search.engines.protocol import Vector
 
 Use = Literal["query", "passage"]
 
 # A worker waits so long for the vector of a long text; a person who asks waits as long as the settings say.
 SECONDS_FOR_A_PASSAGE = 60.0
-# After this many failures in a row the server is left alone for a while, so that no search waits for a dead one.
-MAX_FAILURES = 3
 COOLDOWN_SECONDS = 15.0
 MAX_DIMENSIONS = 4_096
 
@@ -36,20 +33,18 @@ class EmbeddingsClient:
         self._seconds = {"query": patience, "passage": SECONDS_FOR_A_PASSAGE}
         self._address = f"{url.rstrip('/').removesuffix('/v1')}/v1/embeddings"
         self._connections = urllib3.PoolManager(maxsize=4, retries=False)
-        self._lock = Lock()
-        self._failures = 0
-        self._rests_until = 0.0
+        self._breaker = CircuitBreaker(cooldown_seconds=COOLDOWN_SECONDS)
 
     def vectors(self, texts: Sequence[str], use: Use) -> list[Vector]:
         """One vector of length 1 for each text. Raises EmbeddingsUnavailable, at once while the server is left alone."""
-        if time.monotonic() < self._rests_until:
+        if self._breaker.is_open:
             raise EmbeddingsUnavailable("The embeddings server has just failed and is left alone for some seconds.")
         try:
             vectors = self._ask(texts, use)
         except EmbeddingsUnavailable:
-            self._note_failure()
+            self._breaker.note_failure()
             raise
-        self._failures = 0
+        self._breaker.note_success()
         return vectors
 
     def _ask(self, texts: Sequence[str], use: Use) -> list[Vector]:
@@ -68,12 +63,19 @@ class EmbeddingsClient:
         except (urllib3.exceptions.HTTPError, ValueError, KeyError, TypeError) as error:
             raise EmbeddingsUnavailable(f"The embeddings server did not answer as it should: {error!r}.") from error
 
-    def _note_failure(self) -> None:
-        with self._lock:
-            self._failures += 1
-            if self._failures >= MAX_FAILURES:
-                self._rests_until = time.monotonic() + COOLDOWN_SECONDS
-                self._failures = 0
+
+def use_server(url: str) -> None:
+    """Let this process, and those that it starts, ask this server; none where it is empty."""
+    settings.EMBEDDINGS_URL = url
+
+
+def is_never_asked() -> bool:
+    """Whether the settings say that search goes by words alone, and not just that there is no server yet."""
+    return settings.EMBEDDINGS_URL == ""
+
+
+def model_name() -> str:
+    return str(settings.EMBEDDINGS_MODEL)
 
 
 def embeddings() -> EmbeddingsClient | None:

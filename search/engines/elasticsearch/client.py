@@ -1,11 +1,9 @@
 """The connection to Elasticsearch. The only module that imports its libraries."""
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from threading import Lock
 from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
@@ -13,6 +11,7 @@ from elasticsearch.helpers import BulkIndexError, scan, streaming_bulk
 from elasticsearch_dsl import Q
 from elasticsearch_dsl.query import Query
 
+from search.circuit_breaker import CircuitBreaker
 from search.engines.protocol import EngineUnavailable
 
 __all__ = ["Client", "Q", "Query"]
@@ -23,8 +22,6 @@ SECONDS_TO_ASK = 5.0
 SECONDS_TO_WRITE = 60.0
 # Bulk requests are sent again when the server is overloaded or a node has just gone.
 ATTEMPTS = 4
-# After so many failures in a row the server is left alone for a while, so that no search waits for a dead one.
-MAX_FAILURES = 3
 COOLDOWN_SECONDS = 5.0
 _NOWHERE = "index_not_found_exception"
 
@@ -35,9 +32,7 @@ class Client:
     def __init__(self, urls: Sequence[str]) -> None:
         self._server = Elasticsearch(list(urls), request_timeout=SECONDS_TO_ASK, retry_on_timeout=True, max_retries=2)
         self._patient = self._server.options(request_timeout=SECONDS_TO_WRITE)
-        self._lock = Lock()
-        self._failures = 0
-        self._rests_until = 0.0
+        self._breaker = CircuitBreaker(cooldown_seconds=COOLDOWN_SECONDS)
         # Each search is logged at INFO otherwise, with its address.
         logging.getLogger("elastic_transport").setLevel(logging.ERROR)
 
@@ -151,22 +146,16 @@ class Client:
 
     @contextmanager
     def _honest(self) -> Iterator[None]:
-        if time.monotonic() < self._rests_until:
+        if self._breaker.is_open:
             raise EngineUnavailable("Elasticsearch has just failed and is left alone for some seconds.")
         try:
             yield
         except NotFoundError as error:
             raise EngineUnavailable("There is no search index in Elasticsearch.") from error
         except (ApiError, TransportError) as error:
-            self._note_failure()
+            self._breaker.note_failure()
             raise EngineUnavailable(f"Elasticsearch did not answer: {error}.") from error
-        self._failures = 0
-
-    def _note_failure(self) -> None:
-        with self._lock:
-            self._failures += 1
-            if self._failures >= MAX_FAILURES:
-                self._failures, self._rests_until = 0, time.monotonic() + COOLDOWN_SECONDS
+        self._breaker.note_success()
 
 
 def _joined(places: str | Sequence[str]) -> str:
