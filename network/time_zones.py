@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -72,9 +71,13 @@ CITIES = {
 def zone_of(name: str) -> ZoneInfo:
     """The zone of that name; the site's own where there is none, as in an account of an older version."""
     try:
-        return ZoneInfo(name or settings.TIME_ZONE)
+        return ZoneInfo(name) if name else _own_zone()
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo(settings.TIME_ZONE)
+        return _own_zone()
+
+
+def _own_zone() -> ZoneInfo:
+    return timezone.get_default_timezone()
 
 
 def start_of_day(day: date, zone: str) -> datetime:

@@ -2,37 +2,26 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
+from network.sessions import chosen_language, set_language_cookie
 from network.time_zones import zone_of
+from search.site import LANGUAGE_NAMES
 from search.xml_text import to_xml_query, to_xml_text
 
 View = Callable[[HttpRequest], HttpResponse]
 
 
 def remember_language(get_response: View) -> View:
-    """Remember the language of the address one reads at, so that `/` leads there next time; give the admin its policy."""
+    """Remember the language of the address one reads at, so that `/` leads there next time."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         prefix = request.path_info.split("/", 2)[1]
-        known = prefix in dict(settings.LANGUAGES)
-        if known and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != prefix and response.status_code == 200:
-            response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME,
-                prefix,
-                max_age=settings.LANGUAGE_COOKIE_AGE,
-                samesite="Lax",
-                secure=settings.LANGUAGE_COOKIE_SECURE,
-            )
-        if prefix == "admin":
-            policy = settings.ADMIN_CONTENT_SECURITY_POLICY
-            response["Content-Security-Policy"] = "; ".join(
-                f"{name} {' '.join(value)}" for name, value in policy.items()
-            )
+        if prefix in LANGUAGE_NAMES and chosen_language(request) != prefix and response.status_code == 200:
+            set_language_cookie(response, prefix)
         return response
 
     return middleware

@@ -1,6 +1,5 @@
 """The page trees of the seven languages: a home page, a library and plain texts each, and the site they belong to."""
 
-from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
@@ -8,6 +7,7 @@ from cases.library.models import LibraryPage
 from network.access.gate import action
 from portal.models import HomePage, TextPage
 from portal.texts import PLAIN_TEXTS
+from search.site import LANGUAGE_NAMES, SITE_NAME, site_host
 
 
 @action
@@ -15,10 +15,12 @@ def create_page_trees() -> list[HomePage]:
     """Make what is missing of the trees; called again it changes nothing. The first home is the site's root."""
     root = Page.objects.get(depth=1)
     _remove_welcome_page()
-    homes = [_home(root, code) for code, _name in settings.LANGUAGES]
+    homes = [_home(root, code) for code in LANGUAGE_NAMES]
+    with override("en"):
+        name = str(SITE_NAME)
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": settings.ALLOWED_HOSTS[0], "port": 80, "root_page": homes[0], "site_name": "Chaikhana"},
+        defaults={"hostname": site_host(), "port": 80, "root_page": homes[0], "site_name": name},
     )
     return homes
 

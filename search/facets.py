@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from search.process_cache import kept
 from search.registry import Facet, register_facet, searchables
+from search.site import LANGUAGE_NAMES
 from search.vocabulary.models import Concept, Scheme
 
 Names = Mapping[str, tuple[str, ...]]
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
 def register_facets() -> None:

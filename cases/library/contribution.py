@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -28,6 +27,7 @@ from network.access.requests import MemberRequest
 from network.access.viewer import MEMBERS, PUBLIC
 from network.time_zones import moment_words, zone_of
 from network.trainings.models import Workshop
+from search.site import site_origin
 from search.vocabulary.models import Concept
 
 
@@ -183,7 +183,7 @@ class Contribution(Page):
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Its own route, under the prefix of the interface's language, instead of its place in the tree."""
         site_id = next((root.site_id for root in Site.get_site_root_paths()), 0)
-        return site_id, settings.WAGTAILADMIN_BASE_URL, self.get_absolute_url()
+        return site_id, site_origin(), self.get_absolute_url()
 
     def get_absolute_url(self) -> str:
         return address_url(self.KIND, self.address)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.library.models import Contribution
 from cases.library.tags import Tag
-from cases.reading.rows import LANGUAGE_NAMES, rows_of
+from cases.reading.rows import rows_of
 from network.access.viewer import Viewer
 from search.listing import FacetGroup, chosen_filters, facet_group, querystring
 from search.pagination import paginate
 from search.registry import Row, facets
+from search.site import LANGUAGE_NAMES
 
 PAGE_SIZE = 20
 MAX_TAGS = 20  # a facet of tags is cut to those that are used most

@@ -1,6 +1,5 @@
 """How a text is cited: as a line, for BibTeX, and for reference managers that read RIS."""
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.utils.translation import override
 from cases.library.models import Contribution
 from network.access.byline import Byline
 from search.exports.references import Reference
+from search.site import SITE_NAME
 
 
 class Citation(Reference):
@@ -22,7 +22,7 @@ class Citation(Reference):
             return _("%(authors)s. %(title)s. %(site)s, %(when)s. %(url)s") % {
                 "authors": names,
                 "title": self.title.rstrip("."),
-                "site": settings.SITE_NAME,
+                "site": SITE_NAME,
                 "when": when,
                 "url": self.url,
             }

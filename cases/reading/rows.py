@@ -5,16 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from cases.library.addresses import address_url
 from cases.library.models import Contribution
 from cases.library.pictures import cover_url
 from network.access.byline import byline
 from network.access.viewer import Viewer
 from search.registry import Row
+from search.site import LANGUAGE_NAMES
 
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
 Versions = Mapping[UUID, Sequence[tuple[str, str]]]
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from cases.reading.discussion import conversation_about
 from cases.reading.page_context import PageContext, reading_of
 from cases.reading.related_pages import related_pages
 from network.access.requests import MemberRequest
+from search.site import LANGUAGE_NAMES
 
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
 
@@ -82,4 +82,4 @@ def _alternates(request: HttpRequest, reading: PageContext) -> list[dict[str, st
 def _path_in(language: str, path: str) -> str:
     """The same page with its interface in `language`."""
     _empty, prefix, rest = path.split("/", 2)
-    return f"/{language}/{rest}" if prefix in dict(settings.LANGUAGES) else reverse("home")
+    return f"/{language}/{rest}" if prefix in LANGUAGE_NAMES else reverse("home")

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from search.saved.actions import note_told
 from search.saved.models import SavedSearch
 from search.saved.new_results import News, news_of
 from search.saved.views import stop_token
+from search.site import site_origin
 
 logger = logging.getLogger(__name__)
 
@@ -67,10 +67,10 @@ def _lines(news: Iterable[News]) -> Iterable[str]:
     for one in news:
         yield f"\n{one.search.name}"
         for row in one.rows:
-            yield f"- {row.title}\n  {settings.ALLOWED_ORIGINS[0]}{row.url}"
+            yield f"- {row.title}\n  {site_origin()}{row.url}"
         if one.more:
             yield _("- and %(number)s more") % {"number": one.more}
 
 
 def _stop_address(search: SavedSearch) -> str:
-    return f"{settings.ALLOWED_ORIGINS[0]}{reverse('saved_search_stop')}?t={stop_token(search)}"
+    return f"{site_origin()}{reverse('saved_search_stop')}?t={stop_token(search)}"

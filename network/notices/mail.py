@@ -3,7 +3,6 @@
 import logging
 import smtplib
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import override
 
 from network.notices.models import Notice
 from network.time_zones import zone_of
+from search.site import SITE_NAME, site_origin
 
 log = logging.getLogger(__name__)
 
@@ -18,13 +18,13 @@ log = logging.getLogger(__name__)
 def sentence_and_body(notice: Notice, *, language: str) -> tuple[str, str]:
     """What the notice says in one line, and what its mail says."""
     with override(language):
-        context = dict(notice.details, link=link_of(notice, language=language), site_name=settings.SITE_NAME)
+        context = dict(notice.details, link=link_of(notice, language=language), site_name=SITE_NAME)
         first, _newline, rest = render_to_string(f"{notice.kind}.txt", context).strip().partition("\n")
     return first.strip(), rest.strip()
 
 
 def link_of(notice: Notice, *, language: str) -> str:
-    return f"{settings.ALLOWED_ORIGINS[0]}/{language}{notice.path}"
+    return f"{site_origin()}/{language}{notice.path}"
 
 
 def send_mail_of(notice: Notice) -> bool:

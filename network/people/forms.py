@@ -3,17 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from network.people.contacts import contact_audiences
 from network.people.models import Profile
 from network.time_zones import ZoneField
+from search.site import LANGUAGES
 from search.vocabulary.models import Concept, Scheme
 
 
 class ProfileForm(forms.ModelForm[Profile]):
-    language = forms.ChoiceField(label=_("Language of the site and of mails"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the site and of mails"), choices=LANGUAGES)
     time_zone = ZoneField(label=_("Time zone"))
     phone_audience = forms.ChoiceField(label=_("Who sees the telephone"), required=False)
     email_audience = forms.ChoiceField(label=_("Who sees the e-mail address"), required=False)

@@ -17,6 +17,7 @@ from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS
 from network.people.fields import AddressField, LineField
 from search.analysis.names import name_key
+from search.site import LANGUAGES
 from search.vocabulary.models import Concept
 
 # Groups of accounts: what they may do is set up in cases.editorial.
@@ -62,7 +63,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     email = AddressField(_("e-mail address"), unique=True)
     name = LineField(_("name"), max_length=120)
-    language = models.CharField(_("language of the interface"), max_length=8, choices=settings.LANGUAGES, default="ru")
+    language = models.CharField(_("language of the interface"), max_length=8, choices=LANGUAGES, default="ru")
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Almaty")
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("date joined"), default=timezone.now)

@@ -20,6 +20,7 @@ from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS, Viewer
 from network.rooms.day_rule import to_day
 from search.localized import worded
+from search.site import DEFAULT_LANGUAGE, LANGUAGES
 from search.vocabulary.models import Concept
 
 MAX_NEWS = 100  # of a topic; what is beyond is shown as "99+"
@@ -88,7 +89,7 @@ class Room(models.Model):
     @property
     def language(self) -> str:
         """Of what is said in few words where the writer's own language is not to be told."""
-        return "ru" if self.names.get("ru") else next(iter(self.names), settings.LANGUAGE_CODE)
+        return "ru" if self.names.get("ru") else next(iter(self.names), DEFAULT_LANGUAGE)
 
     @property
     def is_anonymous(self) -> bool:
@@ -159,7 +160,7 @@ class Topic(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, related_name="topics")
     slug = models.SlugField(max_length=80)
     title = models.CharField(_("title"), max_length=160)
-    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
     subject = models.CharField(max_length=80, blank=True, db_index=True, help_text="kind:key, such as case:chu-talas")
     is_settled = models.BooleanField(_("settled"), default=False)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
@@ -224,7 +225,7 @@ class Message(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")  # no road from a person
     seq = models.PositiveBigIntegerField()
     client_id = models.UUIDField()  # chosen by the sender's browser, so that sending again is harmless
-    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, blank=True)
+    language = models.CharField(_("language"), max_length=8, choices=LANGUAGES, blank=True)
     text = models.TextField(_("message"), max_length=4_000)
     html = models.TextField(editable=False)  # rendered and cleaned once, on writing
     posted_at = models.DateTimeField(db_index=True)  # under the Chatham House rule the day alone: day_rule.py

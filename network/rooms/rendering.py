@@ -4,9 +4,8 @@ import re
 from html import escape, unescape
 from urllib.parse import unquote
 
-from django.conf import settings
-
 from network.markup import from_markdown, plain
+from search.site import is_own_host
 
 _LINK = re.compile(r'(<a href="([^"]*)"[^>]*>)(.*?)</a>', re.DOTALL)
 # As browsers read an address, which is not as its writer may hope: \ is /, line ends and tabs within are nothing, one
@@ -25,7 +24,7 @@ def rendered(text: str) -> str:
 def _with_host(link: re.Match[str]) -> str:
     host = host_of(unescape(link[2]))
     words = plain(link[3]).strip()
-    if not host or host in settings.ALLOWED_HOSTS or host in {host_of(words), host_of(f"https://{words}")}:
+    if not host or is_own_host(host) or host in {host_of(words), host_of(f"https://{words}")}:
         return link[0]
     return f'{link[1]}{link[3]} <span class="quiet">({escape(host)})</span></a>'
 

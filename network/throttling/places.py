@@ -3,10 +3,11 @@
 import ipaddress
 import secrets
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
+
+from network.sessions import set_cookie
 
 # Says that an account was signed in here, so that a neighbour behind the same address cannot keep its owner waiting.
 COOKIE = "known_device"
@@ -43,14 +44,8 @@ def remember_device(request: HttpRequest, response: HttpResponse, account: str) 
     """Called when the account is signed in."""
     device, accounts = _known(request)
     accounts = [account, *(other for other in accounts if other != account)][:MAX_ACCOUNTS]
-    response.set_cookie(
-        COOKIE,
-        signing.dumps([device or secrets.token_urlsafe(12), *accounts], salt=_SALT),
-        max_age=COOKIE_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    value = signing.dumps([device or secrets.token_urlsafe(12), *accounts], salt=_SALT)
+    set_cookie(response, COOKIE, value, seconds=COOKIE_SECONDS)
 
 
 def _known(request: HttpRequest) -> tuple[str, list[str]]:

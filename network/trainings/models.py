@@ -12,6 +12,7 @@ from network.access.broadcasts import WatchedQuerySet
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import PUBLIC, edition_key
 from search.localized import worded
+from search.site import LANGUAGES
 from search.vocabulary.models import Concept
 
 
@@ -165,7 +166,7 @@ class Material(models.Model):
 
     workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="materials", null=True, blank=True)
     slug = models.SlugField(unique=True, max_length=80)
-    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
     method = models.CharField(_("method"), max_length=20, choices=Method.choices)
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), max_length=400)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from network.sessions import is_language_cookie
 
 View = Callable[[HttpRequest], HttpResponse]
 FOR_ONE_READER = "private, no-store"
@@ -26,5 +27,5 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
         return True  # said by a view that asked the gate for the anonymous reader, as the view of files does
     viewer = getattr(request, "viewer", None)
     is_anonymous = viewer is not None and not viewer.is_authenticated
-    own_cookies = set(response.cookies) - {settings.LANGUAGE_COOKIE_NAME}
-    return is_anonymous and response.status_code in (200, 304) and not own_cookies
+    has_own_cookies = not all(map(is_language_cookie, response.cookies))
+    return is_anonymous and response.status_code in (200, 304) and not has_own_cookies

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
-from django.conf import settings
-
+from network.sessions import session_cookie_name
 from portal.boundary.sizes import Application, Receive, Scope, Send
 
 MAX_AT_A_TIME = 3  # requests of one session that a process works on; a browser has up to six under way
@@ -60,7 +59,7 @@ def session_of(scope: Scope) -> str:
     """The key that the request brings, or nothing."""
     header = dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")
     try:
-        morsel = SimpleCookie(header).get(settings.SESSION_COOKIE_NAME)
+        morsel = SimpleCookie(header).get(session_cookie_name())
     except CookieError:
         return ""
     return morsel.value if morsel else ""

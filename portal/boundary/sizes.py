@@ -4,9 +4,12 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+
+from network.sessions import session_cookie_name
+from portal.boundary.cache_control import FOR_ONE_READER
+from search.site import LANGUAGE_NAMES
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -51,7 +54,7 @@ class SizeLimit:
 
 def most_for(scope: Scope) -> int:
     """In bytes."""
-    is_known = settings.SESSION_COOKIE_NAME.encode() + b"=" in dict(scope["headers"]).get(b"cookie", b"")
+    is_known = session_cookie_name().encode() + b"=" in dict(scope["headers"]).get(b"cookie", b"")
     fitting = (most for pattern, most in MAX_FILES if pattern.fullmatch(scope["path"]))
     return next(fitting, MAX_WORDS) if is_known else MAX_WORDS
 
@@ -85,12 +88,12 @@ async def _throw_away(receive: Receive, announced: int) -> None:
 
 async def _refuse(scope: Scope, send: Send) -> None:
     prefix = scope["path"].split("/", 2)[1] if scope["path"].startswith("/") else ""
-    with translation.override(prefix if prefix in dict(settings.LANGUAGES) else "en"):
+    with translation.override(prefix if prefix in LANGUAGE_NAMES else "en"):
         page = render_to_string("413.html", {"megabytes": most_for(scope) // MEGABYTE}).encode()
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(page)).encode()),
-        (b"cache-control", b"private, no-store"),
+        (b"cache-control", FOR_ONE_READER.encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"connection", b"close"),
     ]

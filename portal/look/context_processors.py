@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from network.notices.models import Notice
 from portal.models import Identity
 from portal.texts import PLAIN_TEXTS
+from search.site import LANGUAGE_NAMES, LANGUAGES
 
 # Seconds until a changed name or mark of the site is shown everywhere.
 CACHE_SECONDS = 60
@@ -45,10 +45,10 @@ def _kept_identity() -> Identity:
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:
     prefix, _slash, rest = request.get_full_path().removeprefix("/").partition("/")
-    rest = rest if prefix in dict(settings.LANGUAGES) else ""
+    rest = rest if prefix in LANGUAGE_NAMES else ""
     return [
         {"code": code, "name_local": name, "url": f"/{code}/{rest}", "current": code == get_language()}
-        for code, name in settings.LANGUAGES
+        for code, name in LANGUAGES
     ]
 
 

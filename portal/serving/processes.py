@@ -5,12 +5,12 @@ from collections.abc import Callable
 from importlib import import_module
 
 import uvicorn
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.urls import get_resolver
 
 from search.embeddings.bundled_server import command
+from search.embeddings.client import use_server
 
 HOST = "127.0.0.1"
 
@@ -25,11 +25,11 @@ def get_ready() -> None:
             connection.close_pool()
 
 
-def serve_site() -> None:
+def serve_site(port: int) -> None:
     uvicorn.run(
         "portal.asgi:application",
         host=HOST,
-        port=settings.PORT,
+        port=port,
         ws_per_message_deflate=False,  # compressing each frame by itself doubles its cost, and takes 34 KB a socket
         ws_max_size=65_536,
         access_log=False,
@@ -45,7 +45,7 @@ def serve_index(embeddings_url: str) -> Callable[[], None]:
     one would keep somebody waiting who searches."""
 
     def serve() -> None:
-        settings.EMBEDDINGS_URL = embeddings_url
+        use_server(embeddings_url)
         call_command("search_worker")
 
     return serve

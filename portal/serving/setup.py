@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -20,12 +19,15 @@ from search.vocabulary.records import SUBJECTS, read_table
 Say = Callable[[str], None]
 
 
-def prepare(say: Say) -> None:
-    """Bring an empty or older database up to date; one that is up to date is left alone, within a second."""
+def set_up(say: Say, *, demonstration: bool) -> None:
+    """Bring an empty or older database up to date; one that is up to date is left alone, within a second.
+
+    demonstration: whether an empty site gets the example content.
+    """
     if gather():
         say("Style sheets and scripts are gathered.")
     _migrate(say)
-    if settings.DEBUG and not HomePage.objects.exists() and not Member.objects.exists():
+    if demonstration and not HomePage.objects.exists() and not Member.objects.exists():
         say("Loading the demonstration …")
         call_command("demo")
     set_up_site()

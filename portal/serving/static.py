@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.management import call_command
@@ -20,7 +19,7 @@ def gather() -> bool:
     if not isinstance(staticfiles_storage, ManifestFilesMixin):
         return False
     # Beside the folder, whose files everybody may read; written last, so that a start that was ended begins anew.
-    note, print_now = Path(f"{settings.STATIC_ROOT}.gathered"), _fingerprint()
+    note, print_now = Path(f"{staticfiles_storage.location}.gathered"), _fingerprint()
     if are_gathered() and note.exists() and note.read_text(encoding="ascii") == print_now:
         return False
     # What older pages point to stays: they are open in browsers while a newer site starts.

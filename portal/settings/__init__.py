@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from csp.constants import NONCE, NONE, SELF
 from django.contrib.messages.constants import ERROR, INFO, SUCCESS, WARNING
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.remember_language",
+    "portal.boundary.admin_csp.admin_csp",
     "portal.middleware.activate_time_zone",
     "portal.middleware.uniform_404",
     "portal.boundary.numbers.NumberGuard",
@@ -273,8 +274,10 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Chaikhana <noreply@
 if EMAIL_URL:
     globals().update(environment.mail_settings(EMAIL_URL))
 
+SITE_NAME = _("Chaikhana")
+
 # --- Wagtail ---
-WAGTAIL_SITE_NAME = "Chaikhana"
+WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ru", "Русский")]
@@ -306,7 +309,9 @@ TAG_SPACES_ALLOWED = True
 
 # --- safety ---
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # Wagtail's admin carries inline scripts: portal.middleware gives it its own
+    "EXCLUDE_URL_PREFIXES": [
+        "/admin/"
+    ],  # Wagtail's admin carries inline scripts: portal.boundary.admin_csp gives it its own
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
@@ -319,16 +324,6 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "frame-ancestors": [SELF],
-    "form-action": [SELF],
-    "base-uri": [NONE],
-    "object-src": [NONE],
-}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -338,7 +333,6 @@ SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked beside the proxy
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if IS_PUBLIC else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PUBLIC  # a neighbour spoken to over http could set cookies for this site
 
-SITE_NAME = _("Chaikhana")
 # In a cookie: from the session, the first page that shows a message would have to take it out again.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import override
+
+from search.site import SITE_NAME
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -16,11 +20,16 @@ class Reference:
     key: str
 
     @property
+    def _site(self) -> str:
+        with override(self.language or None):
+            return str(SITE_NAME)
+
+    @property
     def bibtex(self) -> str:
         fields = {
             "author": " and ".join(map(_in_tex, self.authors)),
             "title": f"{{{_in_tex(self.title)}}}",
-            "howpublished": "Chaikhana",
+            "howpublished": _in_tex(self._site),
             "year": str(self.published.year) if self.published else "",
             "url": self.url,
             "language": self.language,
@@ -33,7 +42,7 @@ class Reference:
         lines = ["TY  - WEB", *(f"AU  - {_line(name)}" for name in self.authors), f"TI  - {_line(self.title)}"]
         if self.published:
             lines.append(f"DA  - {self.published:%Y/%m/%d}")
-        lines += [f"LA  - {self.language}", "PB  - Chaikhana", f"UR  - {self.url}", "ER  - "]
+        lines += [f"LA  - {self.language}", f"PB  - {_line(self._site)}", f"UR  - {self.url}", "ER  - "]
         return "\r\n".join([*lines, ""])
 
 

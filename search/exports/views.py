@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
@@ -12,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
@@ -20,6 +20,7 @@ from search.exports.references import Reference
 from search.query.params import SearchParams, parse_params
 from search.query.results import search_rows
 from search.registry import Row
+from search.site import SITE_NAME
 from search.xml_text import to_xml_data
 
 MAX_ROWS = 1_000
@@ -29,6 +30,7 @@ TYPES = {"csv": "text/csv", "bib": "application/x-bibtex", "ris": "application/x
 
 
 @require_safe
+@cache_control(private=True, no_store=True)
 def export(request: HttpRequest) -> HttpResponse:
     """`?form=csv`, `bib` or `ris`, beside what the search page takes. MAX_ROWS at most: the heading says how many."""
     form = request.GET.get("form", "")
@@ -40,7 +42,6 @@ def export(request: HttpRequest) -> HttpResponse:
         return _unavailable()
     response = HttpResponse(_in_form(form, rows), content_type=f"{TYPES[form]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="chaikhana-{now():%Y-%m-%d}.{form}"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -80,7 +81,7 @@ def _in_form(form: str, rows: list[tuple[Row, str]]) -> bytes:
 
 
 def _atom(request: HttpRequest, asked: SearchParams, rows: list[tuple[Row, str]]) -> "StillFeed":
-    title = f"{asked.text} · {settings.SITE_NAME}" if asked.text else str(settings.SITE_NAME)
+    title = f"{asked.text} · {SITE_NAME}" if asked.text else str(SITE_NAME)
     atom = StillFeed(
         title=title,
         link=request.build_absolute_uri(asked.address()),

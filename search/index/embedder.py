@@ -5,11 +5,10 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from search.embeddings.client import EmbeddingsClient, EmbeddingsUnavailable, embeddings
+from search.embeddings.client import EmbeddingsClient, EmbeddingsUnavailable, embeddings, is_never_asked, model_name
 from search.embeddings.inputs import MAX_PASSAGE_LENGTH, prepare_input
 from search.embeddings.store import kept_vectors
 from search.engines.protocol import BODY, SUMMARY, TITLE, Entry, Meant, Thing, Vector
@@ -22,7 +21,6 @@ from search.registry import CHRONOLOGICAL_KINDS, Document, Section, searchables
 MAX_PARTS = 40
 # A server that is down fails each attempt too; it is left alone for a while after three.
 MAX_ATTEMPTS = 50
-WORDS_ALONE = ""  # of the setting: no server is to be asked, ever
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +32,7 @@ def with_kept_vectors(entries: Sequence[Entry]) -> list[Entry]:
     """
     texts = {entry.thing: embedding_inputs(entry) for entry in entries}
     kept = _kept([text for parts in texts.values() for text in parts.values()])
-    if settings.EMBEDDINGS_URL != WORDS_ALONE:
+    if not is_never_asked():
         _note(thing for thing, parts in texts.items() if not kept.keys() >= set(parts.values()))
     return [replace(entry, meant=_meant(texts[entry.thing], kept)) for entry in entries]
 
@@ -81,7 +79,7 @@ def _texts(title: str, summary: str, sections: Iterable[Section], language: str)
 
 def _kept(texts: Collection[str]) -> Mapping[str, Vector]:
     try:
-        return kept_vectors().of(texts, settings.EMBEDDINGS_MODEL)
+        return kept_vectors().of(texts, model_name())
     except EmbeddingsUnavailable as error:
         logger.warning("%s Things are indexed by their words alone for now.", error)
         return {}

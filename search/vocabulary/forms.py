@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from search.site import LANGUAGES
 from search.vocabulary.models import Concept
 from search.vocabulary.records import MAX_NAME_LENGTH, MAX_NAMES
 
@@ -21,7 +21,7 @@ class ConceptForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, _name in settings.LANGUAGES:
+        for code, _name in LANGUAGES:
             self.fields[f"name_{code}"].initial = self.instance.names.get(code, "")
             self.fields[f"others_{code}"].initial = "\n".join(self.instance.others.get(code, ()))
             self.fields[f"definition_{code}"].initial = self.instance.definitions.get(code, "")
@@ -31,7 +31,7 @@ class ConceptForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        for code, _language in settings.LANGUAGES:
+        for code, _language in LANGUAGES:
             others = [line.strip() for line in cleaned.get(f"others_{code}", "").splitlines() if line.strip()]
             if len(others) > MAX_NAMES or any(len(name) > MAX_NAME_LENGTH for name in others):
                 self.add_error(f"others_{code}", _("At most twelve names, one a line, each of at most 100 letters."))
@@ -46,7 +46,7 @@ class ConceptForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Concept:
         for field, values in (("names", "name"), ("others", "others"), ("definitions", "definition")):
-            given = {code: self.cleaned_data[f"{values}_{code}"] for code, _name in settings.LANGUAGES}
+            given = {code: self.cleaned_data[f"{values}_{code}"] for code, _name in LANGUAGES}
             setattr(self.instance, field, {code: value for code, value in given.items() if value})
         concept: Concept = super().save(commit)
         return concept
@@ -62,6 +62,6 @@ def _fields_of(code: str, language: str) -> dict[str, forms.Field]:
 
 
 # Where Wagtail's panels look for fields that are none of the model's.
-for _code, _language in settings.LANGUAGES:
+for _code, _language in LANGUAGES:
     ConceptForm.declared_fields |= _fields_of(_code, _language)
     ConceptForm.base_fields |= _fields_of(_code, _language)

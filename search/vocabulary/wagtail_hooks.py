@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -10,10 +9,11 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from search.site import LANGUAGE_NAMES
 from search.vocabulary.forms import ConceptForm
 from search.vocabulary.models import Concept
 
-CODES = [code for code, _name in settings.LANGUAGES]
+CODES = list(LANGUAGE_NAMES)
 
 
 class ConceptIndexView(IndexView):

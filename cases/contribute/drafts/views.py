@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -21,6 +20,7 @@ from cases.contribute.form.draft_form import DraftForm
 from cases.contribute.remarks import answer_remark
 from cases.library.models import KINDS, Contribution
 from network.access.errors import Refusal
+from network.sessions import set_cookie
 
 
 @never_cache
@@ -99,8 +99,7 @@ def _go_on(request: AuthorRequest, page: Contribution, *, left_out: Sequence[str
 
 def _acknowledged(request: AuthorRequest, response: HttpResponse) -> HttpResponse:
     """Tell the device, which kept what it sent, that the site has it: see device-drafts.js."""
-    is_safe = bool(settings.SESSION_COOKIE_SECURE)
-    response.set_cookie("saved_draft", str(client_id_of(request)), max_age=600, samesite="Lax", secure=is_safe)
+    set_cookie(response, "saved_draft", str(client_id_of(request)), seconds=600, is_for_scripts=True)
     return response
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html
@@ -22,6 +21,7 @@ from cases.files.validation import validate_document
 from cases.library.models import Clearance, Contribution
 from network.access.byline import Attribution
 from network.time_zones import ZoneField
+from search.site import LANGUAGES
 from search.vocabulary.models import Scheme
 
 HELP = {
@@ -94,7 +94,7 @@ class DraftForm(forms.Form):
         self.fields["summary"] = _text(_("Summary"), 400, forms.Textarea(attrs={"rows": 3}))
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the text"),
-            choices=settings.LANGUAGES,
+            choices=LANGUAGES,
             required=False,
             disabled="language" in self._fixed,
         )

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from network.people.accounts.authority import Authority
 from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, ORGANISERS_GROUP, Member
+from search.site import LANGUAGES
 
 GROUP_NAMES = {EDITORS_GROUP: _("Editors"), ORGANISERS_GROUP: _("Organisers"), MEMBERS_GROUP: _("Members")}
 
@@ -26,7 +26,7 @@ class GroupsField(forms.ModelMultipleChoiceField):
 class AccountForm(forms.ModelForm[Member]):
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=settings.LANGUAGES,
+        choices=LANGUAGES,
         help_text=_("In it the site speaks, and its mails are written."),
     )
     groups = GroupsField(

@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from network.people.accounts.errors import AccountClosed, NoMailThere
 from network.people.models import Member
+from search.site import SITE_NAME, site_origin
 
 log = logging.getLogger(__name__)
 
@@ -29,9 +30,9 @@ def send_sign_in_link(member: Member) -> bool:
     with override(member.language):
         context = {
             "name": member.name,
-            "link": f"{settings.ALLOWED_ORIGINS[0]}{_path(member)}",
+            "link": f"{site_origin()}{_path(member)}",
             "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
-            "site_name": settings.SITE_NAME,
+            "site_name": SITE_NAME,
         }
         text = render_to_string("network/people/mails/sign_in_link.txt", context)
     subject, _newline, body = text.strip().partition("\n")

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from network.people.models import Member
 from network.people.sign_in.errors import TooManyPasswords
 from network.people.sign_in.forms import counted
+from network.sessions import chosen_language
 from network.throttling.places import account_hash, remember_device
 from network.throttling.throttles import SIGN_IN
+from search.site import DEFAULT_LANGUAGE
 
 
 class InvitationOnly(DefaultAccountAdapter):
@@ -42,6 +43,5 @@ class InvitationOnly(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Home in the member's own language, unless this device was used in another one already."""
         url: str = super().get_login_redirect_url(request)
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        language = str(chosen or getattr(request.user, "language", settings.LANGUAGE_CODE))
+        language = chosen_language(request) or str(getattr(request.user, "language", DEFAULT_LANGUAGE))
         return str(translate_url(url, language))

@@ -4,7 +4,6 @@ import logging
 import smtplib
 from functools import partial
 
-from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
@@ -16,6 +15,7 @@ from django.utils.translation import override
 from network.access.errors import Refusal
 from network.access.gate import action
 from network.people.models import Member
+from search.site import SITE_NAME, site_origin
 
 LINK_SECONDS = 24 * 60 * 60
 _SALT = "network.people.sign_in.address"
@@ -37,7 +37,7 @@ def send_address_link(member: Member, new: str) -> None:
     token = signing.dumps([member.pk, member.email, new], salt=_SALT)
     with override(member.language):
         path = reverse("account_email_confirm", args=[token])
-    _send(member, "address_link", to=new, link=f"{settings.ALLOWED_ORIGINS[0]}{path}")
+    _send(member, "address_link", to=new, link=f"{site_origin()}{path}")
 
 
 def address_in(token: str, member: Member) -> str:
@@ -72,7 +72,7 @@ def tell_old_address(member: Member, before: str) -> None:
 def _send(member: Member, name: str, *, to: str, **details: str) -> None:
     """A mail server that is down costs the mail, which can be asked for again."""
     with override(member.language):
-        context = {"name": member.name, "site_name": settings.SITE_NAME, **details}
+        context = {"name": member.name, "site_name": SITE_NAME, **details}
         text = render_to_string(f"network/people/mails/{name}.txt", context)
     subject, _newline, body = text.strip().partition("\n")
     try:

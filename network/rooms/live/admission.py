@@ -5,11 +5,9 @@ A session can end and a key be lost without anybody telling: by time, by a hand 
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from types import SimpleNamespace
 from typing import cast
 
-from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
@@ -19,6 +17,7 @@ from django.utils import timezone
 from network.access.viewer import Viewer, keys_of
 from network.people.models import Member
 from network.rooms.models import Room
+from network.sessions import stored_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Ticket:
 
 def ticket_of(session_key: str | None) -> Ticket | None:
     """For whom the session speaks now; None if it has ended, or its member is closed or has a new password."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    store = stored_session(session_key)
     member = get_user(cast(HttpRequest, SimpleNamespace(session=store)))
     if not isinstance(member, Member) or not session_key:
         return None

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.conf import settings
 from django.db import DatabaseError
 from django.utils import translation
 
@@ -23,6 +22,7 @@ from network.rooms.live.attendance import NO_LONGER_WELCOME
 from network.rooms.live.hub import Follower, hub
 from network.rooms.live.socket_slots import Slot, give_back, take_slot
 from network.rooms.models import Room, Topic
+from search.site import DEFAULT_LANGUAGE, LANGUAGE_NAMES, is_own_origin
 from search.xml_text import to_xml_data
 
 logger = logging.getLogger(__name__)
@@ -176,8 +176,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
     @database_sync_to_async
     def _say(self, room: int, key: UUID, frame: dict[str, Any]) -> int:
         """The `seq` of what was said; 0 if there is no such topic for this viewer."""
-        language = str(frame.get("language") or settings.LANGUAGE_CODE)
-        language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = str(frame.get("language") or DEFAULT_LANGUAGE)
+        language = language if language in LANGUAGE_NAMES else DEFAULT_LANGUAGE
         text = str(frame.get("text", ""))
         with guarded(), translation.override(language):
             try:
@@ -209,11 +209,6 @@ def in_words(refusal: Refusal) -> Refusal:
     """The same refusal, put into words here, where the reader's language is active."""
     refusal.sentence, refusal.details = str(refusal), {}
     return refusal
-
-
-def is_own_origin(origin: str) -> bool:
-    """Exactly one of ours, scheme and port included: a page of another host must not speak in a member's name."""
-    return origin in settings.ALLOWED_ORIGINS
 
 
 def read(text: str | None) -> dict[str, Any] | None:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from network.markup import from_markdown
 from network.trainings.models import Edition, Material, Programme, Workshop
 from portal.demonstration.content import table
-from portal.demonstration.loading.vocabulary import LANGUAGES, Concepts
+from portal.demonstration.loading.vocabulary import Concepts
+from search.site import LANGUAGE_NAMES
 
 Workshops = dict[str, Workshop]
 
@@ -17,8 +18,8 @@ def in_languages(entry: dict[str, Any], name: str) -> dict[str, str]:
     """Texts kept as `name.en`, `name.ru` in a file, or as `name_en`, `name_ru`."""
     nested = entry.get(name)
     if isinstance(nested, dict):
-        return {code: nested[code] for code in LANGUAGES if nested.get(code)}
-    return {code: entry[f"{name}_{code}"] for code in LANGUAGES if entry.get(f"{name}_{code}")}
+        return {code: nested[code] for code in LANGUAGE_NAMES if nested.get(code)}
+    return {code: entry[f"{name}_{code}"] for code in LANGUAGE_NAMES if entry.get(f"{name}_{code}")}
 
 
 def noon(day: dt.date | dt.datetime) -> dt.datetime:

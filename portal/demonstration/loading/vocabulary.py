@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
-
 from portal.demonstration.content import table
+from search.site import LANGUAGE_NAMES
 from search.vocabulary.models import Concept
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 Concepts = dict[tuple[str, str], Concept]
 
 
@@ -17,8 +15,10 @@ def load_vocabulary() -> Concepts:
         (entry["scheme"], entry["id"]): Concept.objects.create(
             scheme=entry["scheme"],
             slug=entry["id"],
-            names={code: entry[code] for code in LANGUAGES if entry.get(code)},
-            definitions={code: entry[f"definition_{code}"] for code in LANGUAGES if entry.get(f"definition_{code}")},
+            names={code: entry[code] for code in LANGUAGE_NAMES if entry.get(code)},
+            definitions={
+                code: entry[f"definition_{code}"] for code in LANGUAGE_NAMES if entry.get(f"definition_{code}")
+            },
             note=entry.get("note", ""),
             position=position,
         )

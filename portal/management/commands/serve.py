@@ -1,6 +1,7 @@
 """`manage.py serve`: the whole site with one command."""
 
 import time
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.demonstration import accounts
 from portal.serving.instance_lock import InstanceConflict, lock_instance
 from portal.serving.processes import HOST, embeddings_on, get_ready, serve_index, serve_site
-from portal.serving.setup import prepare
+from portal.serving.setup import set_up
 from portal.serving.supervisor import Child, Supervisor
 from search.embeddings.bundled_server import free_port
+from search.embeddings.client import use_server
 
 MAX_START_SECONDS = 60.0  # seconds
 
@@ -29,9 +31,13 @@ class Command(BaseCommand):
 
     def _serve(self) -> None:
         embeddings, url_of_worker = self._embeddings()
-        prepare(self._say)
+        set_up(self._say, demonstration=settings.DEBUG)
         get_ready()
-        children = [Child("site", serve_site), Child("search worker", serve_index(url_of_worker)), *embeddings]
+        children = [
+            Child("site", partial(serve_site, settings.PORT)),
+            Child("search worker", serve_index(url_of_worker)),
+            *embeddings,
+        ]
         supervisor = Supervisor(children, say=self._say)
         supervisor.start()
         if self._answers(supervisor):
@@ -47,7 +53,7 @@ class Command(BaseCommand):
         if settings.EMBEDDINGS_URL is not None:
             return [], settings.EMBEDDINGS_URL
         port, port_of_worker = free_port(), free_port()
-        settings.EMBEDDINGS_URL = f"http://{HOST}:{port}"
+        use_server(f"http://{HOST}:{port}")
         servers = [
             Child("embeddings server", embeddings_on(port)),
             Child("embeddings server of the worker", embeddings_on(port_of_worker, niceness=10)),
