@@ -30,6 +30,16 @@ from network.trainings.models import Workshop
 from search.site import site_origin
 from search.vocabulary.models import Concept
 
+# What a text is about, in the order of its form: facet in lists and addresses, field of the page, which has its scheme's name.
+CONCEPT_FIELDS = {
+    "country": "countries",
+    "place": "places",
+    "threat": "threats",
+    "theme": "themes",
+    "stage": "stages",
+    "right": "rights",
+}
+
 
 class Clearance(models.TextChoices):
     PERSONAL = "personal", _("I write in my personal capacity")

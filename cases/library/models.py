@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from cases.library.addresses import TakenAddress
 from cases.library.authorship import Authorship
-from cases.library.contribution import Clearance, Contribution, SectionText
+from cases.library.contribution import CONCEPT_FIELDS, Clearance, Contribution, SectionText
 from cases.library.permissions import ClosedPagePermissions, FixedPage
 from cases.library.pictures import Picture, Rendition
 from cases.library.querysets import ContributionQuerySet
@@ -21,6 +21,7 @@ from cases.library.tags import Tag
 
 # So that Django finds them under this app, and others have them from one place.
 __all__ = [
+    "CONCEPT_FIELDS",
     "Attachment",
     "Authorship",
     "Clearance",

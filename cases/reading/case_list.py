@@ -7,9 +7,8 @@ from typing import Any
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 
-from cases.library.models import Contribution
+from cases.library.models import CONCEPT_FIELDS, Contribution
 from cases.library.tags import Tag
 from cases.reading.rows import rows_of
 from network.access.viewer import Viewer
@@ -22,20 +21,8 @@ PAGE_SIZE = 20
 MAX_TAGS = 20  # a facet of tags is cut to those that are used most
 MAX_CHOSEN = 10
 
-# The name in the address, the field of the page, what the reader sees; in the order of the page.
-CONCEPTS = {
-    "theme": ("themes", _("Themes")),
-    "country": ("countries", _("Countries")),
-    "place": ("places", _("Shared places")),
-    "threat": ("threats", _("Threats")),
-    "stage": ("stages", _("Prevention")),
-    "right": ("rights", _("Rights")),
-}
-FACETS = {name: label for name, (_field, label) in CONCEPTS.items()} | {
-    "tag": _("Tags"),
-    "lang": _("Languages"),
-    "year": _("Years"),
-}
+# In the order of the page.
+FACETS = ("theme", "country", "place", "threat", "stage", "right", "tag", "lang", "year")
 UNFOLDED = ("theme", "country")
 
 
@@ -64,12 +51,12 @@ def case_list(model: type[Contribution], viewer: Viewer, query: QueryDict, *, la
     found = narrowed(visible, chosen)
     texts = found.one_a_text(language)
     page = paginate(texts.for_cards(), by="first_published_at", after=query.get("after", ""), size=PAGE_SIZE)
-    facets = [_facet(name, visible, chosen) for name in FACETS]
+    groups = [_facet(name, visible, chosen) for name in FACETS]
     return Listing(
         rows=rows_of(model, page.rows, viewer),
         total=texts.count(),
-        facets=[facet for facet in facets if facet.values],
-        chosen=chosen_filters(facets, lambda name, value: querystring(_without(chosen, name, value))),
+        facets=[group for group in groups if group.values],
+        chosen=chosen_filters(groups, lambda name, value: querystring(_without(chosen, name, value))),
         older_url=querystring({**chosen, "after": page.after}) if page.after else "",
         first_url="" if page.is_first else querystring(chosen),
     )
@@ -80,8 +67,8 @@ def narrowed(pages: Any, chosen: Mapping[str, Sequence[str]], *, but: str = "") 
     for name, values in chosen.items():
         if name == but:
             continue
-        if name in CONCEPTS:
-            pages = pages.about(CONCEPTS[name][0], values)
+        if name in CONCEPT_FIELDS:
+            pages = pages.about(CONCEPT_FIELDS[name], values)
         elif name == "tag":
             pages = pages.tagged(values)
         elif name == "lang":
@@ -98,7 +85,7 @@ def _facet(name: str, visible: Any, chosen: Mapping[str, Sequence[str]]) -> Face
     picked = set(chosen.get(name, ()))
     names = _names(name, [*counts, *_known(name, visible, picked - set(counts))])
     return facet_group(
-        name, FACETS[name], counts=counts, chosen=chosen.get(name, ()), names=names, unfolded=name in UNFOLDED
+        name, facets()[name].label, counts=counts, chosen=chosen.get(name, ()), names=names, unfolded=name in UNFOLDED
     )
 
 
@@ -111,8 +98,8 @@ def _known(name: str, visible: Any, values: set[str]) -> set[str]:
 
 def _counts(name: str, pages: Any) -> dict[str, int]:
     field = "tagged_items__tag__slug" if name == "tag" else "locale__language_code"
-    if name in CONCEPTS:
-        field = f"{CONCEPTS[name][0]}__slug"
+    if name in CONCEPT_FIELDS:
+        field = f"{CONCEPT_FIELDS[name]}__slug"
     if name == "year":
         pages, field = pages.annotate(year=ExtractYear("first_published_at")), "year"
     counted = (
@@ -129,7 +116,7 @@ def _names(name: str, values: Sequence[str]) -> dict[str, tuple[str, str]]:
     """(shown name, language of it where it is not the page's) of the values that exist."""
     if not values:
         return {}
-    if name in CONCEPTS:
+    if name in CONCEPT_FIELDS:
         return {value: (names[0], "") for value, names in facets()[name].names(values).items()}
     if name == "tag":
         tags = Tag.objects.filter(slug__in=values).select_related("concept")

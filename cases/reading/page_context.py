@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.library.models import Contribution, SectionText
+from cases.library.models import CONCEPT_FIELDS, Contribution, SectionText
 from cases.library.pictures import LEAD, cover_url
 from cases.reading.rows import language_links, versions_of
 from network.access.byline import Byline, byline
 from network.access.viewer import Viewer
 from network.markup import plain
 from search.extraction.file_sections import unsearchable_reasons
-from search.vocabulary.models import Concept
+from search.listing import querystring
+from search.registry import facets
 
+IN_FACTS = ("place", "threat", "stage", "right")  # the others stand above the title
 WORDS_A_MINUTE = 180  # of expository text on a screen; Russian and the Turkic languages have longer words than English
 
 
@@ -44,7 +45,7 @@ def reading_of(page: Contribution, viewer: Viewer) -> PageContext:
         byline=byline(page, viewer),
         sections=sections,
         languages=language_links(page, versions),
-        places_line=[*_links(page, "country", page.countries.all()), *_links(page, "theme", page.themes.all())],
+        places_line=[*_concepts(page, "country"), *_concepts(page, "theme")],
         facts=_facts(page),
         cover_url=cover_url(page.cover, LEAD),
         minutes=max(1, round(words / WORDS_A_MINUTE)),
@@ -67,21 +68,19 @@ def _facts(page: Contribution) -> list[dict[str, Any]]:
         for item in page.tagged_items.all()
     ]
     facts: list[dict[str, Any]] = [
-        {"label": _("Shared places"), "links": _links(page, "place", page.places.all())},
-        {"label": _("Threats"), "links": _links(page, "threat", page.threats.all())},
-        {"label": _("Prevention"), "links": _links(page, "stage", page.stages.all())},
-        {"label": _("Rights"), "links": _links(page, "right", page.rights.all())},
-        {"label": _("Tags"), "links": tags}
+        *({"label": facets()[name].label, "links": _concepts(page, name)} for name in IN_FACTS),
+        {"label": facets()["tag"].label, "links": tags}
         if page.tag_names is None
-        else {"label": _("Tags"), "text": ", ".join(page.tag_names)},
+        else {"label": facets()["tag"].label, "text": ", ".join(page.tag_names)},
     ]
     facts.append({"label": _("Clearance"), "text": page.get_clearance_display()})
     return [fact for fact in facts if fact.get("links") or fact.get("text")]
 
 
-def _links(page: Contribution, name: str, concepts: Sequence[Concept]) -> list[dict[str, str]]:
+def _concepts(page: Contribution, name: str) -> list[dict[str, str]]:
+    concepts = getattr(page, CONCEPT_FIELDS[name]).all()
     return [{"label": concept.name, "url": _list_url(page, name, concept.slug)} for concept in concepts]
 
 
 def _list_url(page: Contribution, name: str, value: str) -> str:
-    return f"{reverse(page.KIND + 's')}?{urlencode({name: value})}"
+    return reverse(f"{page.KIND}s") + querystring({name: value})

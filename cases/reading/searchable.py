@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.library.models import KINDS, CasePage, Contribution, PracticePage
+from cases.library.models import CONCEPT_FIELDS, KINDS, CasePage, Contribution, PracticePage
 from cases.library.tags import Tag
 from cases.reading.rows import rows_of
 from network.access.byline import byline
@@ -14,15 +14,6 @@ from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
 from search.extraction.file_sections import sections_of
 from search.registry import FILE, Document, Facet, Reader, Row, Section, register, register_facet
-
-CONCEPTS = {
-    "theme": "themes",
-    "country": "countries",
-    "place": "places",
-    "threat": "threats",
-    "stage": "stages",
-    "right": "rights",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ class Contributions:
         return {row.id: row for row in rows_of(self.model, pages, reader)}
 
     def _document(self, page: Contribution) -> Document:
-        facets = {name: tuple(one.slug for one in getattr(page, field).all()) for name, field in CONCEPTS.items()}
+        facets = {name: tuple(one.slug for one in getattr(page, field).all()) for name, field in CONCEPT_FIELDS.items()}
         facets["tag"] = tuple(item.tag.slug for item in page.tagged_items.all())
         facets["year"] = (str(page.published_at.year),)
         facets["edition"] = (page.workshop.edition.slug,) if page.workshop else ()

@@ -7,8 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.contribute import actions
-from cases.contribute.form.answers import CONCEPTS
-from cases.library.models import CasePage
+from cases.library.models import CONCEPT_FIELDS, CasePage
 from network.people.models import EDITORS_GROUP, Member
 from search.vocabulary.models import Concept
 
@@ -21,7 +20,7 @@ second, _made = Member.objects.get_or_create(
 second.groups.add(Group.objects.get(name=EDITORS_GROUP))
 country, theme = (Concept.objects.filter(scheme=scheme).first() for scheme in ("countries", "themes"))
 for title in os.environ["TITLES"].split("|"):
-    answers = {name: TOLD for name, _title in CasePage.SECTIONS} | dict.fromkeys(CONCEPTS, ())
+    answers = {name: TOLD for name, _title in CasePage.SECTIONS} | dict.fromkeys(CONCEPT_FIELDS.values(), ())
     answers |= {"title": title, "summary": "How two districts share a canal.", "language": "en", "tags": ["canals"]}
     answers |= {"countries": [country.pk], "themes": [theme.pk], "workshop": None, "embargo": None, "embargo_zone": ""}
     answers |= {"clearance": "personal", "audience": "public", "attribution": "named", "picture": None, "paper": None}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cases.files.uploads import nameless, put_files, put_picture
-from cases.library.models import Contribution
+from cases.library.models import CONCEPT_FIELDS, Contribution
 from cases.library.tags import Tag
 from network.people.models import Member
 from network.time_zones import start_of_day
@@ -13,7 +13,6 @@ from network.trainings.models import Workshop
 from search.vocabulary.models import Concept
 
 UNTITLED = "…"  # Wagtail wants a title for its rows and logs; a draft may have none yet
-CONCEPTS = ("countries", "places", "threats", "themes", "stages", "rights")
 
 
 def apply_answers(draft: Contribution, answers: Mapping[str, Any], *, by: Member) -> None:
@@ -50,7 +49,7 @@ def title_of(page: Contribution) -> str:
 
 
 def _set_concepts(draft: Contribution, answers: Mapping[str, Any]) -> None:
-    wanted: dict[str, Sequence[int]] = {name: answers[name] for name in CONCEPTS}
+    wanted: dict[str, Sequence[int]] = {name: answers[name] for name in CONCEPT_FIELDS.values()}
     found = Concept.objects.in_bulk([pk for pks in wanted.values() for pk in pks])
     for name, pks in wanted.items():
         setattr(draft, name, [found[pk] for pk in pks if pk in found])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.contribute.form.answers import CONCEPTS
+from cases.library.models import CONCEPT_FIELDS
 from network.trainings.models import Workshop
 from search.vocabulary.models import Concept
 
@@ -19,7 +19,7 @@ class Choices:
     def __init__(self, member_id: int | None) -> None:
         self._member_id = member_id
         self._concepts: dict[str, list[Concept]] = defaultdict(list)
-        for concept in Concept.objects.filter(scheme__in=CONCEPTS).order_by("position", "slug"):
+        for concept in Concept.objects.filter(scheme__in=CONCEPT_FIELDS.values()).order_by("position", "slug"):
             self._concepts[concept.scheme].append(concept)
 
     def concepts(self, scheme: str, chosen: Collection[int]) -> list[tuple[int, str]]:

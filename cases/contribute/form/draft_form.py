@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from cases.contribute.form.answers import CONCEPTS, title_of
+from cases.contribute.form.answers import title_of
 from cases.contribute.form.choices import Choices
 from cases.contribute.form.fields import FilesField, PictureField, TagsField
 from cases.contribute.form.markdown_writer import to_markdown
@@ -18,7 +18,7 @@ from cases.contribute.form.prose_field import ProseField
 from cases.contribute.form.steps import HINTS
 from cases.files.uploads import MAX_FILES
 from cases.files.validation import validate_document
-from cases.library.models import Clearance, Contribution
+from cases.library.models import CONCEPT_FIELDS, Clearance, Contribution
 from network.access.byline import Attribution
 from network.time_zones import ZoneField
 from search.site import LANGUAGES
@@ -104,7 +104,7 @@ class DraftForm(forms.Form):
             self.fields[name] = ProseField(label=title, required=False, help_text=HINTS[name])
 
     def _add_where(self, choices: Choices) -> None:
-        for name in CONCEPTS:
+        for name in CONCEPT_FIELDS.values():
             self.fields[name] = forms.TypedMultipleChoiceField(
                 label=Scheme(name).label,
                 choices=choices.concepts(name, self.initial[name]),
@@ -191,7 +191,7 @@ def initial_of(page: Contribution, zone: str) -> dict[str, Any]:
     """What the form shows of a version of a page, which may not be in the database yet. zone: until it has its own."""
     cover = None if page.cover is None or page.cover.is_drawn else page.cover
     initial: dict[str, Any] = {name: getattr(page, name) for name, _title in page.SECTIONS}
-    initial |= {name: [one.pk for one in getattr(page, name).all()] for name in CONCEPTS}
+    initial |= {name: [one.pk for one in getattr(page, name).all()] for name in CONCEPT_FIELDS.values()}
     initial["title"] = title_of(page)
     for name in ("summary", "language", "clearance", "audience", "attribution"):
         initial[name] = getattr(page, name)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.library.models import Contribution
+from cases.library.models import CONCEPT_FIELDS, Contribution
 from network.markup import plain
 
 HINTS = {
@@ -30,7 +30,7 @@ HINTS = {
     "in_central_asia": gettext_lazy("Where in the region is it used, or could it be?"),
 }
 ABOUT = ("title", "summary", "language")
-WHERE = ("countries", "places", "threats", "themes", "stages", "rights", "tags", "workshop")
+WHERE = (*CONCEPT_FIELDS.values(), "tags", "workshop")
 PICTURE = ("picture", "remove_picture", "caption", "credit", "shows_people", "has_consent")
 FILES = ("files", "remove_files")
 PUBLISHING = ("clearance", "paper", "audience", "embargo", "embargo_zone", "attribution")

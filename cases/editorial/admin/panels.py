@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 
 from cases.editorial.admin.editors_form import EditorsForm, FileLink, FilesFormSet
 from cases.editorial.admin.prose_widget import EditorsProse
-from cases.library.models import Contribution
+from cases.library.models import CONCEPT_FIELDS, Contribution
 from network.access.byline import Attribution, byline
 from network.access.viewer import ANONYMOUS
 
@@ -60,10 +60,7 @@ def panels_of(model: type[Contribution]) -> TabbedInterface:
         *(FieldPanel(field, widget=EditorsProse) for field, _title in model.SECTIONS),
     ]
     about = [
-        *(
-            FieldPanel(name, widget=forms.CheckboxSelectMultiple)
-            for name in ("countries", "places", "threats", "themes", "stages", "rights")
-        ),
+        *(FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in CONCEPT_FIELDS.values()),
         FieldPanel("tags"),
         FieldPanel("workshop"),
     ]

@@ -9,7 +9,7 @@ from django.core.files.images import ImageFile
 from wagtail.models import Locale, Page
 
 from cases.library.authorship import voice
-from cases.library.models import Authorship, CasePage, Contribution, LibraryPage, Picture, PracticePage
+from cases.library.models import CONCEPT_FIELDS, Authorship, CasePage, Contribution, LibraryPage, Picture, PracticePage
 from cases.library.pictures import ROW
 from cases.library.tags import Tag
 from network.access.byline import Attribution
@@ -21,8 +21,6 @@ from portal.demonstration.loading.people import People
 from portal.demonstration.loading.trainings import Workshops, noon
 from portal.demonstration.loading.vocabulary import Concepts
 from search.index.outbox import mark_changed
-
-SCHEMES = ("countries", "places", "threats", "themes", "stages", "rights")
 
 
 class CaseLoader:
@@ -63,7 +61,7 @@ class CaseLoader:
             **{name.replace("-", "_"): from_markdown(body) for name, body in text.sections.items()},
         )
         self._libraries[locale.pk].add_child(instance=page)
-        for scheme in SCHEMES:
+        for scheme in CONCEPT_FIELDS.values():
             getattr(page, scheme).set(self._concepts[scheme, slug] for slug in head.get(scheme, []))
         page.tags.set([self._tag(name) for name in head["tags"]])
         page.save()

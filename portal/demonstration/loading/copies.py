@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from cases.library.models import KINDS, Authorship, Contribution, LibraryPage
+from cases.library.models import CONCEPT_FIELDS, KINDS, Authorship, Contribution, LibraryPage
 from network.access.gate import action
 from network.rooms.models import Message, Room, Topic
 from search.index.models import Change
-
-MANY = ("themes", "countries", "places", "threats", "stages", "rights")
 
 
 def multiply(scale: int, progress: Callable[[], Any] = lambda: None) -> None:
@@ -24,7 +22,7 @@ def multiply(scale: int, progress: Callable[[], Any] = lambda: None) -> None:
 def _originals() -> Iterator[tuple[Contribution, dict[str, list[int]], list[Authorship]]]:
     for model in KINDS.values():
         for page in model.objects.live().prefetch_related("authorships", "tags"):
-            many = {name: list(getattr(page, name).values_list("pk", flat=True)) for name in MANY}
+            many = {name: list(getattr(page, name).values_list("pk", flat=True)) for name in CONCEPT_FIELDS.values()}
             yield page, many, list(page.authorships.all())
 
 

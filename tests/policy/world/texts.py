@@ -12,12 +12,11 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Comment
 
 from cases.contribute import actions
-from cases.contribute.form.answers import CONCEPTS
 from cases.contribute.form.fields import PictureField
 from cases.contribute.remarks import answer_remark
 from cases.contribute.revisions import latest, token_of
 from cases.editorial.review.actions import approve, send_back
-from cases.library.models import CasePage, Clearance, Contribution, PracticePage
+from cases.library.models import CONCEPT_FIELDS, CasePage, Clearance, Contribution, PracticePage
 from cases.library.pictures import LEAD, ROW, cover_url
 from network.access.byline import Attribution
 from network.access.viewer import MEMBERS as MEMBERS_KEY
@@ -127,7 +126,7 @@ class Written:
         title = self.word("title", site=self.readers | self.told_of_it())
         title = f"{self.name.capitalize()} {title}"
         words = {"title": title, "summary": f"On {self.word('summary')}.", "language": "en"}
-        about = dict.fromkeys(CONCEPTS, ()) | {"countries": [_country().pk], "themes": [_theme().pk]}
+        about = dict.fromkeys(CONCEPT_FIELDS.values(), ()) | {"countries": [_country().pk], "themes": [_theme().pk]}
         chosen = {"clearance": Clearance.CLEARED, "audience": PUBLIC, "attribution": self._attribution()}
         return {**OPTIONAL, **text, **words, **about, **chosen, "tags": [f"Canal {self.word('tag')}"], **other}
 
@@ -173,7 +172,7 @@ class Written:
         page = self._fresh()
         answers = {name: getattr(page, name) for name, _title in self.kind.SECTIONS}
         words = {"title": page.title, "summary": page.summary, "language": "en"} | {"context": f"<p>{TOLD} {newer}</p>"}
-        about = dict.fromkeys(CONCEPTS, ()) | {"countries": [_country().pk], "themes": [_theme().pk]}
+        about = dict.fromkeys(CONCEPT_FIELDS.values(), ()) | {"countries": [_country().pk], "themes": [_theme().pk]}
         chosen = {"clearance": page.clearance, "audience": page.audience, "attribution": page.attribution}
         answers = {**OPTIONAL, **answers, **words, **about, **chosen, "tags": []}
         actions.save_draft(page, self.by, base=token_of(latest(page)), answers=answers)
