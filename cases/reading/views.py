@@ -39,6 +39,7 @@ def render_page(request: MemberRequest, page: Contribution) -> HttpResponse:
         "reading": reading,
         "page": page,
         "citation": citation,
+        "downloads": _downloads(page),
         "nearby": related_pages(page, viewer, language=language),
         "conversation": conversation_about(page, viewer),
         "canonical": citation.url,
@@ -76,6 +77,14 @@ def _alternates(request: HttpRequest, reading: PageContext) -> list[dict[str, st
     return [
         {"code": str(link["code"]), "url": request.build_absolute_uri(_path_in(str(link["code"]), str(link["url"])))}
         for link in reading.languages
+    ]
+
+
+def _downloads(page: Contribution) -> list[dict[str, str]]:
+    forms = {"BibTeX": "bib", "RIS": "ris"}
+    return [
+        {"label": label, "url": reverse(f"{page.KIND}_citation", args=[page.address, form])}
+        for label, form in forms.items()
     ]
 
 

@@ -11,7 +11,8 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 
 from network.access.viewer import ANONYMOUS
-from portal.look.styleguide import examples
+from portal.look.examples import EXAMPLES
+from portal.look.styleguide import components
 
 STYLES = sorted((settings.BASE_DIR / "portal" / "static" / "portal" / "css").glob("*.css"))
 ADMIN = next(file for file in STYLES if file.name == "admin.css")  # it stands between the styles of others
@@ -101,31 +102,29 @@ def test_the_page_that_is_not_here_is_the_same_for_every_address():
     assert not re.search("<form|<script|nonce|secret|aria-current", page)
 
 
-@pytest.mark.django_db
-def test_every_component_can_be_seen_in_the_style_guide():
+def guide():
     request = RequestFactory().get("/en/styleguide/")
     request.viewer, request.csp_nonce = ANONYMOUS, "nonce"
-    page = get_template("portal/styleguide.html").render({"examples": examples()}, request)
-    blocks = [
-        "case-row",
-        "found",
-        "lead",
-        "notice--mend",
-        "field--mend",
-        "remark",
-        "stitches",
-        "message--failed",
-        "topic-row",
-    ]
-    blocks += [
-        "composer",
-        "rule-band",
-        "contents",
-        "facts",
-        "citation",
-        "person-row",
-        "workshop-row",
-        "pagination",
-        "empty",
-    ]
-    assert [block for block in blocks if f'"{block}' not in page and f" {block}" not in page] == []
+    return request
+
+
+@pytest.mark.django_db
+def test_every_component_can_be_seen_in_the_style_guide_and_no_example_is_of_none():
+    shown = list(components(guide()))
+    assert {component.name for component in shown} == set(EXAMPLES)
+    assert [component.name for component in shown if not all(example.strip() for example in component.examples)] == []
+    page = get_template("portal/styleguide.html").render({"components": shown}, guide())
+    assert [name for name in EXAMPLES if f'id="{name}"' not in page] == []
+
+
+INCLUDE = re.compile(r'{%\s*include "components/(\w+)\.html"(?: with (.*?))?(?: only)?\s*%}')
+
+
+def test_each_component_stands_in_a_page_and_takes_no_argument_that_no_page_gives():
+    given = {}
+    for file in (settings.BASE_DIR / "templates").rglob("*.html"):
+        for name, arguments in INCLUDE.findall(file.read_text()):
+            given.setdefault(name, set()).update(re.findall(r"(\w+)=", arguments))
+    assert set(EXAMPLES) <= set(given)
+    shown = {name: {argument for example in examples for argument in example} for name, examples in EXAMPLES.items()}
+    assert {name: arguments - given[name] for name, arguments in shown.items() if arguments - given[name]} == {}
