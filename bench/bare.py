@@ -8,7 +8,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import bulk
 
 from bench.generated import CHOSEN
-from search.engines.protocol import Entry
+from search.engines.passages import Entry
 from search.query.params import FACETS
 
 

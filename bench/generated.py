@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from search.engines.protocol import Vector
+from search.engines.passages import Vector
 from search.registry import Document, Section
 
 QUESTIONS = 60

@@ -22,7 +22,8 @@ from bench.world import World
 from search.embeddings.neighbours import nearest, outliers
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
-from search.engines.protocol import Engine, Index, Meant
+from search.engines.passages import Embedding
+from search.engines.protocol import Engine, Index
 from search.index.entries import entry_of
 from search.query.params import SearchParams
 from search.query.retrieval import plan_search, retrieve
@@ -98,10 +99,10 @@ def _grown(contest: Contest) -> Iterator[Measurement]:
 def _fill(engine: Index, bare: Bare, count: int) -> float:
     """Seconds that analysing and writing takes."""
     entries, took = documents(count), 0.0
-    with engine.rebuilding() as building:
+    with engine.rebuild() as building:
         while batch := list(islice(entries, BATCH)):
             began = time.perf_counter()
-            analysed = [replace(entry_of(document), meant=(Meant("", vector),)) for document, vector in batch]
+            analysed = [replace(entry_of(document), embeddings=(Embedding("", vector),)) for document, vector in batch]
             building.write(analysed)
             took += time.perf_counter() - began
             bare.write(analysed)
@@ -137,7 +138,7 @@ def _with_vector(engine: Engine, text: str) -> object:
     """The query's vector is at hand, as on every page of a search but its first."""
     sought = plan_search(engine, SearchParams(text=text, chosen=CHOSEN, only_typed=True), KEYS, language="ru")
     near = nearest(engine, meaning(text), KEYS)
-    question = replace(sought.question, also=outliers(near))
+    question = replace(sought.question, include=outliers(near))
     return retrieve(engine, replace(sought, near=near, question=question)).things[:20]
 
 

@@ -5,17 +5,18 @@ from typing import Any
 from bench.measuring import Measurement, beside
 from bench.world import World
 from search.engines import engine
-from search.engines.protocol import Answer, Question
+from search.engines.queries import SearchRequest
+from search.engines.responses import SearchResponse
 
 QUERY = "вода"
 
 
 def search(world: World) -> Measurement:
-    asked: list[Question] = []
+    asked: list[SearchRequest] = []
     living = engine()
     search_alone = living.search
 
-    def note(question: Question) -> Answer:
+    def note(question: SearchRequest) -> SearchResponse:
         asked.append(question)
         return search_alone(question)
 

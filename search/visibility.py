@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from search.engines.protocol import Thing
+from search.engines.passages import Thing
 from search.index.outbox import Waiting, pending
 from search.registry import Reader, Row, facets, searchables
 

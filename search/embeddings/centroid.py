@@ -15,7 +15,7 @@ from django.core.cache import cache as kept
 
 from search.embeddings.client import EmbeddingsClient
 from search.embeddings.inputs import MAX_QUERY_LENGTH, prepare_input
-from search.engines.protocol import Vector
+from search.engines.passages import Vector
 
 # The same in each language, of many subjects, so that their mean is of none.
 QUESTIONS = Path(__file__).parent / "usual_questions.tsv"

@@ -10,7 +10,7 @@ import urllib3
 from django.conf import settings
 
 from search.circuit_breaker import CircuitBreaker
-from search.engines.protocol import Vector
+from search.engines.passages import Vector
 
 Use = Literal["query", "passage"]
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from statistics import mean, pstdev
 
-from search.engines.protocol import Engine, Near, Thing, Vector
+from search.engines.passages import Thing, Vector
+from search.engines.protocol import Engine
+from search.engines.responses import Neighbour
 
 # Nearest things whose closeness is known to the ranking.
 DEPTH = 100
@@ -13,15 +15,15 @@ DEPTH = 100
 MAX_FOUND = 20
 
 
-def nearest(target: Engine, vector: Vector, keys: frozenset[str]) -> Mapping[Thing, Near]:
+def nearest(target: Engine, vector: Vector, keys: frozenset[str]) -> Mapping[Thing, Neighbour]:
     """The nearest things that `keys` open, the nearest first."""
-    return {near.thing: near for near in target.nearest(vector, keys=keys, limit=DEPTH)}
+    return {near.thing: near for near in target.knn(vector, keys=keys, limit=DEPTH)}
 
 
-def outliers(near: Mapping[Thing, Near]) -> frozenset[Thing]:
+def outliers(near: Mapping[Thing, Neighbour]) -> frozenset[Thing]:
     """Those that are found although they have none of the words."""
     if not near:
         return frozenset()
-    closeness = [one.closeness for one in near.values()]
+    closeness = [one.similarity for one in near.values()]
     enough = mean(closeness) + pstdev(closeness)
-    return frozenset([thing for thing, one in near.items() if one.closeness >= enough][:MAX_FOUND])
+    return frozenset([thing for thing, one in near.items() if one.similarity >= enough][:MAX_FOUND])

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from search.embeddings.centroid import subtract_centroid
 from search.embeddings.client import EmbeddingsUnavailable, embeddings
 from search.embeddings.inputs import MAX_QUERY_LENGTH, prepare_input
-from search.engines.protocol import Vector
+from search.engines.passages import Vector
 
 # Seconds that a query's vector is remembered.
 CACHE_SECONDS = 3_600

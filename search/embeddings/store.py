@@ -11,7 +11,7 @@ import numpy as np
 from django.conf import settings
 
 from search.embeddings.client import EmbeddingsUnavailable
-from search.engines.protocol import Vector
+from search.engines.passages import Vector
 
 # Half precision: it moves a cosine by less than .001 and halves the file.
 _KEPT_AS = np.float16

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.fallback import FallingBackEngine
+from search.engines.fallback import FallbackEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.protocol import Engine, Index
 
@@ -14,7 +14,7 @@ from search.engines.protocol import Engine, Index
 def engine() -> Engine:
     """What is asked, as the settings say."""
     *stand_ins, main = indices()
-    return FallingBackEngine(main, stand_ins[0]) if stand_ins else main
+    return FallbackEngine(main, stand_ins[0]) if stand_ins else main
 
 
 def indices() -> tuple[Index, ...]:

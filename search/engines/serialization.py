@@ -1,4 +1,4 @@
-"""Passages as an engine keeps them, to be shown, and their gist, by which texts are held against one another."""
+"""Passages as an engine keeps them, to be shown, and their term vectors, by which texts are held against one another."""
 
 import json
 import zlib
@@ -10,19 +10,20 @@ from typing import Any
 
 import numpy as np
 
-from search.engines.protocol import TEXT_FIELDS, Gist, Passage
+from search.engines.passages import TEXT_FIELDS, Passage
+from search.engines.responses import TermVector
 
 
-def packed_passages(passages: Iterable[Passage]) -> bytes:
+def pack_passages(passages: Iterable[Passage]) -> bytes:
     """Without the trigrams, which nobody shows."""
-    return packed([_passage_as_list(passage) for passage in passages])
+    return pack([_passage_as_list(passage) for passage in passages])
 
 
-def unpacked_passages(blob: bytes) -> tuple[Passage, ...]:
-    return tuple(_passage_from_list(fields) for fields in unpacked(blob))
+def unpack_passages(blob: bytes) -> tuple[Passage, ...]:
+    return tuple(_passage_from_list(fields) for fields in unpack(blob))
 
 
-def packed_gist(passages: Iterable[Passage]) -> bytes:
+def pack_term_vector(passages: Iterable[Passage]) -> bytes:
     """Five bytes a stem of the text fields: four of its number, one of how often it is said, 255 times at most."""
     stems = Counter(chain.from_iterable(passage.stems for passage in passages if passage.field in TEXT_FIELDS))
     numbers = np.array([zlib.crc32(stem.encode()) for stem in stems], dtype=np.uint32)
@@ -30,9 +31,9 @@ def packed_gist(passages: Iterable[Passage]) -> bytes:
     return numbers.tobytes() + times.tobytes()
 
 
-def unpacked_gist(blob: bytes) -> Gist:
+def unpack_term_vector(blob: bytes) -> TermVector:
     stems = len(blob) // 5
-    return Gist(np.frombuffer(blob, np.uint32, stems), np.frombuffer(blob, np.uint8, stems, offset=4 * stems))
+    return TermVector(np.frombuffer(blob, np.uint32, stems), np.frombuffer(blob, np.uint8, stems, offset=4 * stems))
 
 
 def _passage_as_list(passage: Passage) -> list[object]:
@@ -63,9 +64,9 @@ def _steps(places: Iterable[int]) -> Iterable[int]:
         before = place
 
 
-def packed(value: object) -> bytes:
+def pack(value: object) -> bytes:
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), level=3)
 
 
-def unpacked(blob: bytes) -> Any:
+def unpack(blob: bytes) -> Any:
     return json.loads(zlib.decompress(blob))

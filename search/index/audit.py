@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from search.engines.protocol import Index, Indexed, Thing
+from search.engines.passages import Thing
+from search.engines.protocol import Index
+from search.engines.responses import IndexedVersion
 from search.index.embedder import parts_with_kept_vectors
 from search.index.indexer import BATCH, refresh
 from search.index.models import Change
@@ -37,7 +39,7 @@ def audit(target: Index, findings: AuditReport) -> Iterator[int]:
 
     What waits in the outbox is no finding: it will be brought up to date.
     """
-    indexed = {entry.thing: entry for entry in target.contents()}
+    indexed = {entry.thing: entry for entry in target.indexed_versions()}
     for searchable in searchables().values():
         for batch in _batches(searchable):
             _compare(searchable, batch, indexed, findings)
@@ -52,7 +54,7 @@ def audit(target: Index, findings: AuditReport) -> Iterator[int]:
 def audit_presence(target: Index) -> AuditReport:
     """Only what is missing and what is surplus: quick, for things whose time comes without anybody changing them."""
     findings = AuditReport()
-    indexed = {entry.thing for entry in target.contents()}
+    indexed = {entry.thing for entry in target.indexed_versions()}
     present = {Thing(searchable.kind, id_) for searchable in searchables().values() for id_ in ids_of(searchable)}
     findings.things = len(present)
     findings.missing, findings.surplus = present - indexed, indexed - present
@@ -64,7 +66,7 @@ def repair(target: Index, findings: AuditReport) -> None:
     wrong = sorted(findings.wrong)
     for start in range(0, len(wrong), BATCH):
         batch = wrong[start : start + BATCH]
-        with target.alone():
+        with target.write_lock():
             # Taken out first: the index may hold a version that the database, restored from a copy, no longer has.
             target.delete(batch)
             findings.failures |= refresh(target, batch)
@@ -81,7 +83,9 @@ def _batches(searchable: Searchable) -> Iterator[list[int]]:
         yield batch
 
 
-def _compare(searchable: Searchable, ids: list[int], indexed: dict[Thing, Indexed], findings: AuditReport) -> None:
+def _compare(
+    searchable: Searchable, ids: list[int], indexed: dict[Thing, IndexedVersion], findings: AuditReport
+) -> None:
     documents = list(searchable.documents(ids))
     kept = parts_with_kept_vectors(documents)
     findings.kept += sum(kept.values())
@@ -91,6 +95,6 @@ def _compare(searchable: Searchable, ids: list[int], indexed: dict[Thing, Indexe
         if known is None:
             findings.missing.add(thing)
             continue
-        findings.vectors += known.meant
-        if known.meant < kept[thing] or (known.version, known.audience) != (document.version, document.audience):
+        findings.vectors += known.embeddings
+        if known.embeddings < kept[thing] or (known.version, known.audience) != (document.version, document.audience):
             findings.different.add(thing)

@@ -11,7 +11,7 @@ from django.db.models import F
 from search.embeddings.client import EmbeddingsClient, EmbeddingsUnavailable, embeddings, is_never_asked, model_name
 from search.embeddings.inputs import MAX_PASSAGE_LENGTH, prepare_input
 from search.embeddings.store import kept_vectors
-from search.engines.protocol import BODY, SUMMARY, TITLE, Entry, Meant, Thing, Vector
+from search.engines.passages import BODY, SUMMARY, TITLE, Embedding, Entry, Thing, Vector
 from search.index.entries import MAX_TEXT_LENGTH, entries_of, sections_within
 from search.index.models import Unembedded
 from search.index.outbox import mark_changed
@@ -34,7 +34,7 @@ def with_kept_vectors(entries: Sequence[Entry]) -> list[Entry]:
     kept = _kept([text for parts in texts.values() for text in parts.values()])
     if not is_never_asked():
         _note(thing for thing, parts in texts.items() if not kept.keys() >= set(parts.values()))
-    return [replace(entry, meant=_meant(texts[entry.thing], kept)) for entry in entries]
+    return [replace(entry, embeddings=_meant(texts[entry.thing], kept)) for entry in entries]
 
 
 def with_all_vectors(entries: Sequence[Entry], server: EmbeddingsClient) -> list[Entry]:
@@ -42,7 +42,7 @@ def with_all_vectors(entries: Sequence[Entry], server: EmbeddingsClient) -> list
     texts = {entry.thing: embedding_inputs(entry) for entry in entries}
     _make([text for parts in texts.values() for text in parts.values()], server)
     kept = kept_vectors().of([text for parts in texts.values() for text in parts.values()], server.model)
-    return [replace(entry, meant=_meant(texts[entry.thing], kept)) for entry in entries]
+    return [replace(entry, embeddings=_meant(texts[entry.thing], kept)) for entry in entries]
 
 
 def parts_with_kept_vectors(documents: Sequence[Document]) -> Mapping[Thing, int]:
@@ -54,7 +54,7 @@ def parts_with_kept_vectors(documents: Sequence[Document]) -> Mapping[Thing, int
 
 def embedding_inputs(entry: Entry) -> Mapping[str, str]:
     """By anchor what is embedded: the title with the summary, and each section with its heading. None of talk."""
-    if entry.is_talk:
+    if entry.is_chronological:
         return {}
     named = {passage.field: passage.text for passage in reversed(entry.passages)}
     sections = [Section(one.anchor, one.heading, one.text) for one in entry.passages if one.field == BODY]
@@ -142,5 +142,5 @@ def _note(things: Iterable[Thing]) -> None:
     )
 
 
-def _meant(parts: Mapping[str, str], kept: Mapping[str, Vector]) -> tuple[Meant, ...]:
-    return tuple(Meant(anchor, kept[text]) for anchor, text in parts.items() if text in kept)
+def _meant(parts: Mapping[str, str], kept: Mapping[str, Vector]) -> tuple[Embedding, ...]:
+    return tuple(Embedding(anchor, kept[text]) for anchor, text in parts.items() if text in kept)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from search.analysis import Term, analyze, detect_languages, fold, is_function_word, key, stem, trigrams
 from search.analysis.names import name_key
-from search.engines.protocol import BODY, LABELS, LANGUAGE, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
+from search.engines.passages import BODY, LABELS, LANGUAGE, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
 from search.registry import CHRONOLOGICAL_KINDS, Document, Section, facets
 
 # What is indexed of one text; the longest materials have some 60,000 words. The rest of a longer one is not found.
@@ -34,8 +34,8 @@ def entry_of(document: Document, labels: Labels | None = None) -> Entry:
         audience=document.audience,
         language=document.language,
         published=document.published,
-        is_talk=document.kind in CHRONOLOGICAL_KINDS,
-        openings=_openings(document),
+        is_chronological=document.kind in CHRONOLOGICAL_KINDS,
+        completions=_openings(document),
         passages=(*_passages(document), *_of_labels(document, labels or {})),
         facets=_facets(document),
     )

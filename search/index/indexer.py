@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import F, QuerySet
 
 from search.engines import indices
-from search.engines.protocol import EngineUnavailable, Index, Thing
+from search.engines.passages import Thing
+from search.engines.protocol import EngineUnavailable, Index
 from search.index.embedder import with_kept_vectors
 from search.index.entries import entries_of
 from search.index.models import Change
@@ -47,7 +48,7 @@ def process_outbox() -> Drained:
 def _drain_into(target: Index, waiting: QuerySet[Change], drained: Drained, *, is_last: bool) -> None:
     seen = 0
     while True:
-        with target.alone():
+        with target.write_lock():
             changes = list(waiting.filter(attempts__lt=MAX_ATTEMPTS, pk__gt=seen).order_by("pk")[:BATCH])
             if not changes:
                 return
@@ -71,7 +72,7 @@ def _bring_up_to_date(target: Index, changes: Sequence[Change], drained: Drained
 
 
 def refresh(target: Index, things: Collection[Thing]) -> Mapping[Thing, str]:
-    """Index these as the database has them now, or take them out; hold `target.alone()` meanwhile.
+    """Index these as the database has them now, or take them out; hold `target.write_lock()` meanwhile.
 
     Returns those that failed, with the reason: they stay in the index as they were.
     """

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from search.engines.protocol import Thing
+from search.engines.passages import Thing
 from search.index.models import Change
 
 

@@ -1,9 +1,10 @@
-"""The index built anew beside the living one, and put in its place."""
+"""The index built anew beside the live one, and put in its place."""
 
 from collections.abc import Iterator
 
 from search.engines import indices
-from search.engines.protocol import Building, EngineUnavailable, Index, Thing
+from search.engines.passages import Thing
+from search.engines.protocol import EngineUnavailable, Index, IndexBuilder
 from search.index.embedder import with_kept_vectors
 from search.index.entries import entries_of
 from search.index.indexer import BATCH, logger
@@ -47,7 +48,7 @@ def ids_of(searchable: Searchable) -> Iterator[int]:
 
 
 def _rebuild(target: Index) -> Iterator[int]:
-    with target.rebuilding() as building:
+    with target.rebuild() as building:
         for searchable in searchables().values():
             batch: list[int] = []
             for id_ in ids_of(searchable):
@@ -59,19 +60,19 @@ def _rebuild(target: Index) -> Iterator[int]:
                 yield _index(target, building, searchable, batch)
 
 
-def _index(target: Index, building: Building, searchable: Searchable, ids: list[int]) -> int:
-    with target.alone():
+def _index(target: Index, building: IndexBuilder, searchable: Searchable, ids: list[int]) -> int:
+    with target.write_lock():
         try:
             building.write(with_kept_vectors(entries_of(searchable.documents(ids))))
         except EngineUnavailable:
-            raise  # no document's fault: an index without what follows must not take the living one's place
+            raise  # no document's fault: an index without what follows must not take the live one's place
         except Exception:  # noqa: BLE001, one document that cannot be analysed must not leave the site without an index
             for id_ in ids:
                 _index_one(building, searchable, Thing(searchable.kind, id_))
     return len(ids)
 
 
-def _index_one(building: Building, searchable: Searchable, thing: Thing) -> None:
+def _index_one(building: IndexBuilder, searchable: Searchable, thing: Thing) -> None:
     try:
         building.write(with_kept_vectors(entries_of(searchable.documents([thing.id]))))
     except EngineUnavailable:

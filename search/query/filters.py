@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from search.analysis import fold, key, tokenize
-from search.engines.protocol import Condition
+from search.engines.queries import FacetFilter
 from search.query.parser import Filter, Operator, Query, QueryText
 from search.registry import facets
 
@@ -35,7 +35,7 @@ class ResolvedQuery:
     """query: with the words of operators that mean nothing here. remarks: sentences for the reader."""
 
     query: Query
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[FacetFilter, ...] = ()
     authors: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
@@ -69,7 +69,7 @@ def _with_condition(
 ) -> ResolvedQuery:
     for facet in OPERATOR_FACETS[asked.operator]:
         if values := matching_values(facet, asked.value, values_in(facet)):
-            condition = Condition(facet, values, asked.negated)
+            condition = FacetFilter(facet, values, asked.negated)
             return replace(meaning, conditions=(*meaning.conditions, condition))
     remark = _("Nothing here is known as “%(operator)s:%(value)s”, so “%(value)s” was searched for as a word.") % {
         "operator": asked.typed,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.engines.protocol import LABELS, NAMES, TEXT_FIELDS, TITLE, Leaf, Passage, Phrase, Term, Wanted
+from search.engines.passages import LABELS, NAMES, TEXT_FIELDS, TITLE, Passage
+from search.engines.queries import BoolQuery, Leaf, PhraseQuery, TermQuery
 from search.registry import FILE
 
 # Characters of text that a row shows.
@@ -34,7 +35,7 @@ class Highlighted:
     found: frozenset[Leaf] = frozenset()
 
 
-def highlighted(passages: Sequence[Passage], wanted: Wanted) -> Highlighted:
+def highlighted(passages: Sequence[Passage], wanted: BoolQuery) -> Highlighted:
     """What to show of a thing that was found by `wanted`."""
     leaves = tuple(wanted.leaves())
     saying = {passage: said for passage in passages if (said := _leaves_in(passage, leaves))}
@@ -110,7 +111,7 @@ def _leaves_in(passage: Passage, leaves: Iterable[Leaf]) -> list[Leaf]:
 
 def _may_stand(leaf: Leaf, stems: frozenset[str]) -> bool:
     """Whether its words are among the stems of a passage, which is known sooner than where they stand."""
-    if isinstance(leaf, Term):
+    if isinstance(leaf, TermQuery):
         return not (stems.isdisjoint(leaf.stems) and stems.isdisjoint(leaf.names))
     return any(map(stems.issuperset, leaf.spellings))
 
@@ -118,14 +119,14 @@ def _may_stand(leaf: Leaf, stems: frozenset[str]) -> bool:
 def _spans(passage: Passage, leaf: Leaf) -> list[Span]:
     if passage.field not in leaf.fields:
         return []
-    if isinstance(leaf, Term):
+    if isinstance(leaf, TermQuery):
         wanted = set(leaf.names if passage.field == NAMES else leaf.stems)
         places = [place for place, stem in enumerate(passage.stems) if stem in wanted]
         return [(passage.starts[place], passage.ends[place]) for place in places]
     return _spans_of_phrase(passage, leaf)
 
 
-def _spans_of_phrase(passage: Passage, phrase: Phrase) -> list[Span]:
+def _spans_of_phrase(passage: Passage, phrase: PhraseQuery) -> list[Span]:
     stems, found = passage.stems[: passage.ordered], []
     for words in phrase.spellings:
         for place in range(len(stems) - len(words) + 1):

@@ -3,7 +3,7 @@
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
-from search.engines.protocol import Thing
+from search.engines.passages import Thing
 
 MAX_PROMOTED = 5
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from math import inf
 
-from search.engines.protocol import Candidate, Near, Thing
+from search.engines.passages import Thing
+from search.engines.responses import Candidate, Neighbour
 
 # Half by stems, which know what a word means, and half by trigrams, which know names and slips of the finger.
 TRIGRAM_WEIGHT = 0.5
@@ -24,18 +25,18 @@ FEEDBACK_WEIGHT = 0.7
 
 
 def score_candidates(
-    candidates: Iterable[Candidate], *, words: int = 0, near: Mapping[Thing, Near] | None = None
+    candidates: Iterable[Candidate], *, words: int = 0, near: Mapping[Thing, Neighbour] | None = None
 ) -> dict[Thing, float]:
     """How well each text fits. words: how many were typed. near: things nearest in meaning; what is not among them is
     as far as the farthest.
     """
     weight = WEIGHT_OF_A_SENTENCES_MEANING if words >= WORDS_OF_A_SENTENCE else SEMANTIC_WEIGHT
-    closeness = {thing: one.closeness for thing, one in (near or {}).items()}
+    closeness = {thing: one.similarity for thing, one in (near or {}).items()}
     farthest = min(closeness.values(), default=0.0)
     return {
         candidate.thing: _lexical_score(candidate) + weight * closeness.get(candidate.thing, farthest)
         for candidate in candidates
-        if not candidate.is_talk
+        if not candidate.is_chronological
     }
 
 
@@ -56,6 +57,6 @@ def newest_first(candidates: Iterable[Candidate]) -> list[Thing]:
 
 
 def _lexical_score(candidate: Candidate) -> float:
-    as_typed = 1.0 if candidate.is_own else EXPANSION_WEIGHT
-    words = max(as_typed * candidate.words, EXPANSION_WEIGHT * candidate.others)
-    return (1 - TRIGRAM_WEIGHT) * words + TRIGRAM_WEIGHT * as_typed * candidate.grams
+    as_typed = 1.0 if candidate.is_exact else EXPANSION_WEIGHT
+    words = max(as_typed * candidate.bm25, EXPANSION_WEIGHT * candidate.expanded_bm25)
+    return (1 - TRIGRAM_WEIGHT) * words + TRIGRAM_WEIGHT * as_typed * candidate.trigram_bm25

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from search.engines.protocol import Passage
+from search.engines.passages import Passage
 from search.query.highlights import Highlighted, spans_of
 from search.query.terms import ExpandedQuery
 
@@ -22,7 +22,7 @@ def semantic_reason(part: Passage | None) -> str:
 
 
 def reason_for(shown: Highlighted, understood: ExpandedQuery, *, is_own: bool) -> str:
-    """Empty where the marked words speak for themselves. is_own: see `search.engines.protocol.Candidate`."""
+    """Empty where the marked words speak for themselves. is_own: see `search.engines.responses.Candidate`."""
     if not is_own:
         for other in understood.also:
             if any(spans_of(passage, (other.leaf,)) for passage in shown.said_in):

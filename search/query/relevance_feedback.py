@@ -11,15 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.protocol import Candidate, Gist, Thing
+from search.engines.passages import Thing
+from search.engines.responses import Candidate, TermVector
 
 # What is held against the best: two pages of results. More of them found little more, and each has to be read.
 FEEDBACK_DEPTH = 40
-NOTHING = Gist(np.array([], np.uint32), np.array([], np.uint8))
+NOTHING = TermVector(np.array([], np.uint32), np.array([], np.uint8))
 
 
 def similarity_to_best(
-    things: Sequence[Thing], candidates: Iterable[Candidate], gists: Mapping[Thing, Gist]
+    things: Sequence[Thing], candidates: Iterable[Candidate], gists: Mapping[Thing, TermVector]
 ) -> dict[Thing, float]:
     """0 to 1 for each of `things`, the best first: the cosine of its words and those of the first in its language.
 
@@ -37,7 +38,7 @@ def similarity_to_best(
     return found
 
 
-def _likeness_to_first(gists: Sequence[Gist]) -> NDArray[np.float64]:
+def _likeness_to_first(gists: Sequence[TermVector]) -> NDArray[np.float64]:
     """The cosines. The more often a text has a stem, and the fewer of these texts have it, the more it weighs.
 
     These are of one language: among all of them, where few are Tajik, any Tajik word would be rare.
@@ -48,7 +49,7 @@ def _likeness_to_first(gists: Sequence[Gist]) -> NDArray[np.float64]:
     _stems, stem, having = np.unique(
         np.concatenate([gist.stems for gist in gists]), return_inverse=True, return_counts=True
     )
-    often = 1 + np.log(np.concatenate([gist.times for gist in gists]), dtype=np.float64)
+    often = 1 + np.log(np.concatenate([gist.frequencies for gist in gists]), dtype=np.float64)
     weights = often * np.log(1 + texts / having)[stem]
     of_first = np.zeros(len(having))
     of_first[stem[text == 0]] = weights[text == 0]

@@ -8,7 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from search.engines import engine
-from search.engines.protocol import Answer, Candidate, Engine, Passage, Thing, Wanted
+from search.engines.passages import Passage, Thing
+from search.engines.protocol import Engine
+from search.engines.queries import BoolQuery
+from search.engines.responses import Candidate, SearchResponse
 from search.index.outbox import Waiting, waiting_among
 from search.pagination import RankCursor
 from search.query.corrections.words import apply_corrections
@@ -63,7 +66,7 @@ class _Page:
     """What passed the gate. sought: as it was asked last, without what did not."""
 
     sought: SearchPlan
-    answer: Answer
+    answer: SearchResponse
     things: list[Thing]
     nearest: list[Thing]
     rows: Mapping[Thing, Row]
@@ -83,7 +86,7 @@ def search(asked: SearchParams, reader: Reader, *, language: str, size: int = PA
     return SearchResults(
         asked=asked,
         total=page.answer.total,
-        fitting=page.answer.fitting,
+        fitting=page.answer.matching,
         hits=_hits(target, page, page.things, changed),
         nearest=tuple(_hits(target, page, page.nearest, changed)),
         counts={facet: told(facet, counts, reader) for facet, counts in page.answer.facets.items()},
@@ -91,7 +94,7 @@ def search(asked: SearchParams, reader: Reader, *, language: str, size: int = PA
         remarks=(*sought.meaning.query.remarks, *sought.meaning.remarks, *_remarks_on(page.answer)),
         also=sought.understood.also,
         did_you_mean=meant if (meant := apply_corrections(sought.text, sought.corrections)) != asked.text else "",
-        is_answered=not sought.question.wanted.clauses
+        is_answered=not sought.question.query.clauses
         or any(_is_exact_match(one) or one.thing in sought.promoted for one in page.answer.candidates),
     )
 
@@ -104,7 +107,7 @@ def _sought(target: Engine, asked: SearchParams, reader: Reader, language: str, 
 
 
 def _is_exact_match(candidate: Candidate) -> bool:
-    return candidate.is_talk or (candidate.is_own and candidate.words > 0)
+    return candidate.is_chronological or (candidate.is_exact and candidate.bm25 > 0)
 
 
 def search_rows(asked: SearchParams, reader: Reader, *, language: str, limit: int) -> Iterator[Row]:
@@ -132,8 +135,8 @@ def visible_rows(things: Sequence[Thing], reader: Reader) -> Iterator[Row]:
         yield from (rows[thing] for thing in some if thing in rows)
 
 
-def _remarks_on(answer: Answer) -> tuple[str, ...]:
-    if answer.is_from_stand_in:
+def _remarks_on(answer: SearchResponse) -> tuple[str, ...]:
+    if answer.is_fallback:
         return (_("The main search does not answer just now. Its stand-in does, and may not know the latest changes."),)
     return ()
 
@@ -151,7 +154,7 @@ def _page(target: Engine, sought: SearchPlan, asked: SearchParams, reader: Reade
         gone = frozenset(shown) - rows.keys()
         if not gone or attempt == MAX_ATTEMPTS:
             break
-        sought = replace(sought, question=replace(sought.question, without=sought.question.without | gone))
+        sought = replace(sought, question=replace(sought.question, exclude=sought.question.exclude | gone))
     is_last = start + size >= len(found.things)
     after = RankCursor() if is_last or not things else RankCursor(start + len(things), things[-1])
     passed = [thing for thing in things if thing in rows]
@@ -159,17 +162,17 @@ def _page(target: Engine, sought: SearchPlan, asked: SearchParams, reader: Reade
 
 
 def _hits(target: Engine, page: _Page, things: Sequence[Thing], changed: Waiting) -> list[Hit]:
-    wanted = page.sought.question.wanted
+    wanted = page.sought.question.query
     # Of what has changed since it was indexed, only what the database says now is shown, not the older text.
     stale = changed.things if changed.is_all else waiting_among(things)
     passages = target.passages(set(things) - stale) if wanted.clauses else {}
-    own = {candidate.thing for candidate in page.answer.candidates if candidate.is_own}
+    own = {candidate.thing for candidate in page.answer.candidates if candidate.is_exact}
     return [
         _hit(page.rows[thing], passages.get(thing, ()), wanted, page.sought, is_own=thing in own) for thing in things
     ]
 
 
-def _hit(row: Row, passages: Sequence[Passage], wanted: Wanted, sought: SearchPlan, *, is_own: bool) -> Hit:
+def _hit(row: Row, passages: Sequence[Passage], wanted: BoolQuery, sought: SearchPlan, *, is_own: bool) -> Hit:
     if not passages:
         return Hit(row, row.title, row.summary)
     shown = highlighted(passages, wanted)
@@ -177,7 +180,7 @@ def _hit(row: Row, passages: Sequence[Passage], wanted: Wanted, sought: SearchPl
     if thing in sought.promoted:
         return Hit(row, shown.title or row.title, shown.snippet or row.summary, _("Put first by the editors."))
     near = sought.near.get(thing)
-    if not shown.found and thing not in sought.question.also:
+    if not shown.found and thing not in sought.question.include:
         return Hit(row, row.title, row.summary, _("Spelt alike."))
     if not shown.found and near:
         part = next((passage for passage in passages if near.anchor and passage.anchor == near.anchor), None)

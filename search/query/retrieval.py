@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 
 from search.embeddings.neighbours import nearest, outliers
 from search.embeddings.query_embedding import embed_query
-from search.engines.protocol import Answer, Engine, Near, Question, Term, Thing
+from search.engines.passages import Thing
+from search.engines.protocol import Engine
+from search.engines.queries import SearchRequest, TermQuery
+from search.engines.responses import Neighbour, SearchResponse
 from search.index.outbox import Waiting
 from search.query.corrections.dictionary import VisibleDictionary
 from search.query.corrections.layout import correct_layout
@@ -36,15 +39,15 @@ class SearchPlan:
     text: str
     meaning: ResolvedQuery
     understood: ExpandedQuery
-    question: Question
-    near: Mapping[Thing, Near] = field(default_factory=dict)
+    question: SearchRequest
+    near: Mapping[Thing, Neighbour] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
     promoted: Sequence[Thing] = ()
 
     def putting_first(self, promoted: Sequence[Thing]) -> "SearchPlan":
         """The same with these before all else, also where they have none of the words."""
-        also = self.question.also.union(promoted)
-        return replace(self, promoted=promoted, question=replace(self.question, also=also))
+        also = self.question.include.union(promoted)
+        return replace(self, promoted=promoted, question=replace(self.question, include=also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class RankedResults:
     """
 
     sought: SearchPlan
-    answer: Answer
+    answer: SearchResponse
     things: list[Thing]
     nearest: list[Thing] = field(default_factory=list)
 
@@ -88,7 +91,7 @@ def plan_search(
         )
     sought = _sought(meaning, asked, keys, language, words, without)
     apart = _unphrased(meaning, _("Nothing here has these words side by side. What follows has them apart."))
-    if apart and not target.search(replace(sought.question, depth=1)).fitting:
+    if apart and not target.search(replace(sought.question, depth=1)).matching:
         sought = _sought(apart, asked, keys, language, words, without)
     if asked.only_typed:
         return sought
@@ -98,17 +101,17 @@ def plan_search(
 def _with_corrections(sought: SearchPlan, seen: VisibleDictionary | None, language: str) -> SearchPlan:
     # A sentence has words enough as it is: of those that stand nowhere, most are right.
     is_sentence = sought.meaning.query.is_sentence
-    corrections = suggest_corrections(sought.question.wanted, seen, language) if seen and not is_sentence else []
-    wanted = add_corrections(sought.question.wanted, corrections)
-    grams = {gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams}
+    corrections = suggest_corrections(sought.question.query, seen, language) if seen and not is_sentence else []
+    wanted = add_corrections(sought.question.query, corrections)
+    grams = {gram for leaf in wanted.leaves() if isinstance(leaf, TermQuery) for gram in leaf.grams}
     spelt_alike = len(grams) >= MIN_GRAMS and not any(clause.required for clause in wanted.clauses)
-    question = replace(sought.question, wanted=wanted, spelt_alike=spelt_alike)
+    question = replace(sought.question, query=wanted, fuzzy=spelt_alike)
     return replace(sought, corrections=corrections, question=question)
 
 
 def _with_near(target: Engine, sought: SearchPlan, language: str) -> SearchPlan:
     """What means the same is found too, unless words have to be there."""
-    clauses = sought.question.wanted.clauses
+    clauses = sought.question.query.clauses
     if not clauses or any(clause.required for clause in clauses):
         return sought
     # A slip of the finger leaves its sense to a text; the keys of another layout leave none.
@@ -119,7 +122,7 @@ def _with_near(target: Engine, sought: SearchPlan, language: str) -> SearchPlan:
     if vector is None:
         return sought
     near = nearest(target, vector, sought.question.keys)
-    return replace(sought, near=near, question=replace(sought.question, also=outliers(near)))
+    return replace(sought, near=near, question=replace(sought.question, include=outliers(near)))
 
 
 def _in_usual_capitals(words: str) -> str:
@@ -132,26 +135,28 @@ def _in_usual_capitals(words: str) -> str:
 def retrieve(target: Engine, sought: SearchPlan) -> RankedResults:
     """What has the words is found, and then what is near to them too; where nothing has them, that stands apart."""
     found = _in_order(target, sought)
-    if found.answer.is_said:
+    if found.answer.has_word_matches:
         return found
-    bare = replace(sought.question, also=frozenset(sought.promoted), spelt_alike=False)
+    bare = replace(sought.question, include=frozenset(sought.promoted), fuzzy=False)
     if bare == sought.question:
         return found
-    nearest = [thing for thing in found.things if thing not in bare.also]
+    nearest = [thing for thing in found.things if thing not in bare.include]
     return replace(_in_order(target, replace(sought, question=bare)), nearest=nearest)
 
 
 def _in_order(target: Engine, sought: SearchPlan) -> RankedResults:
     answer = target.search(sought.question)
-    if sought.question.by_date or not sought.question.wanted.clauses:
+    if sought.question.by_date or not sought.question.query.clauses:
         return RankedResults(sought, answer, newest_first(answer.candidates))
     score = score_candidates(answer.candidates, words=len(sought.meaning.query.words.split()), near=sought.near)
     first = [thing for thing in best_first(answer.candidates, score)[:FEEDBACK_DEPTH] if thing in score]
-    for thing, resemblance in similarity_to_best(first, answer.candidates, target.gists(first)).items():
+    for thing, resemblance in similarity_to_best(first, answer.candidates, target.term_vectors(first)).items():
         score[thing] += FEEDBACK_WEIGHT * resemblance
     things = best_first(answer.candidates, score)
     if sought.corrections:
-        only_near = {one.thing for one in answer.candidates if not (one.words or one.others or one.is_talk)}
+        only_near = {
+            one.thing for one in answer.candidates if not (one.bm25 or one.expanded_bm25 or one.is_chronological)
+        }
         things.sort(key=only_near.__contains__)
     things.sort(key=lambda thing: thing not in sought.promoted)
     return RankedResults(sought, answer, things)
@@ -167,15 +172,15 @@ def _sought(
 ) -> SearchPlan:
     words = None if asked.only_typed else words
     understood = expand_query(meaning.query, query_languages(meaning.query, language), meaning.authors, words)
-    question = Question(
+    question = SearchRequest(
         keys=keys,
-        wanted=understood.wanted,
-        conditions=meaning.conditions,
+        query=understood.wanted,
+        filters=meaning.conditions,
         since=meaning.since,
         until=meaning.until,
-        chosen=asked.chosen,
-        without=without,
-        counted=FACETS,
+        selected=asked.chosen,
+        exclude=without,
+        facets=FACETS,
         by_date=asked.newest_first,
     )
     if _says_nothing(asked, meaning, question):
@@ -185,10 +190,10 @@ def _sought(
     return SearchPlan(asked.text, meaning, understood, question)
 
 
-def _says_nothing(asked: SearchParams, meaning: ResolvedQuery, question: Question) -> bool:
+def _says_nothing(asked: SearchParams, meaning: ResolvedQuery, question: SearchRequest) -> bool:
     """Something was typed, and nothing of it is a word, a number, or narrows what is found."""
     is_empty = meaning.query.is_empty or bool(meaning.query.groups)
-    return bool(asked.text.strip()) and is_empty and not question.wanted.clauses
+    return bool(asked.text.strip()) and is_empty and not question.query.clauses
 
 
 def _unphrased(meaning: ResolvedQuery, remark: str) -> ResolvedQuery | None:
@@ -200,7 +205,7 @@ def _unphrased(meaning: ResolvedQuery, remark: str) -> ResolvedQuery | None:
 
 
 def _values_in(target: Engine, facet: str, keys: frozenset[str]) -> Mapping[str, int]:
-    return target.search(Question(keys=keys, counted=(facet,), depth=1)).facets[facet]
+    return target.search(SearchRequest(keys=keys, facets=(facet,), depth=1)).facets[facet]
 
 
 def place_after(order: Sequence[Thing], thing: Thing | None, place: int) -> int:

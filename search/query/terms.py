@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from search.analysis import detect_languages, fold, is_function_word, key, stem, tokenize, trigrams
 from search.analysis.names import name_key
 from search.analysis.tokens import Token
-from search.engines.protocol import LABELS, NAMES, Clause, Leaf, Phrase, Term, Wanted
+from search.engines.passages import LABELS, NAMES
+from search.engines.queries import BoolQuery, Clause, Leaf, PhraseQuery, TermQuery
 from search.index.entries import spelt_carelessly
 from search.query.parser import Query, QueryText, is_address
 from search.query.thesaurus import MAX_WORDS, Expansion, Thesaurus, content_stems
@@ -24,7 +25,7 @@ def query_languages(query: Query, interface: str | None) -> tuple[str, ...]:
 class ExpandedQuery:
     """also: other words for what was typed that are looked for as well, to be told to the reader."""
 
-    wanted: Wanted
+    wanted: BoolQuery
     also: tuple[Expansion, ...] = ()
 
 
@@ -54,7 +55,7 @@ def expand_query(
     clauses = [one.clause for one in said] + [_by(name) for name in authors if name_key(name)]
     excluded = tuple(leaf for text in query.excluded if (leaf := _leaf(text, languages)))
     has_words = any(not clause.required for clause in clauses)
-    return ExpandedQuery(Wanted(tuple(clauses), excluded, at_least=int(has_words)), also)
+    return ExpandedQuery(BoolQuery(tuple(clauses), excluded, minimum_should_match=int(has_words)), also)
 
 
 def _add_other_words(said: list[_TypedWord], thesaurus: Thesaurus) -> tuple[Expansion, ...]:
@@ -68,15 +69,17 @@ def _add_other_words(said: list[_TypedWord], thesaurus: Thesaurus) -> tuple[Expa
             also |= {other.leaf: other for other in others}
             leaves = tuple(other.leaf for other in others)
             for one in said[start : end + 1]:
-                one.clause = replace(one.clause, others=(*one.clause.others, *leaves))
+                one.clause = replace(one.clause, expansions=(*one.clause.expansions, *leaves))
     return tuple(also.values())
 
 
 def _add_labels(said: Iterable[_TypedWord]) -> None:
     """What a text is labelled with is not what it says: found all the same, but below what says it."""
     for one in said:
-        labels = tuple(Term(leaf.stems, fields=(LABELS,)) for leaf in one.clause.leaves if isinstance(leaf, Term))
-        one.clause = replace(one.clause, others=(*one.clause.others, *labels))
+        labels = tuple(
+            TermQuery(leaf.stems, fields=(LABELS,)) for leaf in one.clause.leaves if isinstance(leaf, TermQuery)
+        )
+        one.clause = replace(one.clause, expansions=(*one.clause.expansions, *labels))
 
 
 def _said(group: Sequence[QueryText], languages: Sequence[str]) -> list[_TypedWord]:
@@ -133,21 +136,21 @@ def _innermost(tokens: list[Token]) -> list[Token]:
     return [shortest[position] for position in sorted(shortest)]
 
 
-def term_query(word: str, languages: Sequence[str]) -> Term:
+def term_query(word: str, languages: Sequence[str]) -> TermQuery:
     """One word, in all the forms that it has in these languages."""
     keys = {language: spelt for language in languages if (spelt := key(word, language))}
     stems = [stem(word, language) for language in keys]
     stems += [spelt for language, its_key in keys.items() for spelt in spelt_carelessly(its_key, language)]
-    return Term(
+    return TermQuery(
         stems=tuple(dict.fromkeys(filter(None, stems))),
         names=(name,) if (name := name_key(word)) else (),
         grams=tuple(dict.fromkeys(gram for its_key in keys.values() for gram in trigrams(fold(its_key)))),
     )
 
 
-def _phrase(tokens: list[Token], languages: Sequence[str]) -> Phrase:
+def _phrase(tokens: list[Token], languages: Sequence[str]) -> PhraseQuery:
     spellings = (tuple(found for token in tokens if (found := stem(token.text, language))) for language in languages)
-    return Phrase(tuple(dict.fromkeys(spelling for spelling in spellings if spelling)))
+    return PhraseQuery(tuple(dict.fromkeys(spelling for spelling in spellings if spelling)))
 
 
 def _leaf(text: QueryText, languages: Sequence[str]) -> Leaf | None:
@@ -162,8 +165,8 @@ def _by(name: str) -> Clause:
     """Each word of a name anywhere among the authors' names; a phrase, so that first and last name are one person's."""
     words = tuple(name_key(name).split())
     if len(words) == 1:
-        return Clause((Term(stems=(), names=words, fields=(NAMES,)),), required=True)
-    return Clause((Phrase((words, words[::-1]), fields=(NAMES,)),), required=True)
+        return Clause((TermQuery(stems=(), names=words, fields=(NAMES,)),), required=True)
+    return Clause((PhraseQuery((words, words[::-1]), fields=(NAMES,)),), required=True)
 
 
 def _is_searchable(tokens: Sequence[Token], languages: Sequence[str]) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from search.analysis import LANGUAGES, is_function_word, key, stem, tokenize
-from search.engines.protocol import TEXT_FIELDS, Leaf, Phrase, Term
+from search.engines.passages import TEXT_FIELDS
+from search.engines.queries import Leaf, PhraseQuery, TermQuery
 from search.process_cache import kept
 from search.vocabulary.models import Concept
 
@@ -103,7 +104,7 @@ def _read() -> Thesaurus:
 
 
 def _leaf(words: tuple[str, ...]) -> Leaf:
-    return Phrase((words,)) if len(words) > 1 else Term(words, fields=TEXT_FIELDS)
+    return PhraseQuery((words,)) if len(words) > 1 else TermQuery(words, fields=TEXT_FIELDS)
 
 
 def _stems(name: str, language: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class Run:
 def index_documents(target: Index, texts: Sequence[Text]) -> None:
     """Build the index of `target` out of these. A text is found by its place in the sequence."""
     server = embeddings()
-    with target.rebuilding() as building:
+    with target.rebuild() as building:
         for start in range(0, len(texts), BATCH):
             numbered = enumerate(texts[start : start + BATCH], start)
             entries = entries_of(_document(number, text) for number, text in numbered)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from search.engines.protocol import Thing
+from search.engines.passages import Thing
 from search.saved.models import PAUSES, Frequency, SavedSearch, Told
 
 MAX_SEARCHES = 50

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from search.engines.protocol import Thing
+from search.engines.passages import Thing
 from search.query.params import parse_params
 from search.query.results import found_since, visible_rows
 from search.registry import Reader, Row

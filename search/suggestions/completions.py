@@ -7,7 +7,9 @@ from search.analysis import fold, key, tokenize
 from search.analysis.names import name_key
 from search.analysis.spelling import SHORTEST_RETYPED, layouts
 from search.engines import engine
-from search.engines.protocol import Engine, Question, Thing
+from search.engines.passages import Thing
+from search.engines.protocol import Engine
+from search.engines.queries import SearchRequest
 from search.query.filters import matching_values
 from search.query.params import SearchParams
 from search.query.parser import parse
@@ -70,7 +72,7 @@ def _on_another_layout(target: Engine, typed: str, reader: Reader, language: str
     if len(typed) < SHORTEST_RETYPED:
         return ""
     begun = (
-        meant for meant in layouts(typed) if target.complete(_spellings(meant, language), keys=reader.keys, limit=1)
+        meant for meant in layouts(typed) if target.autocomplete(_spellings(meant, language), keys=reader.keys, limit=1)
     )
     return next(begun, "")
 
@@ -81,7 +83,7 @@ def _hinted(hints: Iterable[Hint]) -> list[Completion]:
 
 def _things(target: Engine, typed: str, reader: Reader, language: str) -> Sequence[Thing]:
     """Those whose title goes on like that first, then those that say what was typed. No talk: it is asked for whole."""
-    begun = target.complete(_spellings(typed, language), keys=reader.keys, limit=SCAN_LIMIT)
+    begun = target.autocomplete(_spellings(typed, language), keys=reader.keys, limit=SCAN_LIMIT)
     if len(begun) >= MAX_THINGS:
         return begun
     said = target.search(
@@ -109,7 +111,7 @@ def _of_word(word: str, languages: Sequence[str]) -> Iterator[str]:
 
 def _labels(target: Engine, typed: str, reader: Reader) -> Iterator[Completion]:
     """Themes, places and tags called so, of things that the reader may see, with how many those are."""
-    counted = target.search(Question(keys=reader.keys, counted=LABELS, depth=1)).facets
+    counted = target.search(SearchRequest(keys=reader.keys, facets=LABELS, depth=1)).facets
     for facet in LABELS:
         counts = told(facet, counted[facet], reader)
         known = facets().get(facet)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from search.engines.protocol import Engine, Question
+from search.engines.protocol import Engine
+from search.engines.queries import SearchRequest
 from search.query.filters import OPERATOR_FACETS, matching_values
 from search.query.parser import OPERATORS, Operator
 from search.registry import Reader, facets
@@ -49,7 +50,7 @@ def complete_values(typed: str, target: Engine, reader: Reader) -> Iterator[Hint
     if not unfinished or unfinished["value"] is None or operator not in OPERATOR_FACETS:
         return
     begun = unfinished["value"].lstrip(':"')
-    counted = target.search(Question(keys=reader.keys, counted=OPERATOR_FACETS[operator], depth=1)).facets
+    counted = target.search(SearchRequest(keys=reader.keys, facets=OPERATOR_FACETS[operator], depth=1)).facets
     for facet in OPERATOR_FACETS[operator]:
         counts, known = told(facet, counted[facet], reader), facets().get(facet)
         values = matching_values(facet, begun, counts) if begun else tuple(counts)

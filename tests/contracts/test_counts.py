@@ -4,7 +4,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-from search.engines.protocol import Engine, Thing
+from search.engines.passages import Thing
+from search.engines.protocol import Engine
 from search.query.params import FACETS, SearchParams
 from search.query.retrieval import plan_search
 from tests.contracts.test_engines import engine, put  # noqa: F401, the fixture that gives both engines
@@ -54,13 +55,13 @@ def test_choosing_any_value_gives_as_many_as_were_counted(engine: Engine):  # no
     for _number in range(QUERIES):
         asked, keys = some_query(chance), frozenset(chance.choice(READERS))
         also = frozenset(Thing("case", chance.randint(1, 170)) for _one in range(chance.randint(0, 3)))
-        question = replace(plan_search(engine, asked, keys, language="ru").question, also=also)
+        question = replace(plan_search(engine, asked, keys, language="ru").question, include=also)
         answer = engine.search(question)
-        assert len(answer.candidates) == answer.total <= answer.fitting
+        assert len(answer.candidates) == answer.total <= answer.matching
         counted = [(name, value) for name in FACETS for value in answer.facets.get(name, {})]
         if counted:
             name, value = chance.choice(counted)
-            narrowed = engine.search(replace(question, chosen={**question.chosen, name: (value,)}))
+            narrowed = engine.search(replace(question, selected={**question.selected, name: (value,)}))
             assert narrowed.total == answer.facets[name][value], (asked, keys, name, value)
             chosen_values += 1
     assert chosen_values > QUERIES / 2

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.protocol import Building, Clause, EngineUnavailable, Entry, Question, Term, Wanted
+from search.engines.passages import Entry
+from search.engines.protocol import EngineUnavailable, IndexBuilder
+from search.engines.queries import BoolQuery, Clause, SearchRequest, TermQuery
 from search.index.entries import entry_of
 from tests.search.shelf import document
 from tests.search_nodes import Node, cluster
@@ -20,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not os.environ.get("ELASTICSEARCH_URL"), reason="runs beside Elasticsearch alone"),
 ]
 PUBLIC = frozenset({"public"})
-CANAL = Question(PUBLIC, Wanted((Clause((Term(("canal",)),)),), at_least=1))
+CANAL = SearchRequest(PUBLIC, BoolQuery((Clause((TermQuery(("canal",)),)),), minimum_should_match=1))
 TIMEOUT_SECONDS = 90.0  # seconds, within which the nodes that are left must have agreed who leads
 
 
@@ -36,7 +38,7 @@ def engine(nodes: list[Node], tmp_path: Path) -> ElasticsearchEngine:
 
 
 def build(engine: ElasticsearchEngine, count: int) -> None:
-    with engine.rebuilding() as building:
+    with engine.rebuild() as building:
         for start in range(1, count + 1, 50):
             building.write([entry_of(document(id, "Canal")) for id in range(start, min(start + 50, count + 1))])
 
@@ -61,7 +63,7 @@ def test_nothing_is_lost_when_a_node_is_killed_while_people_search_and_the_index
     reader = threading.Thread(target=keep_searching, args=(engine, seen, ended))
     reader.start()
     try:
-        with engine.rebuilding() as building:
+        with engine.rebuild() as building:
             building.write([entry_of(document(id, "Canal")) for id in range(1, 101)])
             # What stands on one node alone goes with it: such a build fails, and the older index stays in use.
             until_copied(engine)
@@ -73,7 +75,7 @@ def test_nothing_is_lost_when_a_node_is_killed_while_people_search_and_the_index
         reader.join()
     # Nobody was ever answered with less than there was: the older index, and then the newer.
     assert seen <= {200, 300}
-    assert {one.thing.id for one in engine.contents()} == set(range(1, 301))
+    assert {one.thing.id for one in engine.indexed_versions()} == set(range(1, 301))
 
 
 def keep_searching(engine: ElasticsearchEngine, seen: set[int], ended: threading.Event) -> None:
@@ -81,7 +83,7 @@ def keep_searching(engine: ElasticsearchEngine, seen: set[int], ended: threading
         seen.add(total(engine))
 
 
-def write_in_the_end(building: Building, entries: list[Entry]) -> None:
+def write_in_the_end(building: IndexBuilder, entries: list[Entry]) -> None:
     """As the worker does: what was refused while the nodes agreed who leads is written again."""
     until = time.monotonic() + TIMEOUT_SECONDS
     while True:

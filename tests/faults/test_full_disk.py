@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from search.engines.fts5 import Fts5Engine
-from search.engines.protocol import Clause, EngineUnavailable, Question, Term, Wanted
+from search.engines.protocol import EngineUnavailable
+from search.engines.queries import BoolQuery, Clause, SearchRequest, TermQuery
 from search.index.entries import entry_of
 from tests.search.shelf import document
 
 pytestmark = pytest.mark.fault
-CANAL = Question(frozenset({"public"}), Wanted((Clause((Term(("canal",)),)),), at_least=1))
+CANAL = SearchRequest(frozenset({"public"}), BoolQuery((Clause((TermQuery(("canal",)),)),), minimum_should_match=1))
 LONG = " ".join(f"word{number}" for number in range(3_000))
 
 
@@ -31,13 +32,13 @@ def no_room_beyond(size: int) -> Iterator[None]:
 @pytest.fixture
 def engine(tmp_path: Path) -> Fts5Engine:
     engine = Fts5Engine(tmp_path / "search.sqlite3")
-    with engine.rebuilding() as building:
+    with engine.rebuild() as building:
         building.write(entry_of(document(id, "Canal")) for id in range(1, 11))
     return engine
 
 
 def write(engine: Fts5Engine, *ids: int) -> None:
-    with engine.alone():
+    with engine.write_lock():
         engine.write(entry_of(document(id, "Canal", text=LONG)) for id in ids)
 
 
@@ -51,10 +52,10 @@ def test_what_is_indexed_is_found_while_nothing_more_fits_and_the_rest_follows(e
 
 
 def test_a_rebuild_that_does_not_fit_leaves_the_living_index_and_no_rubbish(engine: Fts5Engine, tmp_path: Path) -> None:
-    with no_room_beyond(300_000), pytest.raises(EngineUnavailable), engine.rebuilding() as building:
+    with no_room_beyond(300_000), pytest.raises(EngineUnavailable), engine.rebuild() as building:
         building.write(entry_of(document(id, "Canal", text=LONG)) for id in range(1, 61))
     assert engine.search(CANAL).total == 10
-    with engine.rebuilding() as building:
+    with engine.rebuild() as building:
         building.write(entry_of(document(id, "Canal")) for id in range(1, 4))
     assert engine.search(CANAL).total == 3
     generations = {path.name.partition("-")[0] for path in tmp_path.glob(f"search.sqlite3.{'[0-9a-f]' * 12}*")}

@@ -13,7 +13,7 @@ from search.engines.elasticsearch.client import Client
 from search.engines.elasticsearch.mapping import mapping
 
 TALK = "talk"
-LIVING, BUILDING = "living", "building"
+LIVE, BUILDING = "living", "building"
 
 
 def partition_of(audience: str) -> str:
@@ -21,7 +21,7 @@ def partition_of(audience: str) -> str:
     return hashlib.sha256(audience.encode()).hexdigest()[:16]
 
 
-class Places:
+class Aliases:
     """The indices of one site in a cluster, all of whose names begin with `prefix`."""
 
     def __init__(self, client: Client, prefix: str) -> None:
@@ -36,18 +36,18 @@ class Places:
 
     def partitions(self, keys: Iterable[str]) -> list[str]:
         """What is asked for ranked entries. One that is not there is passed over by the client."""
-        return [self.alias(LIVING, partition_of(key)) for key in sorted(keys)]
+        return [self.alias(LIVE, partition_of(key)) for key in sorted(keys)]
 
     @property
-    def talk(self) -> str:
-        return self.alias(LIVING, TALK)
+    def chronological(self) -> str:
+        return self.alias(LIVE, TALK)
 
-    def begin(self) -> None:
+    def create_generation(self) -> None:
         """A new generation, empty and under construction. What a killed builder left behind goes first."""
         self.discard(BUILDING)
         self._create(f"{self._prefix}-{uuid4().hex[:12]}", BUILDING, TALK)
 
-    def make_sure_of(self, state: str, partitions: Collection[str]) -> None:
+    def ensure(self, state: str, partitions: Collection[str]) -> None:
         """That these can be written to; every generation has its talk from the beginning."""
         known = self._client.aliases(f"{self._prefix}-*")
         there = {alias for aliases in known.values() for alias in aliases}
@@ -57,8 +57,8 @@ class Places:
             if generation and self.alias(state, partition) not in there:
                 self._create(generation, state, partition)
 
-    def put_in_place(self) -> None:
-        """The generation under construction becomes the living one, in one step; the older one goes."""
+    def swap(self) -> None:
+        """The generation under construction becomes the live one, in one step; the older one goes."""
         known = self._client.aliases(f"{self._prefix}-*")
         steps = []
         for index, aliases in known.items():
@@ -66,7 +66,7 @@ class Places:
             for alias in aliases:
                 steps.append({"remove": {"index": index, "alias": alias}})
             if self.alias(BUILDING, partition) in aliases:
-                steps.append({"add": {"index": index, "alias": self.alias(LIVING, partition)}})
+                steps.append({"add": {"index": index, "alias": self.alias(LIVE, partition)}})
         self._client.move_aliases(steps)
         self.discard(BUILDING)
 

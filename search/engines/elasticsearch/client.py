@@ -36,11 +36,11 @@ class Client:
         # Each search is logged at INFO otherwise, with its address.
         logging.getLogger("elastic_transport").setLevel(logging.ERROR)
 
-    def ask(self, places: str | Sequence[str], body: Body) -> Body:
-        with self._honest():
+    def search(self, places: str | Sequence[str], body: Body) -> Body:
+        with self._translate_errors():
             return dict(self._server.search(index=_joined(places), ignore_unavailable=True, **body))
 
-    def ask_all(self, searches: Sequence[tuple[str | Sequence[str], Body]]) -> list[Body]:
+    def multi_search(self, searches: Sequence[tuple[str | Sequence[str], Body]]) -> list[Body]:
         """Several searches in one request. Their statistics of words are those of all places of a search together.
 
         A place that is named alone has to be there; of several, those that are not are passed over.
@@ -53,39 +53,41 @@ class Client:
                 {"index": _joined(places), "ignore_unavailable": not isinstance(places, str), "search_type": way},
                 body,
             ]
-        with self._honest():
+        with self._translate_errors():
             answers = self._server.msearch(searches=lines)["responses"]
-            for answer in answers:
-                if "error" in answer:
-                    raise EngineUnavailable(f"Elasticsearch did not answer: {answer['error']}.")
+            for response in answers:
+                if "error" in response:
+                    raise EngineUnavailable(f"Elasticsearch did not answer: {response['error']}.")
         return list(answers)
 
-    def said(self, places: Sequence[str], field: str, words: Collection[str]) -> tuple[int, Counter[str]]:
+    def document_frequencies(
+        self, places: Sequence[str], field: str, words: Collection[str]
+    ) -> tuple[int, Counter[str]]:
         """In how many entries each of `words` stands, out of how many, as the server itself reckons with them.
 
         It looks them up in its dictionaries, as for an entry that consists of them; a place that is not there has none.
         """
-        wanted = {"fields": [field], "term_statistics": True, "positions": False, "offsets": False, "payloads": False}
-        docs = [{"_index": place, "doc": {field: " ".join(words)}, **wanted} for place in places]
-        with self._honest():
+        query = {"fields": [field], "term_statistics": True, "positions": False, "offsets": False, "payloads": False}
+        docs = [{"_index": place, "doc": {field: " ".join(words)}, **query} for place in places]
+        with self._translate_errors():
             answers = self._server.mtermvectors(docs=docs)["docs"]
-            for answer in answers:
-                if answer.get("error", {}).get("type", _NOWHERE) != _NOWHERE:
-                    raise EngineUnavailable(f"Elasticsearch did not answer: {answer['error']}.")
-        found = [answer["term_vectors"][field] for answer in answers if answer.get("term_vectors")]
+            for response in answers:
+                if response.get("error", {}).get("type", _NOWHERE) != _NOWHERE:
+                    raise EngineUnavailable(f"Elasticsearch did not answer: {response['error']}.")
+        found = [response["term_vectors"][field] for response in answers if response.get("term_vectors")]
         said: Counter[str] = Counter()
         for one in found:
             said.update({word: about.get("doc_freq", 0) for word, about in one["terms"].items()})
         return sum(one["field_statistics"]["doc_count"] for one in found), said
 
-    def everything(self, places: str, fields: Sequence[str]) -> Iterator[Body]:
+    def scan(self, places: str, fields: Sequence[str]) -> Iterator[Body]:
         """What stands in `places`, as it was when the first of it was read."""
-        with self._honest():
+        with self._translate_errors():
             yield from scan(self._patient, index=places, query={"_source": list(fields)}, size=1_000)
 
     def bulk(self, steps: Iterable[Body]) -> None:
         """Raises ValueError when the server takes one of the documents for nonsense."""
-        with self._honest():
+        with self._translate_errors():
             try:
                 for _done in streaming_bulk(
                     self._patient, steps, max_retries=ATTEMPTS, initial_backoff=0.2, max_backoff=5, chunk_size=200
@@ -95,57 +97,57 @@ class Client:
                 raise _as_it_is(error) from error
 
     def refresh(self, places: str) -> None:
-        with self._honest():
+        with self._translate_errors():
             self._patient.indices.refresh(index=places)
 
     def create(self, index: str, body: Body) -> None:
-        with self._honest():
+        with self._translate_errors():
             self._patient.indices.create(index=index, **body)
 
-    def extend(self, place: str, properties: Body) -> None:
+    def put_mapping(self, place: str, properties: Body) -> None:
         """Map these as well; what is mapped so already stays."""
-        with self._honest():
+        with self._translate_errors():
             self._patient.indices.put_mapping(index=place, properties=properties)
 
     def aliases(self, pattern: str) -> Mapping[str, Body]:
         """Index to its aliases, for the indices whose names fit."""
-        with self._honest():
+        with self._translate_errors():
             return {name: found["aliases"] for name, found in self._server.indices.get_alias(index=pattern).items()}
 
     def move_aliases(self, actions: Sequence[Body]) -> None:
         """All at once."""
-        with self._honest():
+        with self._translate_errors():
             self._patient.indices.update_aliases(actions=list(actions))
 
     def remove(self, indices: Sequence[str]) -> None:
-        with self._honest():
+        with self._translate_errors():
             for index in indices:
                 self._patient.indices.delete(index=index, ignore_unavailable=True)
 
     def exists(self, alias: str) -> bool:
-        with self._honest():
+        with self._translate_errors():
             return bool(self._server.indices.exists_alias(name=alias))
 
     def is_copied(self, pattern: str) -> bool:
         """Whether all that stands in these indices stands on a second node too."""
-        with self._honest():
+        with self._translate_errors():
             health = self._server.cluster.health(index=pattern)
             return bool(health["status"] == "green" and health["number_of_data_nodes"] > 1)
 
     def note(self, place: str) -> Body:
         """What was noted with an index when it was created."""
-        with self._honest():
+        with self._translate_errors():
             (mapping,) = self._server.indices.get_mapping(index=place).values()
             return dict(mapping["mappings"].get("_meta", {}))
 
     def size(self, places: str) -> int:
-        with self._honest():
+        with self._translate_errors():
             return int(
                 self._server.indices.stats(index=places, metric="store")["_all"]["total"]["store"]["size_in_bytes"]
             )
 
     @contextmanager
-    def _honest(self) -> Iterator[None]:
+    def _translate_errors(self) -> Iterator[None]:
         if self._breaker.is_open:
             raise EngineUnavailable("Elasticsearch has just failed and is left alone for some seconds.")
         try:

@@ -23,7 +23,7 @@ class _Told(NamedTuple):
     having: Mapping[str, int] = {}
 
 
-class GramRarities:
+class GramFrequencies:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._kept: dict[tuple[str, ...], _Told] = {}
@@ -35,16 +35,16 @@ class GramRarities:
         if now - since > CACHE_SECONDS:
             since, having = now, {}
         if unknown := [gram for gram in grams if gram not in having]:
-            entries, said = self._client.said(partitions, GRAMS, unknown)
+            entries, said = self._client.document_frequencies(partitions, GRAMS, unknown)
             having = {**having, **{gram: said[gram] for gram in unknown}}
             if entries >= FEW_ENTRIES:
                 self._keep(tuple(partitions), _Told(since, entries, having))
         return entries, {gram: idf(entries, having[gram]) for gram in grams}
 
-    def _keep(self, places: tuple[str, ...], told: _Told) -> None:
+    def _keep(self, aliases: tuple[str, ...], told: _Told) -> None:
         if len(self._kept) >= MAX_KEPT:
             self._kept.clear()
-        self._kept[places] = told
+        self._kept[aliases] = told
 
 
 def idf(entries: int, having: int) -> float:

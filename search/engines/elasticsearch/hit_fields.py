@@ -4,16 +4,16 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from search.engines.protocol import Entry, Thing
+from search.engines.passages import Entry, Thing
 
 Body = dict[str, Any]
 
-CARD = "card"
+HIT_KEY = "card"
 # This, and not what lies with an entry, which is many times as large.
-COLUMNS: Body = {"_source": False, "stored_fields": "_none_", "docvalue_fields": [CARD]}
+COLUMNS: Body = {"_source": False, "stored_fields": "_none_", "docvalue_fields": [HIT_KEY]}
 
 
-class Card(NamedTuple):
+class HitKey(NamedTuple):
     """published: in seconds since 1970."""
 
     thing: Thing
@@ -21,20 +21,20 @@ class Card(NamedTuple):
     language: str
 
 
-def card_of(entry: Entry) -> str:
+def key_of_entry(entry: Entry) -> str:
     card = f"{entry.thing.kind}:{entry.thing.id}:{int(entry.published.timestamp())}:{entry.language}"
     return b64encode(card.encode()).decode()
 
 
-def card_on(hit: Mapping[str, Any]) -> str:
+def key_of_hit(hit: Mapping[str, Any]) -> str:
     """Of a hit of a search for `COLUMNS`."""
-    return str(hit["fields"][CARD][0])
+    return str(hit["fields"][HIT_KEY][0])
 
 
-def read(card: str) -> Card:
+def parse_key(card: str) -> HitKey:
     kind, id_, published, language = b64decode(card).decode().split(":")
-    return Card(Thing(kind, int(id_)), int(published), language)
+    return HitKey(Thing(kind, int(id_)), int(published), language)
 
 
-def thing_on(hit: Mapping[str, Any]) -> Thing:
-    return read(card_on(hit)).thing
+def thing_of(hit: Mapping[str, Any]) -> Thing:
+    return parse_key(key_of_hit(hit)).thing

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from search.analysis import fingerprint
-from search.engines.elasticsearch.hit_fields import CARD
-from search.engines.protocol import BODY, GRAM_WEIGHTS, LABELS, TEXT_FIELDS, TITLE, WORD_WEIGHTS, Entry, Passage
+from search.engines.elasticsearch.hit_fields import HIT_KEY
+from search.engines.passages import BODY, LABELS, TEXT_FIELDS, TITLE, Entry, Passage
+from search.engines.queries import GRAM_WEIGHTS, WORD_WEIGHTS
 
 # Between two passages, so that no phrase reaches from one into the next.
 GAP = 1_000
@@ -21,7 +22,7 @@ _KEYWORD = {"type": "keyword", "ignore_above": 256}
 
 
 # An index of another form than this is built anew. Raise it with every change of a field, or of what stands in one.
-FORM = 5
+INDEX_FORMAT = 5
 
 
 def mapping(*, built: str) -> dict[str, Any]:
@@ -29,15 +30,25 @@ def mapping(*, built: str) -> dict[str, Any]:
     return {
         "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "1s"},
         "mappings": {
-            "_meta": {"built": built, "form": FORM, "analysis": fingerprint()},
+            "_meta": {"built": built, "form": INDEX_FORMAT, "analysis": fingerprint()},
             "dynamic": "strict",
             "_source": {
-                "excludes": [*WORD_WEIGHTS, STEMS, GRAMS, CARD, GIST, "stems", "openings", "passages", "meant.vector_*"]
+                "excludes": [
+                    *WORD_WEIGHTS,
+                    STEMS,
+                    GRAMS,
+                    HIT_KEY,
+                    GIST,
+                    "stems",
+                    "openings",
+                    "passages",
+                    "meant.vector_*",
+                ]
             },
             "properties": {
                 **dict.fromkeys(WORD_WEIGHTS, _WORDS),
                 **dict.fromkeys((STEMS, GRAMS), _COUNTED),
-                **dict.fromkeys((CARD, GIST), _BYTES),
+                **dict.fromkeys((HIT_KEY, GIST), _BYTES),
                 "kind": _KEYWORD,
                 "thing": _KEPT,
                 "version": _KEPT,
@@ -59,7 +70,7 @@ def mapping(*, built: str) -> dict[str, Any]:
 
 
 def vector_of(dimensions: int) -> str:
-    """Where vectors of this length stand within `meant`: those of another model do not stand in their way."""
+    """Where vectors of this length stand within `embeddings`: those of another model do not stand in their way."""
     return f"vector_{dimensions}"
 
 
@@ -78,7 +89,7 @@ def fields_of(entry: Entry) -> dict[str, Any]:
     stems: dict[str, None] = {}
     for passage in entry.passages:
         words[passage.field] += _runs(passage)
-        if not entry.is_talk:
+        if not entry.is_chronological:
             grams += passage.grams * int(GRAM_WEIGHTS[TITLE if passage.field == TITLE else BODY])
         if passage.field in TEXT_FIELDS:
             scored += passage.stems * int(WORD_WEIGHTS[passage.field])

@@ -11,7 +11,7 @@ from search.analysis import fingerprint
 from search.engines.protocol import EngineUnavailable
 
 # An index of another form than this is built anew. Raise it with every change of a table, or of what stands in one.
-FORM = "5"
+INDEX_FORMAT = "5"
 # Seconds that a connection waits for another's lock.
 TIMEOUT_SECONDS = 5.0
 CONNECTIONS_KEPT = 8
@@ -25,7 +25,7 @@ GRAM_COLUMNS = ("title_grams", "text_grams")
 _TABLES = f"""
     CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
     CREATE TABLE partition (id INTEGER PRIMARY KEY, audience TEXT NOT NULL UNIQUE);
-    -- A deleted entry stays as `gone`, so that readers who keep facts in memory learn of it by its serial.
+    -- A deleted entry stays as `gone`, so that readers who keep doc values in memory learn of it by its serial.
     CREATE TABLE entry (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, thing INTEGER NOT NULL, version INTEGER NOT NULL,
         audience TEXT NOT NULL, published INTEGER NOT NULL, is_talk INTEGER NOT NULL, facets TEXT NOT NULL,
@@ -55,14 +55,14 @@ class Database:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.executescript(f"BEGIN; {_TABLES} COMMIT")
             now = datetime.now(UTC).isoformat()
-            notes = {"form": FORM, "analysis": fingerprint(), "built": now, "serial": 0}
+            notes = {"form": INDEX_FORMAT, "analysis": fingerprint(), "built": now, "serial": 0}
             connection.executemany("INSERT INTO meta VALUES (?, ?)", notes.items())
         return database
 
-    def has_its_form(self) -> bool:
+    def has_index_format(self) -> bool:
         """Whether the file is an index as this code writes it."""
         try:
-            return self.note("form") == FORM
+            return self.note("form") == INDEX_FORMAT
         except sqlite3.Error:
             return False
 

@@ -1,7 +1,7 @@
 """What is counted and filtered by, in memory: one array a property, in which an entry stands at its number.
 
 A hundred thousand entries take some 20 MB a process and are counted in milliseconds; asking the tables for each result
-would take longer than finding it. What was written since is read before every question (`Facts.refreshed`).
+would take longer than finding it. What was written since is read before every question (`DocValues.refreshed`).
 """
 
 import json
@@ -14,21 +14,21 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.protocol import Thing
+from search.engines.passages import Thing
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 Array = TypeVar("Array", Mask, Numbers)
 
 
-class Codes:
+class Ordinals:
     """Small numbers for texts, handed out in the order of asking. They are never taken back."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self._codes: dict[str, int] = {}
 
-    def code(self, name: str) -> int:
+    def ordinal(self, name: str) -> int:
         if name not in self._codes:
             self._codes[name] = len(self.names)
             self.names.append(name)
@@ -43,11 +43,11 @@ def _no_pairs() -> Numbers:
 
 
 @dataclass(slots=True)
-class Facts:
+class DocValues:
     """The state at `serial`. It is never changed: `refreshed` gives another.
 
     things, published (seconds), kinds, audiences, talk, alive: by number of the entry; number 0 is nobody's. pairs: for
-    every facet, numbers of entries above and codes of values below.
+    every facet, numbers of entries above and ordinals of values below.
     """
 
     serial: int = -1
@@ -58,13 +58,13 @@ class Facts:
     talk: Mask = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     alive: Mask = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     pairs: Mapping[str, Numbers] = field(default_factory=dict)
-    kind_codes: Codes = field(default_factory=Codes)
-    audience_codes: Codes = field(default_factory=Codes)
-    value_codes: dict[str, Codes] = field(default_factory=dict)
+    kind_ordinals: Ordinals = field(default_factory=Ordinals)
+    audience_ordinals: Ordinals = field(default_factory=Ordinals)
+    value_ordinals: dict[str, Ordinals] = field(default_factory=dict)
     numbers: dict[Thing, int] = field(default_factory=dict)
 
-    def refreshed(self, connection: sqlite3.Connection) -> "Facts":
-        """These facts, or newer ones if the index has been written since."""
+    def refreshed(self, connection: sqlite3.Connection) -> "DocValues":
+        """These doc_values, or newer ones if the index has been written since."""
         serial = connection.execute("SELECT value FROM meta WHERE name = 'serial'").fetchone()[0]
         if serial == self.serial:
             return self
@@ -74,20 +74,20 @@ class Facts:
         ).fetchall()
         return self._with(rows, serial)
 
-    def _with(self, rows: list[tuple[Any, ...]], serial: int) -> "Facts":
+    def _with(self, rows: list[tuple[Any, ...]], serial: int) -> "DocValues":
         fresh = self._grown(max((row[0] for row in rows), default=0) + 1)
         changed = np.zeros(len(fresh.things), dtype=np.bool_)
         values: dict[str, list[tuple[int, int]]] = {}
         for number, kind, thing, audience, published, is_talk, gone, facets in rows:
             changed[number] = True
             fresh.things[number], fresh.published[number] = thing, published
-            fresh.kinds[number] = fresh.kind_codes.code(kind)
-            fresh.audiences[number] = fresh.audience_codes.code(audience)
+            fresh.kinds[number] = fresh.kind_ordinals.ordinal(kind)
+            fresh.audiences[number] = fresh.audience_ordinals.ordinal(audience)
             fresh.talk[number], fresh.alive[number] = bool(is_talk), not gone
             fresh.numbers[Thing(kind, thing)] = number
             for name, names in json.loads(facets).items():
-                codes = fresh.value_codes.setdefault(name, Codes())
-                values.setdefault(name, []).extend((number, codes.code(value)) for value in names)
+                ordinals = fresh.value_ordinals.setdefault(name, Ordinals())
+                values.setdefault(name, []).extend((number, ordinals.ordinal(value)) for value in names)
         fresh.pairs = {
             name: _exchanged(self.pairs.get(name, _no_pairs()), changed, values.get(name, []))
             for name in {*self.pairs, *values}
@@ -95,7 +95,7 @@ class Facts:
         fresh.serial = serial
         return fresh
 
-    def _grown(self, size: int) -> "Facts":
+    def _grown(self, size: int) -> "DocValues":
         """A copy with room for `size` entries. Codes are shared: they only grow, and nobody asks for unknown ones."""
         more = max(0, size - len(self.things))
         return replace(
@@ -106,15 +106,15 @@ class Facts:
             audiences=_longer(self.audiences, more),
             talk=_longer(self.talk, more),
             alive=_longer(self.alive, more),
-            value_codes=dict(self.value_codes),
+            value_ordinals=dict(self.value_ordinals),
         )
 
-    def open_to(self, keys: Collection[str], without: Iterable[Thing] = ()) -> Mask:
+    def visible_to(self, keys: Collection[str], without: Iterable[Thing] = ()) -> Mask:
         """Entries in the audiences that `keys` open, but for those in `without`."""
-        mask = self.alive & np.isin(self.audiences, self.audience_codes.known(keys))
-        return mask & ~self.these(without)
+        mask = self.alive & np.isin(self.audiences, self.audience_ordinals.known(keys))
+        return mask & ~self.mask_of(without)
 
-    def these(self, things: Iterable[Thing]) -> Mask:
+    def mask_of(self, things: Iterable[Thing]) -> Mask:
         mask = np.zeros(len(self.things), dtype=np.bool_)
         mask[[number for thing in things if (number := self._number(thing))]] = True
         return mask
@@ -123,8 +123,8 @@ class Facts:
         """Entries that have at least one of these values."""
         mask = np.zeros(len(self.things), dtype=np.bool_)
         if facet in self.pairs:
-            numbers, codes = self.pairs[facet]
-            mask[numbers[np.isin(codes, self.value_codes[facet].known(values))]] = True
+            numbers, ordinals = self.pairs[facet]
+            mask[numbers[np.isin(ordinals, self.value_ordinals[facet].known(values))]] = True
         return mask
 
     def published_within(self, since: datetime | None, until: datetime | None) -> Mask:
@@ -139,21 +139,21 @@ class Facts:
         """How many of the entries in `mask` have each value; values that none has are left out."""
         if facet not in self.pairs:
             return {}
-        numbers, codes = self.pairs[facet]
-        counts = np.bincount(codes[mask[numbers]])
-        names = self.value_codes[facet].names
+        numbers, ordinals = self.pairs[facet]
+        counts = np.bincount(ordinals[mask[numbers]])
+        names = self.value_ordinals[facet].names
         return {names[code]: int(counts[code]) for code in np.flatnonzero(counts)}
 
     def values(self, facet: str, numbers: Numbers) -> list[str]:
         """One value of each of these entries, empty where it has none."""
-        codes = np.full(len(self.things), -1, dtype=np.int64)
+        ordinals = np.full(len(self.things), -1, dtype=np.int64)
         having, of_them = self.pairs.get(facet, _no_pairs())
-        codes[having] = of_them
-        names = [*self.value_codes[facet].names, ""] if facet in self.value_codes else [""]
-        return [names[code] for code in codes[numbers]]
+        ordinals[having] = of_them
+        names = [*self.value_ordinals[facet].names, ""] if facet in self.value_ordinals else [""]
+        return [names[code] for code in ordinals[numbers]]
 
     def thing(self, number: int) -> Thing:
-        return Thing(self.kind_codes.names[self.kinds[number]], int(self.things[number]))
+        return Thing(self.kind_ordinals.names[self.kinds[number]], int(self.things[number]))
 
     def published_at(self, number: int) -> datetime:
         return datetime.fromtimestamp(int(self.published[number]), UTC)

@@ -1,6 +1,6 @@
-"""The files of an index: which one is living, which one is being built, and who may write.
+"""The files of an index: which one is live, which one is being built, and who may write.
 
-`search.sqlite3` is a link to the living index, `search.sqlite3.building` one to that under construction; the indexes
+`search.sqlite3` is a link to the live index, `search.sqlite3.building` one to that under construction; the indexes
 themselves have names of their own. So an index is exchanged by renaming a link, its write-ahead log never meets another
 index, and whoever still reads the old one reads it to the end.
 """
@@ -15,17 +15,17 @@ from search.engines.file_locks import is_locked, locked
 
 
 class IndexFiles:
-    def __init__(self, living: Path) -> None:
-        self.living = living
-        self._building = living.with_name(f"{living.name}.building")
-        self._write_lock = living.with_name(f"{living.name}.lock")
-        self._build_lock = living.with_name(f"{living.name}.building.lock")
+    def __init__(self, live: Path) -> None:
+        self.live = live
+        self._building = live.with_name(f"{live.name}.building")
+        self._write_lock = live.with_name(f"{live.name}.lock")
+        self._build_lock = live.with_name(f"{live.name}.building.lock")
 
     def new(self) -> Path:
         """A name for another index; nothing is there yet."""
-        return self.living.with_name(f"{self.living.name}.{uuid4().hex[:12]}")
+        return self.live.with_name(f"{self.live.name}.{uuid4().hex[:12]}")
 
-    def announce(self, index: Path) -> None:
+    def set_building(self, index: Path) -> None:
         """From now on `index` is the one that is being built: writers write into it too."""
         _link(self._building, index)
 
@@ -36,27 +36,27 @@ class IndexFiles:
         index = self._building.resolve()
         return index if index.exists() else None
 
-    def put_in_place(self, index: Path) -> None:
-        """Make `index` the living one, in one step. Hold `alone` meanwhile."""
-        _link(self.living, index)
+    def activate(self, index: Path) -> None:
+        """Make `index` the live one, in one step. Hold `write_lock` meanwhile."""
+        _link(self.live, index)
         self.discard_others()
 
-    def put_away(self, index: Path) -> None:
-        """Let `index`, which is broken, no longer be the living one, so that another is built."""
-        if self.living.resolve() == index:
-            self.living.unlink(missing_ok=True)
+    def quarantine(self, index: Path) -> None:
+        """Let `index`, which is broken, no longer be the live one, so that another is built."""
+        if self.live.resolve() == index:
+            self.live.unlink(missing_ok=True)
 
     def discard_others(self) -> None:
-        """Remove every index that is neither living nor being built, and the link to one that nobody builds."""
+        """Remove every index that is neither live nor being built, and the link to one that nobody builds."""
         if self._building.is_symlink() and not is_locked(self._build_lock):
             self._building.unlink(missing_ok=True)
-        kept = {self.living.resolve().name, self._building.resolve().name}
-        for path in self.living.parent.glob(f"{self.living.name}.{'[0-9a-f]' * 12}*"):
+        kept = {self.live.resolve().name, self._building.resolve().name}
+        for path in self.live.parent.glob(f"{self.live.name}.{'[0-9a-f]' * 12}*"):
             if path.name.partition("-")[0] not in kept:
                 path.unlink(missing_ok=True)
 
     @contextmanager
-    def alone(self, timeout: float) -> Iterator[None]:
+    def write_lock(self, timeout: float) -> Iterator[None]:
         """Be the only writer, among all threads and processes. Raises EngineUnavailable after `timeout` seconds."""
         with locked(self._write_lock, timeout):
             yield

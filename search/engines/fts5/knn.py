@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.fts5.doc_values import Facts, Mask
-from search.engines.protocol import Meant, Near, Vector
+from search.engines.fts5.doc_values import DocValues, Mask
+from search.engines.passages import Embedding, Vector
+from search.engines.responses import Neighbour
 
 _KEPT_AS = np.float16
 _HIDDEN = np.float32(-2.0)  # no cosine is
@@ -20,12 +21,12 @@ _HIDDEN = np.float32(-2.0)  # no cosine is
 _PARTS = 8
 
 
-def put_meant(connection: sqlite3.Connection, number: int, meant: Iterable[Meant]) -> None:
+def insert_embeddings(connection: sqlite3.Connection, number: int, embeddings: Iterable[Embedding]) -> None:
     """Put these in place of what the entry with this number meant."""
     connection.execute("DELETE FROM meant WHERE id = ?", (number,))
     connection.executemany(
         "INSERT INTO meant (id, anchor, vector) VALUES (?, ?, ?)",
-        [(number, one.anchor, one.vector.astype(_KEPT_AS).tobytes()) for one in meant],
+        [(number, one.anchor, one.vector.astype(_KEPT_AS).tobytes()) for one in embeddings],
     )
 
 
@@ -34,16 +35,16 @@ def _no_vectors() -> NDArray[np.float32]:
 
 
 @dataclass(slots=True)
-class Meanings:
-    """The state at `serial`; never changed, as `Facts`. owners: number of the entry, by row of `vectors`."""
+class VectorIndex:
+    """The state at `serial`; never changed, as `DocValues`. owners: number of the entry, by row of `vectors`."""
 
     serial: int = -1
     owners: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     anchors: NDArray[np.object_] = field(default_factory=lambda: np.empty(0, dtype=np.object_))
     vectors: NDArray[np.float32] = field(default_factory=_no_vectors)
 
-    def refreshed(self, connection: sqlite3.Connection, serial: int) -> "Meanings":
-        """These meanings, or newer ones if the index has been written since."""
+    def refreshed(self, connection: sqlite3.Connection, serial: int) -> "VectorIndex":
+        """These vectors, or newer ones if the index has been written since."""
         if serial == self.serial:
             return self
         changed = [row[0] for row in connection.execute("SELECT id FROM entry WHERE serial > ?", (self.serial,))]
@@ -57,7 +58,7 @@ class Meanings:
         fresh = (
             np.frombuffer(b"".join(row[2] for row in rows), dtype=_KEPT_AS).astype(np.float32).reshape(-1, size or 1)
         )
-        return Meanings(
+        return VectorIndex(
             serial,
             np.concatenate([self.owners[kept], np.array([row[0] for row in rows], dtype=np.int64)]),
             np.concatenate([self.anchors[kept], np.array([row[1] for row in rows], dtype=np.object_)]),
@@ -66,22 +67,22 @@ class Meanings:
             else (fresh if rows else self.vectors[kept]),
         )
 
-    def nearest(self, vector: Vector, facts: Facts, open_: Mask, limit: int) -> list[Near]:
-        """See `search.engines.protocol.Engine.nearest`. open_: entries that may be found, by number."""
+    def knn(self, vector: Vector, doc_values: DocValues, open_: Mask, limit: int) -> list[Neighbour]:
+        """See `search.engines.protocol.Engine.knn`. open_: entries that may be found, by number."""
         if self.vectors.shape[1:] != vector.shape:
             return []
-        closeness = np.where(open_[self.owners], self.vectors @ vector, _HIDDEN)
-        found: dict[int, Near] = {}
-        for row in _highest(closeness, limit * _PARTS):
+        similarities = np.where(open_[self.owners], self.vectors @ vector, _HIDDEN)
+        found: dict[int, Neighbour] = {}
+        for row in _highest(similarities, limit * _PARTS):
             owner = int(self.owners[row])
-            if len(found) >= limit or closeness[row] == _HIDDEN:
+            if len(found) >= limit or similarities[row] == _HIDDEN:
                 break
             if owner not in found:
-                found[owner] = Near(facts.thing(owner), float(closeness[row]), str(self.anchors[row]))
+                found[owner] = Neighbour(doc_values.thing(owner), float(similarities[row]), str(self.anchors[row]))
         return list(found.values())
 
 
-def _highest(closeness: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+def _highest(similarities: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """Rows of the `count` highest, the highest first."""
-    rows = np.argpartition(-closeness, count)[:count] if len(closeness) > count else np.arange(len(closeness))
-    return rows[np.argsort(-closeness[rows], kind="stable")]
+    rows = np.argpartition(-similarities, count)[:count] if len(similarities) > count else np.arange(len(similarities))
+    return rows[np.argsort(-similarities[rows], kind="stable")]

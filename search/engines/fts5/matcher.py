@@ -10,19 +10,17 @@ from numpy.typing import NDArray
 
 from search.engines.fts5.database import GRAM_COLUMNS, TALK_TABLE, WORD_COLUMNS, partition_table
 from search.engines.fts5.doc_values import Mask
-from search.engines.protocol import (
-    BODY,
+from search.engines.passages import BODY, NAMES, TITLE
+from search.engines.queries import (
     GRAM_WEIGHTS,
-    MAX_NEAR_IN_LETTERS,
-    NAMES,
-    NEAR_IN_LETTERS,
-    TITLE,
+    MAX_FUZZY_HITS,
+    MIN_FUZZY_SIMILARITY,
     WORD_WEIGHTS,
+    BoolQuery,
     Clause,
     Leaf,
-    Phrase,
-    Term,
-    Wanted,
+    PhraseQuery,
+    TermQuery,
 )
 
 Scores = NDArray[np.float64]
@@ -39,69 +37,69 @@ class Matches:
     """What was found: masks of all of it, of what has the words, and of what was found as typed; and scores, by number
     of the entry.
 
-    others: the scores of the words with other words for them.
+    expanded_bm25: the scores with expansions.
     """
 
     def __init__(self, size: int) -> None:
         self.mask: Mask = np.zeros(size, dtype=np.bool_)
-        self.said: Mask = self.mask
-        self.own: Mask = np.ones(size, dtype=np.bool_)
-        self.words: Scores = np.zeros(size)
-        self.grams: Scores = np.zeros(size)
-        self.others: Scores = np.zeros(size)
+        self.with_words: Mask = self.mask
+        self.exact: Mask = np.ones(size, dtype=np.bool_)
+        self.bm25: Scores = np.zeros(size)
+        self.trigram_bm25: Scores = np.zeros(size)
+        self.expanded_bm25: Scores = np.zeros(size)
 
 
 def match(
-    connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], size: int, *, spelt_alike: bool = False
+    connection: sqlite3.Connection, query: BoolQuery, keys: Iterable[str], size: int, *, fuzzy: bool = False
 ) -> Matches:
-    """Entries that say what is wanted, in the tables that `keys` open; of talk, in all rooms. size: of the masks."""
+    """Entries that say what the query asks for, in the tables that `keys` open; of talk, in all rooms. size: of the masks."""
     matches = Matches(size)
     for table in _tables(connection, keys):
-        numbers = _score(connection, table, wanted, matches)
+        numbers = _score(connection, table, query, matches)
         if len(numbers):
-            matches.mask[numbers[_enough(connection, table, wanted, numbers, size)]] = True
-            if any(clause.meant or clause.others for clause in wanted.clauses):
-                matches.own[numbers] = _as_typed(connection, table, wanted.as_typed(), size)[numbers]
-    matches.said = matches.mask.copy()
-    if spelt_alike:
-        _add_spelt_alike(matches)
+            matches.mask[numbers[_enough(connection, table, query, numbers, size)]] = True
+            if any(clause.corrections or clause.expansions for clause in query.clauses):
+                matches.exact[numbers] = _as_typed(connection, table, query.as_typed(), size)[numbers]
+    matches.with_words = matches.mask.copy()
+    if fuzzy:
+        _add_fuzzy(matches)
     return matches
 
 
-def _add_spelt_alike(matches: Matches) -> None:
-    others = np.where(matches.mask, 0.0, matches.grams)
-    best = np.argsort(-others, kind="stable")[:MAX_NEAR_IN_LETTERS]
-    matches.mask[best[others[best] >= NEAR_IN_LETTERS]] = True
+def _add_fuzzy(matches: Matches) -> None:
+    others = np.where(matches.mask, 0.0, matches.trigram_bm25)
+    best = np.argsort(-others, kind="stable")[:MAX_FUZZY_HITS]
+    matches.mask[best[others[best] >= MIN_FUZZY_SIMILARITY]] = True
 
 
-def _score(connection: sqlite3.Connection, table: str, wanted: Wanted, matches: Matches) -> NDArray[np.int64]:
+def _score(connection: sqlite3.Connection, table: str, query: BoolQuery, matches: Matches) -> NDArray[np.int64]:
     """Note the scores of the entries in one table; returns those with at least one of the clauses that may be missing."""
     if table == TALK_TABLE:
-        return np.array(_numbers(connection, table, _words(wanted)), dtype=np.int64)
+        return np.array(_numbers(connection, table, _words(query)), dtype=np.int64)
     entries = _entries(connection, table)
-    full, full_of_rarest = _full(connection, table, wanted, entries)
-    numbers, scores = _bm25(connection, table, _words(wanted), _WORD_WEIGHTS)
-    matches.others[numbers] = scores / full_of_rarest
+    full, full_of_rarest = _full(connection, table, query, entries)
+    numbers, scores = _bm25(connection, table, _words(query), _WORD_WEIGHTS)
+    matches.expanded_bm25[numbers] = scores / full_of_rarest
     typed = (numbers, scores)
-    if wanted.has_others:
-        typed = _bm25(connection, table, _words(wanted.without_others()), _WORD_WEIGHTS)
-    matches.words[typed[0]] = typed[1] / full
-    grams = _rarest(connection, table, wanted, entries)
+    if query.has_expansions:
+        typed = _bm25(connection, table, _words(query.without_expansions()), _WORD_WEIGHTS)
+    matches.bm25[typed[0]] = typed[1] / full
+    grams = _rarest(connection, table, query, entries)
     if grams:
         near, near_scores = _bm25(connection, table, _in_columns(GRAM_COLUMNS, grams), _GRAM_WEIGHTS)
-        matches.grams[near] = near_scores / (sum(grams.values()) or 1.0)
+        matches.trigram_bm25[near] = near_scores / (sum(grams.values()) or 1.0)
     return numbers
 
 
-def _full(connection: sqlite3.Connection, table: str, wanted: Wanted, entries: int) -> tuple[float, float]:
+def _full(connection: sqlite3.Connection, table: str, query: BoolQuery, entries: int) -> tuple[float, float]:
     """What a text scores that has each clause once, as it was typed, and in the rarest of its words that are said at all.
 
-    See `search.engines.protocol.Candidate`.
+    See `search.engines.responses.Candidate`.
     """
     full = full_of_rarest = 0.0
-    for clause in wanted.clauses:
-        typed = _count(connection, table, _clause(replace(clause, others=())))
-        others = [_count(connection, table, _leaf(leaf)) for leaf in clause.others]
+    for clause in query.clauses:
+        typed = _count(connection, table, _clause(replace(clause, expansions=())))
+        others = [_count(connection, table, _leaf(leaf)) for leaf in clause.expansions]
         full += _rarity(entries, typed)
         full_of_rarest += _rarity(entries, min(filter(None, (typed, *others)), default=0))
     return full or 1.0, full_of_rarest or 1.0
@@ -120,10 +118,10 @@ def _rarity(entries: int, having: int) -> float:
     return max(1e-6, log((entries - having + 0.5) / (having + 0.5)))
 
 
-def excluded(connection: sqlite3.Connection, wanted: Wanted, keys: Iterable[str], size: int) -> Mask:
+def excluded(connection: sqlite3.Connection, query: BoolQuery, keys: Iterable[str], size: int) -> Mask:
     """Entries that say what must not be said."""
     mask: Mask = np.zeros(size, dtype=np.bool_)
-    expression = " OR ".join(map(_leaf, wanted.excluded))
+    expression = " OR ".join(map(_leaf, query.must_not))
     for table in _tables(connection, keys):
         mask[_numbers(connection, table, expression)] = True
     return mask
@@ -143,24 +141,24 @@ def _tables(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[str
         yield TALK_TABLE
 
 
-def _as_typed(connection: sqlite3.Connection, table: str, wanted: Wanted, size: int) -> Mask:
+def _as_typed(connection: sqlite3.Connection, table: str, query: BoolQuery, size: int) -> Mask:
     mask: Mask = np.zeros(size, dtype=np.bool_)
-    numbers = np.array(_numbers(connection, table, _words(wanted)), dtype=np.int64)
-    mask[numbers[_enough(connection, table, wanted, numbers, size)]] = True
+    numbers = np.array(_numbers(connection, table, _words(query)), dtype=np.int64)
+    mask[numbers[_enough(connection, table, query, numbers, size)]] = True
     return mask
 
 
 def _enough(
-    connection: sqlite3.Connection, table: str, wanted: Wanted, numbers: NDArray[np.int64], size: int
+    connection: sqlite3.Connection, table: str, query: BoolQuery, numbers: NDArray[np.int64], size: int
 ) -> NDArray[np.bool_]:
     """Which of `numbers` have as many of the clauses that may be missing as have to be there."""
-    optional = [clause for clause in wanted.clauses if not clause.required]
-    if wanted.at_least <= 1 or wanted.at_least >= len(optional):
+    optional = [clause for clause in query.clauses if not clause.required]
+    if query.minimum_should_match <= 1 or query.minimum_should_match >= len(optional):
         return np.ones(len(numbers), dtype=np.bool_)
     there = np.zeros(size, dtype=np.int64)
     for clause in optional:
         there[_numbers(connection, table, _clause(clause))] += 1
-    return np.asarray(there[numbers] >= wanted.at_least)
+    return np.asarray(there[numbers] >= query.minimum_should_match)
 
 
 def _numbers(connection: sqlite3.Connection, table: str, expression: str) -> list[int]:
@@ -168,10 +166,10 @@ def _numbers(connection: sqlite3.Connection, table: str, expression: str) -> lis
     return [row[0] for row in rows]
 
 
-def _words(wanted: Wanted) -> str:
-    required = [_clause(clause) for clause in wanted.clauses if clause.required]
-    optional = [_clause(clause) for clause in wanted.clauses if not clause.required]
-    if optional and wanted.at_least < len(optional):
+def _words(query: BoolQuery) -> str:
+    required = [_clause(clause) for clause in query.clauses if clause.required]
+    optional = [_clause(clause) for clause in query.clauses if not clause.required]
+    if optional and query.minimum_should_match < len(optional):
         optional = [f"({' OR '.join(optional)})"]
     return " AND ".join(required + optional)
 
@@ -181,7 +179,7 @@ def _clause(clause: Clause) -> str:
 
 
 def _leaf(leaf: Leaf) -> str:
-    if isinstance(leaf, Phrase):
+    if isinstance(leaf, PhraseQuery):
         return _in_columns(leaf.fields, (" ".join(words) for words in leaf.spellings))
     parts = []
     if texts := tuple(name for name in leaf.fields if name != NAMES):
@@ -199,9 +197,9 @@ def _quoted(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
 
 
-def _rarest(connection: sqlite3.Connection, table: str, wanted: Wanted, entries: int) -> dict[str, float]:
+def _rarest(connection: sqlite3.Connection, table: str, query: BoolQuery, entries: int) -> dict[str, float]:
     """Trigrams to ask for, with their rarity."""
-    grams = dict.fromkeys(gram for leaf in wanted.leaves() if isinstance(leaf, Term) for gram in leaf.grams)
+    grams = dict.fromkeys(gram for leaf in query.leaves() if isinstance(leaf, TermQuery) for gram in leaf.grams)
     having = {gram: _entries_with(connection, table, gram) for gram in grams}
     rarity = {gram: _rarity(entries, count) for gram, count in having.items()}
     if entries < FEW_ENTRIES:

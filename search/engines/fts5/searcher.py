@@ -1,4 +1,4 @@
-"""From a question to an answer: what is open, what fits, what is chosen, what is counted."""
+"""From a request to its response: what may be seen, what matches, what is selected, what is counted."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -6,75 +6,83 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.fts5.doc_values import Facts, Mask
+from search.engines.fts5.doc_values import DocValues, Mask
 from search.engines.fts5.matcher import Matches, excluded, match
-from search.engines.protocol import LANGUAGE, Answer, Candidate, Question
+from search.engines.passages import LANGUAGE
+from search.engines.queries import SearchRequest
+from search.engines.responses import Candidate, SearchResponse
 
 
-def answer(connection: sqlite3.Connection, facts: Facts, question: Question) -> Answer:
-    open_ = facts.open_to(question.keys, question.without)
-    matches = _matches(connection, question, size=len(open_))
-    also = facts.these(question.also)
-    matches.mask |= also
-    if question.wanted.excluded:
-        matches.mask &= ~excluded(connection, question.wanted, question.keys, size=len(open_))
-    bounds = open_ & _conditions(facts, question)
-    fitting = bounds & matches.mask
-    choices = {facet: facts.with_any(facet, values) for facet, values in question.chosen.items()}
-    chosen = _all(fitting, choices)
-    return Answer(
-        fitting=int(np.count_nonzero(fitting)),
-        total=int(np.count_nonzero(chosen)),
-        candidates=_candidates(facts, matches, chosen, also, question),
-        facets={facet: facts.counts(facet, _all(fitting, choices, but=facet)) for facet in question.counted},
-        is_said=bool(np.any(fitting & matches.said)),
+def search(connection: sqlite3.Connection, doc_values: DocValues, request: SearchRequest) -> SearchResponse:
+    open_ = doc_values.visible_to(request.keys, request.exclude)
+    matches = _matches(connection, request, size=len(open_))
+    include = doc_values.mask_of(request.include)
+    matches.mask |= include
+    if request.query.must_not:
+        matches.mask &= ~excluded(connection, request.query, request.keys, size=len(open_))
+    bounds = open_ & _conditions(doc_values, request)
+    matching = bounds & matches.mask
+    choices = {facet: doc_values.with_any(facet, values) for facet, values in request.selected.items()}
+    selected = _all(matching, choices)
+    return SearchResponse(
+        matching=int(np.count_nonzero(matching)),
+        total=int(np.count_nonzero(selected)),
+        candidates=_candidates(doc_values, matches, selected, include, request),
+        facets={facet: doc_values.counts(facet, _all(matching, choices, but=facet)) for facet in request.facets},
+        has_word_matches=bool(np.any(matching & matches.with_words)),
     )
 
 
-def _matches(connection: sqlite3.Connection, question: Question, size: int) -> Matches:
-    if question.wanted.clauses:
-        return match(connection, question.wanted, question.keys, size, spelt_alike=question.spelt_alike)
+def _matches(connection: sqlite3.Connection, request: SearchRequest, size: int) -> Matches:
+    if request.query.clauses:
+        return match(connection, request.query, request.keys, size, fuzzy=request.fuzzy)
     matches = Matches(size)
     matches.mask[:] = True
     return matches
 
 
-def _conditions(facts: Facts, question: Question) -> Mask:
-    mask = facts.published_within(question.since, question.until)
-    for condition in question.conditions:
-        fits = facts.with_any(condition.facet, condition.values)
+def _conditions(doc_values: DocValues, request: SearchRequest) -> Mask:
+    mask = doc_values.published_within(request.since, request.until)
+    for condition in request.filters:
+        fits = doc_values.with_any(condition.facet, condition.values)
         mask &= ~fits if condition.negated else fits
     return mask
 
 
-def _all(fitting: Mask, choices: Mapping[str, Mask], but: str = "") -> Mask:
+def _all(matching: Mask, choices: Mapping[str, Mask], but: str = "") -> Mask:
     for facet, choice in choices.items():
         if facet != but:
-            fitting = fitting & choice
-    return fitting
+            matching = matching & choice
+    return matching
 
 
-def _candidates(facts: Facts, matches: Matches, chosen: Mask, also: Mask, question: Question) -> tuple[Candidate, ...]:
-    numbers = np.flatnonzero(chosen)
-    newest = facts.published.astype(np.float64)
-    if question.by_date or not question.wanted.clauses:
-        numbers = _first(numbers, [newest], question.depth)
+def _candidates(
+    doc_values: DocValues, matches: Matches, selected: Mask, include: Mask, request: SearchRequest
+) -> tuple[Candidate, ...]:
+    numbers = np.flatnonzero(selected)
+    newest = doc_values.published.astype(np.float64)
+    if request.by_date or not request.query.clauses:
+        numbers = _first(numbers, [newest], request.depth)
     else:
-        ranked = _first(numbers[~facts.talk[numbers]], [matches.words, matches.grams, matches.others], question.depth)
-        ranked = np.union1d(ranked, np.flatnonzero(chosen & also))
-        numbers = np.concatenate([ranked, _first(numbers[facts.talk[numbers]], [newest], question.depth)])
+        ranked = _first(
+            numbers[~doc_values.talk[numbers]],
+            [matches.bm25, matches.trigram_bm25, matches.expanded_bm25],
+            request.depth,
+        )
+        ranked = np.union1d(ranked, np.flatnonzero(selected & include))
+        numbers = np.concatenate([ranked, _first(numbers[doc_values.talk[numbers]], [newest], request.depth)])
     return tuple(
         Candidate(
-            facts.thing(int(number)),
-            facts.published_at(int(number)),
-            bool(facts.talk[number]),
+            doc_values.thing(int(number)),
+            doc_values.published_at(int(number)),
+            bool(doc_values.talk[number]),
             language,
-            float(matches.words[number]),
-            float(matches.grams[number]),
-            float(matches.others[number]),
-            bool(matches.own[number]),
+            float(matches.bm25[number]),
+            float(matches.trigram_bm25[number]),
+            float(matches.expanded_bm25[number]),
+            bool(matches.exact[number]),
         )
-        for number, language in zip(numbers, facts.values(LANGUAGE, numbers), strict=True)
+        for number, language in zip(numbers, doc_values.values(LANGUAGE, numbers), strict=True)
     )
 
 

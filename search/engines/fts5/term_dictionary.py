@@ -14,7 +14,7 @@ SHORT = 6
 _COLUMNS = "('title', 'summary', 'body', 'names')"
 
 
-def known(connection: sqlite3.Connection, stems: Collection[str], keys: Iterable[str]) -> frozenset[str]:
+def existing_terms(connection: sqlite3.Connection, stems: Collection[str], keys: Iterable[str]) -> frozenset[str]:
     """See `search.engines.protocol.Engine.known`."""
     tables = list(tables_of_texts(connection, keys))
     return frozenset(stem for stem in stems if any(_stands_in(connection, table, stem) for table in tables))
@@ -25,7 +25,7 @@ def _stands_in(connection: sqlite3.Connection, table: str, stem: str) -> bool:
     return connection.execute(query, (stem,)).fetchone() is not None
 
 
-def words_like(connection: sqlite3.Connection, stem: str, keys: Iterable[str], limit: int) -> list[str]:
+def similar_terms(connection: sqlite3.Connection, stem: str, keys: Iterable[str], limit: int) -> list[str]:
     """See `search.engines.protocol.Engine.words_like`. The first letter, or the second, has to be right."""
     slips = 1 if len(stem) <= SHORT else 2
     entries: Counter[str] = Counter()

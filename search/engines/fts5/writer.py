@@ -11,9 +11,9 @@ from search.engines.fts5.database import (
     create_words_table,
     partition_table,
 )
-from search.engines.fts5.knn import put_meant
-from search.engines.protocol import TITLE, Entry, Thing
-from search.engines.serialization import packed, packed_gist, packed_passages, unpacked
+from search.engines.fts5.knn import insert_embeddings
+from search.engines.passages import TITLE, Entry, Thing
+from search.engines.serialization import pack, pack_passages, pack_term_vector, unpack
 
 # Ends every passage in a column, and stands in every column of trigrams: what asks for words and trigrams of one entry
 # at once must not lose those none of whose trigrams are asked for.
@@ -30,13 +30,13 @@ def write_entry(connection: sqlite3.Connection, entry: Entry) -> None:
     tokens = _tokens(entry)
     if known and not known[3]:
         _remove_tokens(connection, known[0], known[2])
-    number = _put_facts(connection, entry, texts)
+    number = _put_doc_values(connection, entry, texts)
     _insert_tokens(connection, number, texts, tokens)
     connection.execute(
         "INSERT OR REPLACE INTO stored (id, gist, passages, tokens) VALUES (?, ?, ?, ?)",
-        (number, packed_gist(entry.passages), packed_passages(entry.passages), packed(tokens)),
+        (number, pack_term_vector(entry.passages), pack_passages(entry.passages), pack(tokens)),
     )
-    put_meant(connection, number, entry.meant)
+    insert_embeddings(connection, number, entry.embeddings)
 
 
 def delete_entry(connection: sqlite3.Connection, thing: Thing) -> None:
@@ -45,7 +45,7 @@ def delete_entry(connection: sqlite3.Connection, thing: Thing) -> None:
         return
     _remove_tokens(connection, known[0], known[2])
     connection.execute("DELETE FROM stored WHERE id = ?", (known[0],))
-    put_meant(connection, known[0], ())
+    insert_embeddings(connection, known[0], ())
     connection.execute(
         "UPDATE entry SET gone = 1, facets = '{}', serial = ? WHERE id = ?", (_next_serial(connection), known[0])
     )
@@ -60,7 +60,7 @@ def _known(connection: sqlite3.Connection, thing: Thing) -> tuple[int, int, str,
 
 
 def _texts_table(connection: sqlite3.Connection, entry: Entry) -> str:
-    if entry.is_talk:
+    if entry.is_chronological:
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TALK_TABLE,)).fetchone():
             create_words_table(connection, TALK_TABLE)
         return TALK_TABLE
@@ -72,7 +72,7 @@ def _texts_table(connection: sqlite3.Connection, entry: Entry) -> str:
     return partition_table(number)
 
 
-def _put_facts(connection: sqlite3.Connection, entry: Entry, texts: str) -> int:
+def _put_doc_values(connection: sqlite3.Connection, entry: Entry, texts: str) -> int:
     cursor = connection.execute(
         """
         INSERT INTO entry (kind, thing, version, audience, published, is_talk, facets, texts, gone, serial)
@@ -88,7 +88,7 @@ def _put_facts(connection: sqlite3.Connection, entry: Entry, texts: str) -> int:
             entry.version,
             entry.audience,
             int(entry.published.timestamp()),
-            entry.is_talk,
+            entry.is_chronological,
             json.dumps(entry.facets, ensure_ascii=False),
             texts,
             _next_serial(connection),
@@ -108,10 +108,10 @@ def _tokens(entry: Entry) -> Mapping[str, str]:
     grams: dict[str, list[str]] = {column: [END] for column in GRAM_COLUMNS}
     for passage in entry.passages:
         words[passage.field] += [*passage.stems[: passage.ordered], END, *passage.stems[passage.ordered :], END]
-        if not entry.is_talk:
+        if not entry.is_chronological:
             grams["title_grams" if passage.field == TITLE else "text_grams"] += passage.grams
     columns = {column: " ".join(tokens) for column, tokens in (words | grams).items()}
-    return columns | {"openings": "" if entry.is_talk else " ".join(entry.openings)}
+    return columns | {"openings": "" if entry.is_chronological else " ".join(entry.completions)}
 
 
 def _insert_tokens(connection: sqlite3.Connection, number: int, texts: str, tokens: Mapping[str, str]) -> None:
@@ -125,7 +125,7 @@ def _insert_tokens(connection: sqlite3.Connection, number: int, texts: str, toke
 
 def _remove_tokens(connection: sqlite3.Connection, number: int, texts: str) -> None:
     blob = connection.execute("SELECT tokens FROM stored WHERE id = ?", (number,)).fetchone()[0]
-    tokens = unpacked(blob)
+    tokens = unpack(blob)
     places = ", ".join("?" * len(_COLUMNS))
     connection.execute(
         f"INSERT INTO {texts} ({texts}, rowid, {', '.join(_COLUMNS)}) VALUES ('delete', ?, {places})",  # noqa: S608

@@ -15,7 +15,7 @@ from math import ceil
 from search.analysis import tokenize
 from search.analysis.scripts import has_cyrillic
 from search.analysis.spelling import SHORTEST_RETYPED, layouts, transliterations
-from search.engines.protocol import Term
+from search.engines.queries import TermQuery
 from search.query.corrections.dictionary import VisibleDictionary, stems_of
 from search.query.parser import MAX_CHARACTERS, MAX_PARTS, OPERATORS, QUOTES, is_address, parse, strip_controls
 from search.query.terms import query_languages, term_query
@@ -41,7 +41,7 @@ def correct_layout(text: str, seen: VisibleDictionary, language: str) -> str:
         return text
     enough = max(1, ceil(sum(_term(word, language) is not None for word in words) / 2))
     best: list[str] = []
-    most: list[Term] = []
+    most: list[TermQuery] = []
     for read in _readings(words, seen, language):
         making_sense = _making_sense(read, seen, language)
         if len(making_sense) >= enough and len(making_sense) > len(most):
@@ -114,7 +114,7 @@ def _bare(word: str, reading: str) -> str:
     return word[:start] + reading[start:end] + word[end:]
 
 
-def _making_sense(words: Sequence[str], seen: VisibleDictionary, language: str) -> list[Term]:
+def _making_sense(words: Sequence[str], seen: VisibleDictionary, language: str) -> list[TermQuery]:
     terms = [term for word in words if (term := _term(word, language))]
     known = seen.known(terms)
     return [term for term in terms if known & stems_of([term])]
@@ -127,7 +127,7 @@ def _is_in(known: frozenset[str], word: str, language: str) -> bool:
 
 # Of each reading a term is asked for several times over.
 @lru_cache(maxsize=4_096)
-def _term(word: str, language: str) -> Term | None:
+def _term(word: str, language: str) -> TermQuery | None:
     """Of the longest word in it: "ktq,jhbcns" is two, of which the shorter may stand anywhere.
 
     A word in Latin letters makes sense in them, though Kazakh and others know it in Cyrillic as well.

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from search.analysis import stem
 from search.analysis.scripts import script_of
 from search.analysis.spelling import SHORTEST_RETYPED, edit_distance, layouts, transliterations
-from search.engines.protocol import Passage, Term, Wanted
+from search.engines.passages import Passage
+from search.engines.queries import BoolQuery, TermQuery
 from search.query.corrections.dictionary import VisibleDictionary, stems_of
 from search.query.parser import parse
 from search.query.terms import query_languages, term_query
@@ -36,11 +37,11 @@ class Correction:
 
     typed: str
     meant: tuple[str, ...]
-    terms: tuple[Term, ...]
+    terms: tuple[TermQuery, ...]
     is_retyped: bool = False
 
 
-def suggest_corrections(wanted: Wanted, seen: VisibleDictionary, language: str) -> list[Correction]:
+def suggest_corrections(wanted: BoolQuery, seen: VisibleDictionary, language: str) -> list[Correction]:
     """For the words of `wanted` that stand in no text its reader may see. language: the interface's."""
     typed = {clause.typed: clause for clause in wanted.clauses if clause.typed.isalpha()}
     known = seen.known(leaf for clause in typed.values() for leaf in clause.leaves)
@@ -49,11 +50,12 @@ def suggest_corrections(wanted: Wanted, seen: VisibleDictionary, language: str) 
     return [correction for correction in found if correction.meant]
 
 
-def add_corrections(wanted: Wanted, corrections: Iterable[Correction]) -> Wanted:
+def add_corrections(wanted: BoolQuery, corrections: Iterable[Correction]) -> BoolQuery:
     """`wanted` with what may have been meant beside what was typed."""
     terms = {correction.typed: correction.terms for correction in corrections}
     clauses = (
-        replace(clause, meant=terms.get(clause.typed, ())) if clause.typed else clause for clause in wanted.clauses
+        replace(clause, corrections=terms.get(clause.typed, ())) if clause.typed else clause
+        for clause in wanted.clauses
     )
     return replace(wanted, clauses=tuple(clauses))
 
@@ -68,7 +70,7 @@ def apply_corrections(text: str, corrections: Iterable[Correction]) -> str:
 
 def _correction(word: str, seen: VisibleDictionary, language: str) -> Correction:
     """The same word on another layout or in other letters; else one in the typed script; else one in another."""
-    found: dict[str, Term] = {}
+    found: dict[str, TermQuery] = {}
     for readings in (_retyped, _near):
         for meant, term in readings(word, seen, language):
             if meant not in found and len(found) < MAX_MEANT and seen.has(term):
@@ -78,7 +80,7 @@ def _correction(word: str, seen: VisibleDictionary, language: str) -> Correction
     return Correction(word, tuple(found), tuple(found.values()), not set(layouts(word)).isdisjoint(found))
 
 
-def _retyped(word: str, seen: VisibleDictionary, language: str) -> Iterator[tuple[str, Term]]:
+def _retyped(word: str, seen: VisibleDictionary, language: str) -> Iterator[tuple[str, TermQuery]]:
     """On another layout, or in another script."""
     readings = dict.fromkeys((*layouts(word), *transliterations(word))) if len(word) >= SHORTEST_RETYPED else {}
     terms = {reading: term for reading in readings if (term := term_query(reading, _languages(reading, language)))}
@@ -86,7 +88,7 @@ def _retyped(word: str, seen: VisibleDictionary, language: str) -> Iterator[tupl
     yield from ((reading, term) for reading, term in terms.items() if known.intersection(stems_of([term])))
 
 
-def _near(word: str, seen: VisibleDictionary, language: str) -> Iterator[tuple[str, Term]]:
+def _near(word: str, seen: VisibleDictionary, language: str) -> Iterator[tuple[str, TermQuery]]:
     """What a slip of the finger makes of it, in the script that it was typed in if texts have it so."""
     distances: dict[str, int] = {}
     for stemmed in dict.fromkeys(stem(word, code) for code in _languages(word, language)):
@@ -95,7 +97,7 @@ def _near(word: str, seen: VisibleDictionary, language: str) -> Iterator[tuple[s
             distances[near] = min(edit_distance(stemmed, near, 3), distances.get(near, 3))
     typed = script_of(word)
     ordered = sorted(distances, key=lambda near: (distances[near], script_of(near) is not typed, near))[:MAX_NEAR]
-    terms = {near: Term((near,), names=(near,)) for near in ordered}
+    terms = {near: TermQuery((near,), names=(near,)) for near in ordered}
     written = {near: _as_written(term, word, seen) for near, term in terms.items()}
     in_typed = [near for near in ordered if script_of(written[near]) is typed] or ordered
     likeliest = [near for near in in_typed if distances[near] == distances[in_typed[0]]]
@@ -103,7 +105,7 @@ def _near(word: str, seen: VisibleDictionary, language: str) -> Iterator[tuple[s
         yield written[near], terms[near]
 
 
-def _as_written(term: Term, typed: str, seen: VisibleDictionary) -> str:
+def _as_written(term: TermQuery, typed: str, seen: VisibleDictionary) -> str:
     """The form of the word that is nearest to what was typed, as texts have it."""
     forms = {form for passage in seen.passages_with(term) for form in _forms(passage, term.stems[0])}
     return min(forms, key=lambda form: (_distance(form, typed), form), default=term.stems[0])

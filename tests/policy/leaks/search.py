@@ -8,7 +8,7 @@ from network.trainings import searchable as trainings_searchable
 from network.trainings.models import Edition
 from search import api
 from search import views as search_views
-from search.engines.fts5.doc_values import Facts
+from search.engines.fts5.doc_values import DocValues
 from search.query import results
 from search.query.corrections import dictionary
 from search.suggestions import completions
@@ -33,13 +33,13 @@ def _ungated_rows(self: Any, ids: Any, reader: Any) -> Any:
 
 @leak("test_a_hidden_word_is_searched_for_as_one_that_does_not_exist[anonymous]")
 def search_counts_what_is_hidden(patch: Patch, world: World) -> None:
-    open_to = Facts.open_to
+    open_to = DocValues.visible_to
 
-    def everything(facts: Facts, keys: Any, without: Any = ()) -> Any:
+    def everything(facts: DocValues, keys: Any, without: Any = ()) -> Any:
         audiences = {*keys, "members", *(edition_key(edition.pk) for edition in Edition.objects.all())}
         return open_to(facts, audiences, without)
 
-    patch.setattr(Facts, "open_to", everything)
+    patch.setattr(DocValues, "open_to", everything)
     # Or else what the gate refuses on a page would be counted out again, and there would be no leak.
     patch.setattr(results, "MAX_ATTEMPTS", 1)
 

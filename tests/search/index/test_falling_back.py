@@ -24,7 +24,7 @@ def asked(text):
 
 
 def held(index):
-    return {one.thing.id for one in index.contents()}
+    return {one.thing.id for one in index.indexed_versions()}
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from django.db import transaction
 
 from search.embeddings.store import kept_vectors
 from search.engines import indices
-from search.engines.protocol import EngineUnavailable, Thing
+from search.engines.passages import Thing
+from search.engines.protocol import EngineUnavailable
 from search.index import entries
 from search.index.embedder import embedding_inputs
 from search.index.indexer import MAX_ATTEMPTS, process_outbox
@@ -27,7 +28,7 @@ from tests.search.shelf import document
 
 def indexed(place: int = -1) -> set[int]:
     """What stands in the index that is asked, or in the one at another place."""
-    return {entry.thing.id for entry in indices()[place].contents()}
+    return {entry.thing.id for entry in indices()[place].indexed_versions()}
 
 
 def run(command: str, *arguments: str) -> str:
@@ -96,7 +97,7 @@ def with_kept_vectors(papers, settings, tmp_path):
 
 
 def vectors() -> int:
-    return sum(entry.meant for entry in indices()[-1].contents())
+    return sum(entry.embeddings for entry in indices()[-1].indexed_versions())
 
 
 def test_a_reindex_that_knows_no_server_keeps_the_vectors_that_were_made(papers, settings, tmp_path):
@@ -108,8 +109,8 @@ def test_a_reindex_that_knows_no_server_keeps_the_vectors_that_were_made(papers,
 def test_an_audit_counts_vectors_and_mends_what_has_lost_them(papers, settings, tmp_path):
     with_kept_vectors(papers, settings, tmp_path)
     process_outbox()
-    lost = [replace(one, meant=()) for one in entries.entries_of(papers.documents([1, 2]))]
-    with indices()[-1].alone():
+    lost = [replace(one, embeddings=()) for one in entries.entries_of(papers.documents([1, 2]))]
+    with indices()[-1].write_lock():
         indices()[-1].write(lost)
     assert vectors() == 2
     with pytest.raises(CommandError, match="2 of 6 kept vectors compared, 2 differed"):
@@ -176,8 +177,8 @@ def test_another_process_sees_what_this_one_wrote(papers, settings):
     script = (
         "import sys; from pathlib import Path; from search.engines.fts5 import Fts5Engine\n"
         "from search.engines.protocol import Thing\n"
-        "engine = Fts5Engine(Path(sys.argv[1])); print([entry.thing.id for entry in engine.contents()])\n"
-        "with engine.alone(): engine.delete([Thing('paper', 1)])\n"
+        "engine = Fts5Engine(Path(sys.argv[1])); print([entry.thing.id for entry in engine.indexed_versions()])\n"
+        "with engine.write_lock(): engine.delete([Thing('paper', 1)])\n"
     )
     command = [sys.executable, "-c", script, str(settings.SEARCH_INDEX_FILE)]
     told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
@@ -188,7 +189,7 @@ def test_another_process_sees_what_this_one_wrote(papers, settings):
 def test_a_writer_that_is_killed_leaves_its_lock_to_others(papers, settings):
     script = (
         "import sys, time; from pathlib import Path; from search.engines.fts5 import Fts5Engine\n"
-        "with Fts5Engine(Path(sys.argv[1])).alone(): print('held', flush=True); time.sleep(60)\n"
+        "with Fts5Engine(Path(sys.argv[1])).write_lock(): print('held', flush=True); time.sleep(60)\n"
     )
     command = [sys.executable, "-c", script, str(settings.SEARCH_INDEX_FILE)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
@@ -208,7 +209,7 @@ def test_an_engine_that_takes_nothing_more_does_not_get_an_emptier_index(papers,
     def full(_self, _entries):
         raise EngineUnavailable("The disk is full.")
 
-    monkeypatch.setattr("search.engines.fts5.engine.Fts5Building.write", full)
+    monkeypatch.setattr("search.engines.fts5.engine.Fts5Builder.write", full)
     with pytest.raises(CommandError, match="The one in use stays"):
         call_command("reindex", verbosity=0)
     assert sorted(ids(find("canal"))) == [1, 2]

@@ -2,23 +2,24 @@
 
 from time import process_time
 
-from search.engines.protocol import BODY, TITLE, Clause, Phrase, Term, Wanted
+from search.engines.passages import BODY, TITLE
+from search.engines.queries import BoolQuery, Clause, PhraseQuery, TermQuery
 from search.index.entries import analysed
 from search.query.highlights import highlighted, marked, snippet
 
 
 def wanted(*leaves):
-    return Wanted(tuple(Clause((leaf,)) for leaf in leaves))
+    return BoolQuery(tuple(Clause((leaf,)) for leaf in leaves))
 
 
 def test_words_are_marked_as_they_are_written():
     passage = analysed("Каналы и канал", "ru", field=TITLE)
-    assert highlighted([passage], wanted(Term(("канал",)))).title == "<mark>Каналы</mark> и <mark>канал</mark>"
+    assert highlighted([passage], wanted(TermQuery(("канал",)))).title == "<mark>Каналы</mark> и <mark>канал</mark>"
 
 
 def test_a_phrase_is_marked_as_a_whole_and_its_words_alone_are_not():
     passage = analysed("The joint canal, joint work", "en", field=TITLE)
-    shown = highlighted([passage], wanted(Phrase((("joint", "canal"),)))).title
+    shown = highlighted([passage], wanted(PhraseQuery((("joint", "canal"),)))).title
     assert shown == "The <mark>joint canal</mark>, joint work"
 
 
@@ -29,7 +30,7 @@ def test_markup_in_a_text_is_only_text():
 def test_a_snippet_stands_where_most_words_are_and_is_cut_between_words():
     filler = "Nothing of it is here. " * 40
     passage = analysed(f"A canal. {filler} The canal and the dam meet. {filler}", "en", field=BODY)
-    piece = snippet(passage, (Term(("canal",)), Term(("dam",))))
+    piece = snippet(passage, (TermQuery(("canal",)), TermQuery(("dam",))))
     assert "The <mark>canal</mark> and the <mark>dam</mark> meet." in piece
     assert piece.startswith("… ")
     assert len(piece) < 340
@@ -39,7 +40,7 @@ def test_a_word_that_stands_thousands_of_times_is_shown_in_a_time_that_grows_wit
     def shown(times):
         passage = analysed("canal " * times, "en", field=BODY)
         begun = process_time()
-        assert snippet(passage, (Term(("canal",)),)).startswith("<mark>canal</mark> <mark>canal")
+        assert snippet(passage, (TermQuery(("canal",)),)).startswith("<mark>canal</mark> <mark>canal")
         return process_time() - begun
 
     # Sixteen times where each place is held against all the others; below .02 s there is nothing to compare.

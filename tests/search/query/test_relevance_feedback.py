@@ -2,8 +2,9 @@
 
 import pytest
 
-from search.engines.protocol import BODY, LABELS, Candidate, Gist, Passage, Thing
-from search.engines.serialization import packed_gist, unpacked_gist
+from search.engines.passages import BODY, LABELS, Passage, Thing
+from search.engines.responses import Candidate, TermVector
+from search.engines.serialization import pack_term_vector, unpack_term_vector
 from search.query.relevance_feedback import similarity_to_best
 from tests.search.conftest import ids
 from tests.search.shelf import FIRST_DAY, document
@@ -13,12 +14,12 @@ def text(*stems: str, field: str = BODY) -> Passage:
     return Passage(field, " ".join(stems), stems, (), (), len(stems), ())
 
 
-def gist(*passages: Passage) -> Gist:
-    return unpacked_gist(packed_gist(passages))
+def gist(*passages: Passage) -> TermVector:
+    return unpack_term_vector(pack_term_vector(passages))
 
 
 def candidate(thing: Thing, language: str) -> Candidate:
-    return Candidate(thing, FIRST_DAY, is_talk=False, language=language)
+    return Candidate(thing, FIRST_DAY, is_chronological=False, language=language)
 
 
 BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN = (Thing("paper", number) for number in range(5))

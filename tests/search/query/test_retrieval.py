@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from search.engines.protocol import Thing
+from search.engines.passages import Thing
 from search.index.outbox import mark_changed
 from search.pagination import RankCursor
 from search.query.params import SearchParams
