@@ -19,14 +19,15 @@ from bench.generated import CHOSEN, KEYS, documents, meaning, questions
 from bench.measuring import Measurement
 from bench.resident import peak_memory
 from bench.world import World
-from search.embeddings.neighbours import nearest, outliers
+from search.embeddings.neighbours import find_neighbours, outliers
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.passages import Embedding
 from search.engines.protocol import Engine, Index
 from search.index.entries import entry_of
 from search.query.params import SearchParams
-from search.query.retrieval import plan_search, retrieve
+from search.query.plan import SearchScope, plan_search
+from search.query.retrieval import retrieve
 from tests.machine import Missing
 from tests.search_nodes import MEMORY, cluster
 
@@ -130,16 +131,16 @@ def _ask_all(engine: Engine) -> None:
 
 
 def _ours(engine: Engine, text: str) -> object:
-    sought = plan_search(engine, SearchParams(text=text, chosen=CHOSEN, only_typed=True), KEYS, language="ru")
+    sought = plan_search(engine, SearchParams(text=text, selected=CHOSEN, exact=True), SearchScope(KEYS, "ru"))
     return retrieve(engine, sought).things[:20]
 
 
 def _with_vector(engine: Engine, text: str) -> object:
     """The query's vector is at hand, as on every page of a search but its first."""
-    sought = plan_search(engine, SearchParams(text=text, chosen=CHOSEN, only_typed=True), KEYS, language="ru")
-    near = nearest(engine, meaning(text), KEYS)
-    question = replace(sought.question, include=outliers(near))
-    return retrieve(engine, replace(sought, near=near, question=question)).things[:20]
+    sought = plan_search(engine, SearchParams(text=text, selected=CHOSEN, exact=True), SearchScope(KEYS, "ru"))
+    near = find_neighbours(engine, meaning(text), KEYS)
+    question = replace(sought.request, include=outliers(near))
+    return retrieve(engine, replace(sought, neighbours=near, request=question)).things[:20]
 
 
 def _p99(took: list[float]) -> float:

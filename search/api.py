@@ -44,7 +44,7 @@ def _as_data(found: SearchResults) -> dict[str, Any]:
         },
         "nearest": [_result(hit) for hit in found.nearest],
         "did_you_mean": found.did_you_mean or None,
-        "remarks": list(found.remarks),
+        "remarks": list(found.warnings),
         "after": str(found.after) or None,
     }
 

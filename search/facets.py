@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from search.process_cache import kept
+from search.process_cache import cached
 from search.registry import Facet, register_facet, searchables
 from search.site import LANGUAGE_NAMES
 from search.vocabulary.models import Concept, Scheme
@@ -41,7 +41,7 @@ def _concepts(scheme: str) -> Callable[[Collection[str]], Names]:
 
 def _kept() -> Mapping[tuple[str, str], Concept]:
     """The vocabulary by scheme and slug: a page asks for names of several facets, and they hardly ever change."""
-    return kept("concepts", lambda: {(one.scheme, one.slug): one for one in Concept.objects.all()})
+    return cached("concepts", lambda: {(one.scheme, one.slug): one for one in Concept.objects.all()})
 
 
 def _kinds(kinds: Collection[str]) -> Names:

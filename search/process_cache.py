@@ -10,17 +10,17 @@ T = TypeVar("T")
 
 # Seconds until a change is known everywhere.
 CACHE_SECONDS = 60
-_kept: dict[str, tuple[object, Any]] = {}
+_cached: dict[str, tuple[object, Any]] = {}
 
 
-def kept(name: str, read: Callable[[], T]) -> T:
+def cached(name: str, read: Callable[[], T]) -> T:
     """What `read` gave when it was last asked. The cache holds only a token of it: to take a thesaurus out of a cache whole
     takes longer than to ask it. Nobody may change what comes back: all threads have the same.
     """
     token = cache.get_or_set(f"kept.{name}", lambda: uuid4().hex, CACHE_SECONDS)
-    known, value = _kept.get(name, (None, None))
+    known, value = _cached.get(name, (None, None))
     if known != token:
         value = read()
-        _kept[name] = token, value
+        _cached[name] = token, value
     found: T = value
     return found

@@ -12,11 +12,6 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 
-# Kinds that are shown newest first and never by score: a score tells of all texts it was reckoned over, and talk in
-# rooms that a reader may not enter must not move what he sees.
-CHRONOLOGICAL_KINDS = frozenset({"discussion"})
-
-
 # What the anchors of sections begin with that stand in a file beside the text.
 FILE = "file"
 
@@ -94,6 +89,13 @@ class Searchable(Protocol):
     @property
     def label(self) -> str | Promise: ...
 
+    @property
+    def is_chronological(self) -> bool:
+        """Whether it is shown newest first and never by score: a score tells of all texts it was reckoned over, and talk
+        in rooms that a reader may not enter must not move what he sees.
+        """
+        ...
+
     def ids(self, *, after: int, limit: int) -> list[int]:
         """Ids of all things that belong into the index, ascending, at most `limit` of them, greater than `after`."""
         ...
@@ -117,7 +119,7 @@ class Facet:
 
     names: for values, all the names they go by, in one query however many there are: the first in the interface's
     language, to be shown; the others (other languages, abbreviations) for finding the value by its name. A value
-    without names is shown as it is. told: of values that an index has for a reader, those that he may be told of as the
+    without names is shown as it is. visible_values: of values that an index has for a reader, those that he may be told of as the
     database is now. language_of: the language of a value's shown name, where it is not the page's.
     is_label: whether things are also found by the names of their values, as words.
     """
@@ -125,7 +127,7 @@ class Facet:
     name: str
     label: str | Promise
     names: Callable[[Collection[str]], Mapping[str, tuple[str, ...]]] = _as_it_is
-    told: Callable[[Collection[str], Reader], Collection[str]] = lambda values, reader: values
+    visible_values: Callable[[Collection[str], Reader], Collection[str]] = lambda values, reader: values
     language_of: Callable[[str], str] = lambda value: ""
     is_label: bool = True
 
@@ -134,12 +136,16 @@ _searchables: dict[str, Searchable] = {}
 _facets: dict[str, Facet] = {}
 
 
-def register(searchable: Searchable) -> None:
+def register_searchable(searchable: Searchable) -> None:
     _searchables[searchable.kind] = searchable
 
 
 def searchables() -> Mapping[str, Searchable]:
     return _searchables
+
+
+def chronological_kinds() -> frozenset[str]:
+    return frozenset(kind for kind, searchable in _searchables.items() if searchable.is_chronological)
 
 
 def register_facet(facet: Facet) -> None:

@@ -28,12 +28,12 @@ class Tab:
 
 def facet_groups(found: SearchResults) -> list[FacetGroup]:
     """The facets that have values, in the order of the page; one query a facet that asks the database for names."""
-    shown = [_facet(name, found.counts.get(name, {}), found.asked) for name in FACETS]
+    shown = [_facet(name, found.counts.get(name, {}), found.params) for name in FACETS]
     return [facet for facet in shown if facet.values]
 
 
-def _facet(name: str, counts: Mapping[str, int], asked: SearchParams) -> FacetGroup:
-    chosen = asked.chosen.get(name, ())
+def _facet(name: str, counts: Mapping[str, int], params: SearchParams) -> FacetGroup:
+    chosen = params.selected.get(name, ())
     ordered = sorted(
         counts, key=(lambda value: -int(value)) if name == "year" else lambda value: (-counts[value], value)
     )
@@ -56,12 +56,12 @@ def _facet(name: str, counts: Mapping[str, int], asked: SearchParams) -> FacetGr
     )
 
 
-def tabs_of(kinds: FacetGroup, asked: SearchParams) -> list[Tab]:
+def tabs_of(kinds: FacetGroup, params: SearchParams) -> list[Tab]:
     """All that was found, and each kind of it; choosing one leaves what else is chosen as it is."""
-    everything = {name: values for name, values in asked.chosen.items() if name != kinds.name}
+    everything = {name: values for name, values in params.selected.items() if name != kinds.name}
     total = sum(value.count for value in kinds.values)
-    tabs = [Tab(_("All"), total, asked.address(chosen=everything), current=kinds.name not in asked.chosen)]
+    tabs = [Tab(_("All"), total, params.querystring(selected=everything), current=kinds.name not in params.selected)]
     for value in kinds.values:
-        address = asked.address(chosen={kinds.name: (value.value,), **everything})
+        address = params.querystring(selected={kinds.name: (value.value,), **everything})
         tabs.append(Tab(value.label, value.count, address, value.chosen))
     return tabs

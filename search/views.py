@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from search.deferred_writes import after_answer
 from search.engines.protocol import EngineUnavailable
-from search.insight.actions import note_answered, note_unanswered
+from search.insight.actions import record_answered, record_unanswered
 from search.listing import chosen_filters
 from search.query.params import SearchParams, parse_params
 from search.query.results import Hit, SearchResults, search
@@ -26,19 +26,19 @@ from search.suggestions.completions import suggest
 @require_safe
 @cache_control(private=True, no_store=True)
 def results(request: HttpRequest) -> HttpResponse:
-    asked = parse_params(request.GET)
+    params = parse_params(request.GET)
     reader = request.viewer  # type: ignore[attr-defined]
     language = get_language() or "en"
     try:
-        found = search(asked, reader, language=language)
+        found = search(params, reader, language=language)
     except EngineUnavailable:
-        response = render(request, "search/unavailable.html", {"asked": asked}, status=503)
+        response = render(request, "search/unavailable.html", {"params": params}, status=503)
         response["Retry-After"] = "60"
     else:
-        response = render(request, "search/results.html", {"asked": asked, "found": found, **_shown(found, asked)})
-        if not (asked.chosen or asked.newest_first or asked.after.thing):
-            note = note_answered if found.is_answered else note_unanswered
-            after_answer(response, partial(note, asked.text, language, today=localdate()))
+        response = render(request, "search/results.html", {"params": params, "results": found, **_shown(found, params)})
+        if not (params.selected or params.newest_first or params.after.thing):
+            note = record_answered if found.is_answered else record_unanswered
+            after_answer(response, partial(note, params.text, language, today=localdate()))
     return response
 
 
@@ -55,24 +55,26 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     return render(request, "search/suggestions.html", {"completions": found, "search": reverse("search")})
 
 
-def _shown(found: SearchResults, asked: SearchParams) -> dict[str, Any]:
+def _shown(found: SearchResults, params: SearchParams) -> dict[str, Any]:
     facets = facet_groups(found)
     kinds = next((facet for facet in facets if facet.name == KINDS), None)
     facets = [facet for facet in facets if facet is not kinds]
     return {
         "rows": _rows(found.hits),
         "nearest": _rows(found.nearest),
-        "tabs": tabs_of(kinds, asked) if kinds else [],
-        "kinds": asked.chosen.get(KINDS, ()),
+        "tabs": tabs_of(kinds, params) if kinds else [],
+        "kinds": params.selected.get(KINDS, ()),
         "facets": facets,
-        "chosen": chosen_filters(facets, lambda name, value: asked.address(chosen=asked.without(name, value))),
-        "older_url": asked.address(after=found.after) if found.after.thing else "",
-        "first_url": asked.address() if asked.after.thing else "",
-        "order_url": asked.address(newest_first=not asked.newest_first),
-        "exact_url": asked.address(only_typed=not asked.only_typed),
-        "query": asked.address(),
-        "unfiltered_url": asked.address(chosen={}) if asked.chosen and found.fitting else "",
-        "meant_url": asked.address(text=found.did_you_mean, chosen={}) if found.did_you_mean else "",
+        "chosen": chosen_filters(
+            facets, lambda name, value: params.querystring(selected=params.without_value(name, value))
+        ),
+        "older_url": params.querystring(after=found.after) if found.after.thing else "",
+        "first_url": params.querystring() if params.after.thing else "",
+        "order_url": params.querystring(newest_first=not params.newest_first),
+        "exact_url": params.querystring(exact=not params.exact),
+        "query": params.querystring(),
+        "unfiltered_url": params.querystring(selected={}) if params.selected and found.matching else "",
+        "meant_url": params.querystring(text=found.did_you_mean, selected={}) if found.did_you_mean else "",
     }
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from search.engines.passages import Thing
-from search.index.outbox import Waiting, pending
+from search.index.outbox import PendingChanges, pending
 from search.registry import Reader, Row, facets, searchables
 
 # Changes that the index may not know yet and that are looked at before a search; the worker takes a second for a handful.
@@ -12,7 +12,7 @@ from search.registry import Reader, Row, facets, searchables
 MAX_WAITING = 200
 
 
-def rows_of(things: Collection[Thing], reader: Reader) -> dict[Thing, Row]:
+def visible_rows(things: Collection[Thing], reader: Reader) -> dict[Thing, Row]:
     """Rows of those that `reader` may see now; a constant number of queries a kind."""
     ids: dict[str, list[int]] = defaultdict(list)
     for kind, id_ in things:
@@ -28,17 +28,17 @@ def rows_of(things: Collection[Thing], reader: Reader) -> dict[Thing, Row]:
 
 def hidden_since_indexing(changed: Collection[Thing], reader: Reader) -> frozenset[Thing]:
     """Those of `changed` that the reader may not see any more, though the index does not know it yet."""
-    return frozenset(set(changed) - rows_of(changed, reader).keys()) if changed else frozenset()
+    return frozenset(set(changed) - visible_rows(changed, reader).keys()) if changed else frozenset()
 
 
-def told(facet: str, counts: Mapping[str, int], reader: Reader) -> Mapping[str, int]:
+def visible_counts(facet: str, counts: Mapping[str, int], reader: Reader) -> Mapping[str, int]:
     """`counts` of the values that `reader` may be told of now, whatever the index still has."""
     known = facets().get(facet)
     if not known or not counts:
         return counts
-    values = set(known.told(tuple(counts), reader))
+    values = set(known.visible_values(tuple(counts), reader))
     return {value: count for value, count in counts.items() if value in values}
 
 
-def pending_changes() -> Waiting:
+def pending_changes() -> PendingChanges:
     return pending(MAX_WAITING)

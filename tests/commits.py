@@ -15,7 +15,7 @@ from channels_redis.core import RedisChannelLayer
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 
-from search.index import indexer
+from search.index import outbox
 
 
 def is_committed() -> bool:
@@ -40,18 +40,19 @@ def refuse_early_news(patch: pytest.MonkeyPatch) -> None:
     """Wake-ups of open tabs, mails and the index's looking into the outbox, at the door through which each goes out."""
     for layer in (InMemoryChannelLayer, RedisChannelLayer):
         _refuse_early_wake_ups(patch, layer)
-    send, drain = EmailBackend.send_messages, indexer.process_outbox
+    send, followers = EmailBackend.send_messages, tuple(outbox.followers)
 
     def send_after_commit(self: EmailBackend, messages: Any) -> int:
         assert is_committed(), "a mail before the commit"
         return send(self, messages)
 
-    def drain_after_commit() -> indexer.Drained:
+    def follow_after_commit() -> None:
         assert is_committed(), "the outbox was looked into before the commit"
-        return drain()
+        for follower in followers:
+            follower()
 
     patch.setattr(EmailBackend, "send_messages", send_after_commit)
-    patch.setattr(indexer, "process_outbox", drain_after_commit)
+    patch.setattr(outbox, "followers", [follow_after_commit])
 
 
 def _refuse_early_wake_ups(patch: pytest.MonkeyPatch, layer: Any) -> None:

@@ -13,7 +13,7 @@ from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
 from search.extraction.file_sections import sections_of
-from search.registry import FILE, Document, Facet, Reader, Row, Section, register, register_facet
+from search.registry import FILE, Document, Facet, Reader, Row, Section, register_facet, register_searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Contributions:
 
     model: type[Contribution]
     label: str | Promise
+    is_chronological = False
 
     @property
     def kind(self) -> str:
@@ -79,7 +80,7 @@ def _tag_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     return names
 
 
-def _told_tags(slugs: Collection[str], reader: Reader) -> set[str]:
+def _visible_tags(slugs: Collection[str], reader: Reader) -> set[str]:
     """Those that stand on a text that he may read: of another, its spelling would tell that there is one."""
     told: set[str] = set()
     for model in KINDS.values():
@@ -90,6 +91,6 @@ def _told_tags(slugs: Collection[str], reader: Reader) -> set[str]:
 
 def register_pages() -> None:
     """Make cases and practices findable, and the names of their tags known."""
-    register(Contributions(CasePage, _("Cases")))
-    register(Contributions(PracticePage, _("Practices")))
-    register_facet(Facet("tag", _("Tags"), names=_tag_names, told=_told_tags))
+    register_searchable(Contributions(CasePage, _("Cases")))
+    register_searchable(Contributions(PracticePage, _("Practices")))
+    register_facet(Facet("tag", _("Tags"), names=_tag_names, visible_values=_visible_tags))

@@ -17,7 +17,7 @@ from network.people.models import Member
 from search.engines.protocol import EngineUnavailable
 from search.saved.actions import note_told
 from search.saved.models import SavedSearch
-from search.saved.new_results import News, news_of
+from search.saved.new_results import NewResults, new_results
 from search.saved.views import stop_token
 from search.site import site_origin
 
@@ -47,7 +47,7 @@ def _tell(member: Member, searches: Sequence[SavedSearch], moment: datetime) -> 
     """One notice and one mail for all of his searches."""
     viewer = viewer_of(member)
     with override(member.language):  # the rows' addresses too
-        news = news_of(searches, viewer, owner_id=member.pk, language=member.language) if member.is_active else []
+        news = new_results(searches, viewer, owner_id=member.pk, language=member.language) if member.is_active else []
         note_told(member.pk, [thing for one in news for thing in one.things], searches, moment=moment)
         news = [one for one in news if one.rows]
         if not news:
@@ -63,7 +63,7 @@ def _tell(member: Member, searches: Sequence[SavedSearch], moment: datetime) -> 
     return True
 
 
-def _lines(news: Iterable[News]) -> Iterable[str]:
+def _lines(news: Iterable[NewResults]) -> Iterable[str]:
     for one in news:
         yield f"\n{one.search.name}"
         for row in one.rows:

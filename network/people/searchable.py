@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from network.access.viewer import Viewer
 from network.people.alphabets import shown_name
 from network.people.models import Profile
-from search.registry import Document, Reader, Row, Section, register
+from search.registry import Document, Reader, Row, Section, register_searchable
 
 
 class People:
@@ -15,6 +15,7 @@ class People:
 
     kind = "person"
     label = _("People")
+    is_chronological = False
 
     def ids(self, *, after: int, limit: int) -> list[int]:
         members = Profile.objects.filter(member__is_active=True, member__gt=after).order_by("member")
@@ -61,4 +62,4 @@ class People:
 
 def register_people() -> None:
     """Make people findable."""
-    register(People())
+    register_searchable(People())

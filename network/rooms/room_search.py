@@ -11,9 +11,11 @@ MAX_ROOMS = 12
 
 def rooms_for(question: str, viewer: Viewer, *, language: str) -> list[Room]:
     """Open rooms of the viewer's: those that the question finds by words or meaning, then the liveliest."""
-    asked = SearchParams(text=question, chosen={"type": ("room",)})
+    params = SearchParams(text=question, selected={"type": ("room",)})
     try:
-        fitting = [row.id for row in search_rows(asked, viewer, language=language, limit=MAX_ROOMS)] if question else []
+        fitting = (
+            [row.id for row in search_rows(params, viewer, language=language, limit=MAX_ROOMS)] if question else []
+        )
     except EngineUnavailable:
         fitting = []
     rooms = Room.visible.to(viewer).filter(closed_at=None).prefetch_related("themes").order_by("-last_posted_at")

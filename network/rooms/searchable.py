@@ -11,7 +11,7 @@ from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
 from network.rooms.models import Message, Room, id_in_room, place_of
-from search.registry import Document, Reader, Row, Section, register
+from search.registry import Document, Reader, Row, Section, register_searchable
 
 
 class Discussions:
@@ -19,6 +19,7 @@ class Discussions:
 
     kind = "discussion"
     label = _("Discussions")
+    is_chronological = True
 
     def ids(self, *, after: int, limit: int) -> list[int]:
         room, seq = place_of(after)
@@ -73,6 +74,7 @@ class Rooms:
 
     kind = "room"
     label = _("Rooms")
+    is_chronological = False
 
     def ids(self, *, after: int, limit: int) -> list[int]:
         return list(Room.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:limit])
@@ -113,5 +115,5 @@ class Rooms:
 
 def register_rooms() -> None:
     """Make rooms and what is said in them findable."""
-    register(Discussions())
-    register(Rooms())
+    register_searchable(Discussions())
+    register_searchable(Rooms())

@@ -8,7 +8,7 @@ from network.access.viewer import Viewer
 from network.markup import plain
 from network.trainings.models import Edition, Material
 from search.extraction.file_sections import sections_of
-from search.registry import FILE, Document, Facet, Reader, Row, Section, register, register_facet
+from search.registry import FILE, Document, Facet, Reader, Row, Section, register_facet, register_searchable
 
 
 class Materials:
@@ -16,6 +16,7 @@ class Materials:
 
     kind = "material"
     label = _("Materials")
+    is_chronological = False
 
     def ids(self, *, after: int, limit: int) -> list[int]:
         return list(Material.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:limit])
@@ -66,7 +67,7 @@ def row_of(material: Material) -> Row:
 
 def register_trainings() -> None:
     """Make materials findable, and the names of editions known."""
-    register(Materials())
+    register_searchable(Materials())
     register_facet(Facet("edition", _("Series"), names=_edition_names, is_label=False))
 
 

@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "portal.boundary.next_addresses.NextAddressGuard",
     "portal.boundary.storage_errors.UnavailableStorage",
     "network.access.middleware.open_with_viewer",
-    "search.insight.middleware.note_openings",
+    "search.insight.middleware.record_openings",
     "cases.editorial.admin.middleware.RefusalsAtTheDesk",
     "cases.editorial.admin.middleware.restrict_admin_to_editors",
     "cases.editorial.admin.middleware.PrivateDrafts",

@@ -48,13 +48,13 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Any search as an Atom feed, the newest first. What an entry is known by stays when its title or address changes."""
-    asked = parse_params(request.GET)
-    asked = SearchParams(asked.text, asked.chosen, newest_first=True, only_typed=asked.only_typed)
+    params = parse_params(request.GET)
+    params = SearchParams(params.text, params.selected, newest_first=True, exact=params.exact)
     try:
-        rows = list(_rows(request, asked, MAX_ENTRIES))
+        rows = list(_rows(request, params, MAX_ENTRIES))
     except EngineUnavailable:
         return _unavailable()
-    text = _atom(request, asked, rows).writeString("utf-8")
+    text = _atom(request, params, rows).writeString("utf-8")
     etag = f'"{salted_hmac("search.feed", "".join(map(repr, rows))).hexdigest()}"'
     response = get_conditional_response(request, etag=etag) or HttpResponse(
         text, content_type="application/atom+xml; charset=utf-8"
@@ -64,9 +64,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _rows(request: HttpRequest, asked: SearchParams, limit: int) -> Iterator[tuple[Row, str]]:
+def _rows(request: HttpRequest, params: SearchParams, limit: int) -> Iterator[tuple[Row, str]]:
     reader = request.viewer  # type: ignore[attr-defined]
-    for row in search_rows(asked, reader, language=get_language() or "en", limit=limit):
+    for row in search_rows(params, reader, language=get_language() or "en", limit=limit):
         yield row, request.build_absolute_uri(row.url)
 
 
@@ -80,11 +80,11 @@ def _in_form(form: str, rows: list[tuple[Row, str]]) -> bytes:
     return "\n".join(reference.bibtex if form == "bib" else reference.ris for reference in references).encode()
 
 
-def _atom(request: HttpRequest, asked: SearchParams, rows: list[tuple[Row, str]]) -> "StillFeed":
-    title = f"{asked.text} · {SITE_NAME}" if asked.text else str(SITE_NAME)
+def _atom(request: HttpRequest, params: SearchParams, rows: list[tuple[Row, str]]) -> "StillFeed":
+    title = f"{params.text} · {SITE_NAME}" if params.text else str(SITE_NAME)
     atom = StillFeed(
         title=title,
-        link=request.build_absolute_uri(asked.address()),
+        link=request.build_absolute_uri(params.querystring()),
         description=_("What is new among the results of this search"),
         language=get_language(),
         feed_url=request.build_absolute_uri(),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from search.engines.passages import Thing
 from search.engines.protocol import Index
 from search.engines.responses import IndexedVersion
-from search.index.embedder import parts_with_kept_vectors
-from search.index.indexer import BATCH, refresh
+from search.index.embedder import count_stored_embeddings
+from search.index.indexer import BATCH, update_index
 from search.index.models import Change
 from search.index.rebuild import ids_of
 from search.registry import Searchable, searchables
@@ -34,12 +34,12 @@ class AuditReport:
         return self.missing | self.surplus | self.different
 
 
-def audit(target: Index, findings: AuditReport) -> Iterator[int]:
+def audit(engine: Index, findings: AuditReport) -> Iterator[int]:
     """Compare by (thing, version, audience, vectors) and put what differs into `findings`; yields how many were compared.
 
     What waits in the outbox is no finding: it will be brought up to date.
     """
-    indexed = {entry.thing: entry for entry in target.indexed_versions()}
+    indexed = {entry.thing: entry for entry in engine.indexed_versions()}
     for searchable in searchables().values():
         for batch in _batches(searchable):
             _compare(searchable, batch, indexed, findings)
@@ -51,25 +51,25 @@ def audit(target: Index, findings: AuditReport) -> Iterator[int]:
         things -= {Thing(*pair) for pair in waiting}
 
 
-def audit_presence(target: Index) -> AuditReport:
+def audit_presence(engine: Index) -> AuditReport:
     """Only what is missing and what is surplus: quick, for things whose time comes without anybody changing them."""
     findings = AuditReport()
-    indexed = {entry.thing for entry in target.indexed_versions()}
+    indexed = {entry.thing for entry in engine.indexed_versions()}
     present = {Thing(searchable.kind, id_) for searchable in searchables().values() for id_ in ids_of(searchable)}
     findings.things = len(present)
     findings.missing, findings.surplus = present - indexed, indexed - present
     return findings
 
 
-def repair(target: Index, findings: AuditReport) -> None:
+def repair(engine: Index, findings: AuditReport) -> None:
     """Bring what is wrong up to date. What cannot be is in `findings.failures` afterwards."""
     wrong = sorted(findings.wrong)
     for start in range(0, len(wrong), BATCH):
         batch = wrong[start : start + BATCH]
-        with target.write_lock():
+        with engine.write_lock():
             # Taken out first: the index may hold a version that the database, restored from a copy, no longer has.
-            target.delete(batch)
-            findings.failures |= refresh(target, batch)
+            engine.delete(batch)
+            findings.failures |= update_index(engine, batch)
 
 
 def _batches(searchable: Searchable) -> Iterator[list[int]]:
@@ -87,7 +87,7 @@ def _compare(
     searchable: Searchable, ids: list[int], indexed: dict[Thing, IndexedVersion], findings: AuditReport
 ) -> None:
     documents = list(searchable.documents(ids))
-    kept = parts_with_kept_vectors(documents)
+    kept = count_stored_embeddings(documents)
     findings.kept += sum(kept.values())
     for document in documents:
         thing = Thing(document.kind, document.id)

@@ -15,7 +15,7 @@ from search.engines.passages import BODY, SUMMARY, TITLE, Embedding, Entry, Thin
 from search.index.entries import MAX_TEXT_LENGTH, entries_of, sections_within
 from search.index.models import Unembedded
 from search.index.outbox import mark_changed
-from search.registry import CHRONOLOGICAL_KINDS, Document, Section, searchables
+from search.registry import Document, Section, chronological_kinds, searchables
 
 # Parts of a thing that get a vector. The longest texts are materials; what follows in them is found by its words.
 MAX_PARTS = 40
@@ -25,7 +25,7 @@ MAX_ATTEMPTS = 50
 logger = logging.getLogger(__name__)
 
 
-def with_kept_vectors(entries: Sequence[Entry]) -> list[Entry]:
+def add_stored_embeddings(entries: Sequence[Entry]) -> list[Entry]:
     """`entries` with what is known of their meaning, also by a command that knows no server.
 
     What is not known yet is noted, for `embed`, unless search is to go by words alone.
@@ -37,7 +37,7 @@ def with_kept_vectors(entries: Sequence[Entry]) -> list[Entry]:
     return [replace(entry, embeddings=_meant(texts[entry.thing], kept)) for entry in entries]
 
 
-def with_all_vectors(entries: Sequence[Entry], server: EmbeddingsClient) -> list[Entry]:
+def add_all_embeddings(entries: Sequence[Entry], server: EmbeddingsClient) -> list[Entry]:
     """`entries` with their whole meaning, waited for. Raises EmbeddingsUnavailable."""
     texts = {entry.thing: embedding_inputs(entry) for entry in entries}
     _make([text for parts in texts.values() for text in parts.values()], server)
@@ -45,7 +45,7 @@ def with_all_vectors(entries: Sequence[Entry], server: EmbeddingsClient) -> list
     return [replace(entry, embeddings=_meant(texts[entry.thing], kept)) for entry in entries]
 
 
-def parts_with_kept_vectors(documents: Sequence[Document]) -> Mapping[Thing, int]:
+def count_stored_embeddings(documents: Sequence[Document]) -> Mapping[Thing, int]:
     """How many parts of each of these have a vector that need not be made any more."""
     texts = {Thing(one.kind, one.id): _texts_of_document(one) for one in documents}
     kept = _kept([text for parts in texts.values() for text in parts.values()])
@@ -63,7 +63,7 @@ def embedding_inputs(entry: Entry) -> Mapping[str, str]:
 
 def _texts_of_document(document: Document) -> Mapping[str, str]:
     """The same without the analysis of its words."""
-    if document.kind in CHRONOLOGICAL_KINDS:
+    if document.kind in chronological_kinds():
         return {}
     title, summary = document.title[:MAX_TEXT_LENGTH], document.summary[:MAX_TEXT_LENGTH]
     return _texts(title, summary, sections_within(document), document.language)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from search.analysis import Term, analyze, detect_languages, fold, is_function_word, key, stem, trigrams
 from search.analysis.names import name_key
 from search.engines.passages import BODY, LABELS, LANGUAGE, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
-from search.registry import CHRONOLOGICAL_KINDS, Document, Section, facets
+from search.registry import Document, Section, chronological_kinds, facets
 
 # What is indexed of one text; the longest materials have some 60,000 words. The rest of a longer one is not found.
 MAX_TEXT_LENGTH = 400_000
@@ -34,14 +34,14 @@ def entry_of(document: Document, labels: Labels | None = None) -> Entry:
         audience=document.audience,
         language=document.language,
         published=document.published,
-        is_chronological=document.kind in CHRONOLOGICAL_KINDS,
+        is_chronological=document.kind in chronological_kinds(),
         completions=_openings(document),
         passages=(*_passages(document), *_of_labels(document, labels or {})),
         facets=_facets(document),
     )
 
 
-def analysed(text: str, language: str, *, field: str, anchor: str = "", heading: str = "") -> Passage:
+def analyze_passage(text: str, language: str, *, field: str, anchor: str = "", heading: str = "") -> Passage:
     """`text` with its stems and trigrams, each stem with its place."""
     text = text[:MAX_TEXT_LENGTH]
     ordered, others = _by_position(analyze(text, language))
@@ -49,7 +49,7 @@ def analysed(text: str, language: str, *, field: str, anchor: str = "", heading:
     careless = [
         (spelt, term)
         for term in terms
-        for spelt in spelt_carelessly(term.key, language)
+        for spelt in folded_stems(term.key, language)
         if spelt != term.stem and not _is_misleading(spelt, term, language)
     ]
     return Passage(
@@ -66,7 +66,7 @@ def analysed(text: str, language: str, *, field: str, anchor: str = "", heading:
 
 
 @lru_cache(maxsize=65_536)
-def spelt_carelessly(word: str, language: str) -> tuple[str, ...]:
+def folded_stems(word: str, language: str) -> tuple[str, ...]:
     """The stems by which a word is found that is typed without its language's special letters. word: a key."""
     plain = fold(word)
     folded = fold(stem(word, language))
@@ -93,11 +93,11 @@ def _by_position(terms: list[Term]) -> tuple[list[Term], list[Term]]:
 
 def _passages(document: Document) -> Iterator[Passage]:
     language = document.language
-    yield analysed(document.title, language, field=TITLE)
+    yield analyze_passage(document.title, language, field=TITLE)
     if document.summary:
-        yield analysed(document.summary, language, field=SUMMARY)
+        yield analyze_passage(document.summary, language, field=SUMMARY)
     for section in sections_within(document):
-        yield analysed(section.text, language, field=BODY, anchor=section.anchor, heading=section.title)
+        yield analyze_passage(section.text, language, field=BODY, anchor=section.anchor, heading=section.title)
     for name in document.names:
         yield _of_name(name)
 
@@ -122,7 +122,7 @@ def _of_name(name: str) -> Passage:
 def _labels(documents: Iterable[Document]) -> Labels:
     values: dict[str, set[str]] = defaultdict(set)
     for document in documents:
-        if document.kind not in CHRONOLOGICAL_KINDS:
+        if document.kind not in chronological_kinds():
             for facet, given in document.facets.items():
                 values[facet].update(given)
     known = facets()
@@ -163,7 +163,9 @@ def _of_label(names: tuple[str, ...], anchor: str) -> Passage:
 @lru_cache(maxsize=4_096)
 def _stems_of_label(name: str) -> tuple[str, ...]:
     languages: Collection[str] = detect_languages(name)[:LANGUAGES_OF_A_LABEL]
-    return tuple(dict.fromkeys(stem for language in languages for stem in analysed(name, language, field=LABELS).stems))
+    return tuple(
+        dict.fromkeys(stem for language in languages for stem in analyze_passage(name, language, field=LABELS).stems)
+    )
 
 
 def _openings(document: Document) -> tuple[str, ...]:
@@ -171,7 +173,7 @@ def _openings(document: Document) -> tuple[str, ...]:
     words: dict[str, None] = {}
     for term in analyze(document.title, document.language):
         words |= dict.fromkeys((term.key, fold(term.key), key(document.title[term.start : term.end], "und")))
-    for name in document.names if document.kind not in CHRONOLOGICAL_KINDS else ():
+    for name in document.names if document.kind not in chronological_kinds() else ():
         if name == document.title:
             words |= dict.fromkeys(name_key(name).split())
     return tuple(word for word in words if word)

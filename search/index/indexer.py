@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from search.engines import indices
 from search.engines.passages import Thing
 from search.engines.protocol import EngineUnavailable, Index
-from search.index.embedder import with_kept_vectors
+from search.index.embedder import add_stored_embeddings
 from search.index.entries import entries_of
 from search.index.models import Change
 from search.registry import Searchable, searchables
@@ -24,20 +24,20 @@ MAX_ATTEMPTS = 5
 
 
 @dataclass(slots=True)
-class Drained:
+class OutboxReport:
     """things: looked at and brought up to date in all indices. failures: what could not be, with the reason."""
 
     things: int = 0
     failures: dict[Thing, str] = field(default_factory=dict)
 
 
-def process_outbox() -> Drained:
+def process_outbox() -> OutboxReport:
     """Bring every index up to date with all that is noted in the outbox.
 
     A thing that cannot be read or analysed is skipped, logged, and tried again with the next calls; it holds up nobody.
     Raises EngineUnavailable when one of the indices takes nothing: the outbox keeps what is left for it.
     """
-    drained = Drained()
+    drained = OutboxReport()
     *stand_ins, main = indices()
     for place, index in enumerate(stand_ins):
         _drain_into(index, Change.objects.filter(taken=place), drained, is_last=False)
@@ -45,15 +45,15 @@ def process_outbox() -> Drained:
     return drained
 
 
-def _drain_into(target: Index, waiting: QuerySet[Change], drained: Drained, *, is_last: bool) -> None:
+def _drain_into(engine: Index, waiting: QuerySet[Change], drained: OutboxReport, *, is_last: bool) -> None:
     seen = 0
     while True:
-        with target.write_lock():
+        with engine.write_lock():
             changes = list(waiting.filter(attempts__lt=MAX_ATTEMPTS, pk__gt=seen).order_by("pk")[:BATCH])
             if not changes:
                 return
             seen = changes[-1].pk
-            done = _bring_up_to_date(target, changes, drained)
+            done = _bring_up_to_date(engine, changes, drained)
             if is_last:
                 drained.things += len({(change.kind, change.thing) for change in done})
                 Change.objects.filter(pk__in=[change.pk for change in done]).delete()
@@ -61,9 +61,9 @@ def _drain_into(target: Index, waiting: QuerySet[Change], drained: Drained, *, i
                 Change.objects.filter(pk__in=[change.pk for change in done]).update(taken=F("taken") + 1)
 
 
-def _bring_up_to_date(target: Index, changes: Sequence[Change], drained: Drained) -> list[Change]:
+def _bring_up_to_date(engine: Index, changes: Sequence[Change], drained: OutboxReport) -> list[Change]:
     """Those of `changes` that are in the index now."""
-    failures = refresh(target, list(dict.fromkeys(Thing(change.kind, change.thing) for change in changes)))
+    failures = update_index(engine, list(dict.fromkeys(Thing(change.kind, change.thing) for change in changes)))
     drained.failures |= failures
     for thing, reason in failures.items():
         failed = [change.pk for change in changes if (change.kind, change.thing) == thing]
@@ -71,7 +71,7 @@ def _bring_up_to_date(target: Index, changes: Sequence[Change], drained: Drained
     return [change for change in changes if (change.kind, change.thing) not in failures]
 
 
-def refresh(target: Index, things: Collection[Thing]) -> Mapping[Thing, str]:
+def update_index(engine: Index, things: Collection[Thing]) -> Mapping[Thing, str]:
     """Index these as the database has them now, or take them out; hold `target.write_lock()` meanwhile.
 
     Returns those that failed, with the reason: they stay in the index as they were.
@@ -80,10 +80,10 @@ def refresh(target: Index, things: Collection[Thing]) -> Mapping[Thing, str]:
     for kind, ids in _by_kind(things).items():
         searchable = searchables().get(kind)
         if searchable is None:
-            target.delete([Thing(kind, id_) for id_ in ids])
+            engine.delete([Thing(kind, id_) for id_ in ids])
             continue
         try:
-            _refresh_kind(target, searchable, ids)
+            _refresh_kind(engine, searchable, ids)
         except EngineUnavailable:
             raise
         except Exception as error:  # noqa: BLE001, whatever one document does to the analysis must not stop the others
@@ -91,15 +91,15 @@ def refresh(target: Index, things: Collection[Thing]) -> Mapping[Thing, str]:
                 failures[Thing(kind, ids[0])] = _reported(Thing(kind, ids[0]), error)
             else:
                 for id_ in ids:
-                    failures |= refresh(target, [Thing(kind, id_)])
+                    failures |= update_index(engine, [Thing(kind, id_)])
     return failures
 
 
-def _refresh_kind(target: Index, searchable: Searchable, ids: Sequence[int]) -> None:
-    entries = with_kept_vectors(entries_of(searchable.documents(ids)))
+def _refresh_kind(engine: Index, searchable: Searchable, ids: Sequence[int]) -> None:
+    entries = add_stored_embeddings(entries_of(searchable.documents(ids)))
     found = {entry.thing.id for entry in entries}
-    target.write(entries)
-    target.delete([Thing(searchable.kind, id_) for id_ in ids if id_ not in found])
+    engine.write(entries)
+    engine.delete([Thing(searchable.kind, id_) for id_ in ids if id_ not in found])
 
 
 def _reported(thing: Thing, error: Exception) -> str:

@@ -1,7 +1,7 @@
 """Telling the index that something changed: one row, in the transaction of the change itself."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextvars import Context
 from dataclasses import dataclass
 
@@ -12,9 +12,12 @@ from django.db.models import Q
 from search.engines.passages import Thing
 from search.index.models import Change
 
+# What empties the outbox where that is done at once, after the commit of what fills it; `IndexConfig.ready` adds it.
+followers: list[Callable[[], object]] = []
+
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingChanges:
     """Things that changed since they were last indexed. is_all: none waits beside them."""
 
     things: frozenset[Thing] = frozenset()
@@ -24,17 +27,17 @@ class Waiting:
 def mark_changed(kind: str, thing: int) -> None:
     """Note that the thing is to be indexed anew, or taken out. Call it inside the transaction that changes it."""
     Change.objects.create(kind=kind, thing=thing)
-    if settings.SEARCH_INLINE and not _drains_after_commit():
-        transaction.on_commit(_drain, robust=True)
+    if settings.SEARCH_INLINE and not _is_followed_after_commit():
+        transaction.on_commit(_tell_followers, robust=True)
 
 
-def pending(limit: int) -> Waiting:
+def pending(limit: int) -> PendingChanges:
     """What the latest `limit` changes were of."""
     rows = list(Change.objects.order_by("-pk").values_list("kind", "thing")[: limit + 1])
-    return Waiting(frozenset(Thing(kind, thing) for kind, thing in rows[:limit]), is_all=len(rows) <= limit)
+    return PendingChanges(frozenset(Thing(kind, thing) for kind, thing in rows[:limit]), is_all=len(rows) <= limit)
 
 
-def waiting_among(things: Collection[Thing]) -> frozenset[Thing]:
+def pending_among(things: Collection[Thing]) -> frozenset[Thing]:
     """Those of `things`, a page of them, that changed since they were last indexed, however many others did."""
     ids: dict[str, list[int]] = defaultdict(list)
     for kind, id_ in things:
@@ -45,12 +48,11 @@ def waiting_among(things: Collection[Thing]) -> frozenset[Thing]:
     return frozenset(Thing(kind, thing) for kind, thing in Change.objects.filter(these).values_list("kind", "thing"))
 
 
-def _drains_after_commit() -> bool:
-    return any(entry[1] is _drain for entry in transaction.get_connection().run_on_commit)
+def _is_followed_after_commit() -> bool:
+    return any(entry[1] is _tell_followers for entry in transaction.get_connection().run_on_commit)
 
 
-def _drain() -> None:
-    from search.index.indexer import process_outbox  # noqa: PLC0415, it reads what has been noted here
-
-    # The index reads what it is told to keep, whoever's request has just ended: nothing of that request goes with it.
-    Context().run(process_outbox)
+def _tell_followers() -> None:
+    for follower in followers:
+        # The index reads what it is told to keep, whoever's request has just ended: nothing of that request goes along.
+        Context().run(follower)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from search.engines import indices
 from search.engines.passages import Thing
 from search.engines.protocol import EngineUnavailable, Index, IndexBuilder
-from search.index.embedder import with_kept_vectors
+from search.index.embedder import add_stored_embeddings
 from search.index.entries import entries_of
 from search.index.indexer import BATCH, logger
 from search.index.models import Change
@@ -47,23 +47,23 @@ def ids_of(searchable: Searchable) -> Iterator[int]:
         after = ids[-1]
 
 
-def _rebuild(target: Index) -> Iterator[int]:
-    with target.rebuild() as building:
+def _rebuild(engine: Index) -> Iterator[int]:
+    with engine.rebuild() as building:
         for searchable in searchables().values():
             batch: list[int] = []
             for id_ in ids_of(searchable):
                 batch.append(id_)
                 if len(batch) == BATCH:
-                    yield _index(target, building, searchable, batch)
+                    yield _index(engine, building, searchable, batch)
                     batch = []
             if batch:
-                yield _index(target, building, searchable, batch)
+                yield _index(engine, building, searchable, batch)
 
 
-def _index(target: Index, building: IndexBuilder, searchable: Searchable, ids: list[int]) -> int:
-    with target.write_lock():
+def _index(engine: Index, building: IndexBuilder, searchable: Searchable, ids: list[int]) -> int:
+    with engine.write_lock():
         try:
-            building.write(with_kept_vectors(entries_of(searchable.documents(ids))))
+            building.write(add_stored_embeddings(entries_of(searchable.documents(ids))))
         except EngineUnavailable:
             raise  # no document's fault: an index without what follows must not take the live one's place
         except Exception:  # noqa: BLE001, one document that cannot be analysed must not leave the site without an index
@@ -74,7 +74,7 @@ def _index(target: Index, building: IndexBuilder, searchable: Searchable, ids: l
 
 def _index_one(building: IndexBuilder, searchable: Searchable, thing: Thing) -> None:
     try:
-        building.write(with_kept_vectors(entries_of(searchable.documents([thing.id]))))
+        building.write(add_stored_embeddings(entries_of(searchable.documents([thing.id]))))
     except EngineUnavailable:
         raise
     except Exception as error:  # noqa: BLE001, see above

@@ -16,19 +16,19 @@ RETENTION = timedelta(days=180)
 
 
 @transaction.atomic
-def note_unanswered(text: str, language: str, *, today: date) -> bool:
+def record_unanswered(text: str, language: str, *, today: date) -> bool:
     """Returns whether it was noted."""
     return _note(Unanswered, text, language, today)
 
 
 @transaction.atomic
-def note_answered(text: str, language: str, *, today: date) -> bool:
+def record_answered(text: str, language: str, *, today: date) -> bool:
     """Returns whether it was noted."""
     return _note(Answered, text, language, today)
 
 
 @transaction.atomic
-def note_opened(text: str, language: str) -> None:
+def record_opened(text: str, language: str) -> None:
     """Somebody went on from what was found for `text` to a page."""
     Answered.objects.filter(text=_comparable(text), language=language).update(opened=F("opened") + 1)
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.http import HttpRequest, HttpResponse
 
 from search.deferred_writes import after_answer
-from search.insight.actions import note_opened
+from search.insight.actions import record_opened
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -18,11 +18,11 @@ _SEARCH = re.compile(r"/(?P<language>\w\w)/search/")
 _FOUND = re.compile(r"/\w\w/(?!search/|account/)[^/]+/.+")
 
 
-def note_openings(get_response: View) -> View:
+def record_openings(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code == 200 and _is_found_page(request) and (search := _search_before(request)):
-            after_answer(response, partial(note_opened, *search))
+            after_answer(response, partial(record_opened, *search))
         return response
 
     return middleware

@@ -15,7 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from search.insight.concept_matches import closest_concept
 from search.insight.models import Answered, Noted, Unanswered
-from search.process_cache import kept
+from search.process_cache import cached
 from search.vocabulary.models import Concept
 
 
@@ -114,7 +114,7 @@ for place, report in enumerate(REPORTS.values()):
 
 def _current_concepts() -> list[Concept]:
     """Read once a minute, not once a row."""
-    return kept("current-concepts", lambda: list(Concept.objects.current()))
+    return cached("current-concepts", lambda: list(Concept.objects.current()))
 
 
 @hooks.register("construct_reports_menu")

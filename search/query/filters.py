@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from search.analysis import fold, key, tokenize
 from search.engines.queries import FacetFilter
-from search.query.parser import Filter, Operator, Query, QueryText
+from search.query.parser import Operator, OperatorFilter, ParsedQuery, QueryText
 from search.registry import facets
 
 # The facets an operator may mean, in this order.
@@ -32,56 +32,55 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ResolvedQuery:
-    """query: with the words of operators that mean nothing here. remarks: sentences for the reader."""
+    """parsed: with the words of operators that mean nothing here. warnings: sentences for the reader."""
 
-    query: Query
-    conditions: tuple[FacetFilter, ...] = ()
+    parsed: ParsedQuery
+    filters: tuple[FacetFilter, ...] = ()
     authors: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
-    remarks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
-def resolve_operators(query: Query, values_in: Callable[[str], Collection[str]]) -> ResolvedQuery:
-    """What the query's operators ask for. values_in: a facet's values among what the reader may see.
+def resolve_operators(parsed: ParsedQuery, values_in: Callable[[str], Collection[str]]) -> ResolvedQuery:
+    """What the operators ask for. values_in: a facet's values among what the reader may see.
 
     A value that the reader may not see is as unknown as one that does not exist: it is searched for as a word.
     """
-    meaning = ResolvedQuery(query)
-    for asked in query.filters:
+    query = ResolvedQuery(parsed)
+    for asked in parsed.filters:
         if asked.operator in (Operator.BEFORE, Operator.AFTER):
-            meaning = _with_date(meaning, asked)
+            query = _with_date(query, asked)
         elif asked.operator is Operator.BY:
-            meaning = _with_author(meaning, asked)
+            query = _with_author(query, asked)
         else:
-            meaning = _with_condition(meaning, asked, values_in)
-    return meaning
+            query = _with_facet_filter(query, asked, values_in)
+    return query
 
 
-def _with_author(meaning: ResolvedQuery, asked: Filter) -> ResolvedQuery:
+def _with_author(query: ResolvedQuery, asked: OperatorFilter) -> ResolvedQuery:
     if asked.negated:
-        return replace(meaning, remarks=(*meaning.remarks, _("Results cannot be narrowed by who did not write them.")))
-    return replace(meaning, authors=(*meaning.authors, asked.value))
+        return replace(query, warnings=(*query.warnings, _("Results cannot be narrowed by who did not write them.")))
+    return replace(query, authors=(*query.authors, asked.value))
 
 
-def _with_condition(
-    meaning: ResolvedQuery, asked: Filter, values_in: Callable[[str], Collection[str]]
+def _with_facet_filter(
+    query: ResolvedQuery, asked: OperatorFilter, values_in: Callable[[str], Collection[str]]
 ) -> ResolvedQuery:
     for facet in OPERATOR_FACETS[asked.operator]:
         if values := matching_values(facet, asked.value, values_in(facet)):
-            condition = FacetFilter(facet, values, asked.negated)
-            return replace(meaning, conditions=(*meaning.conditions, condition))
-    remark = _("Nothing here is known as “%(operator)s:%(value)s”, so “%(value)s” was searched for as a word.") % {
+            return replace(query, filters=(*query.filters, FacetFilter(facet, values, asked.negated)))
+    warning = _("Nothing here is known as “%(operator)s:%(value)s”, so “%(value)s” was searched for as a word.") % {
         "operator": asked.typed,
         "value": asked.value,
     }
     text = QueryText(asked.value, is_phrase=len(asked.value.split()) > 1)
-    query = meaning.query
+    parsed = query.parsed
     if asked.negated:
-        query = replace(query, excluded=(*query.excluded, text))
+        parsed = replace(parsed, excluded=(*parsed.excluded, text))
     else:
-        query = replace(query, groups=(*query.groups, (text,)))
-    return replace(meaning, query=query, remarks=(*meaning.remarks, remark))
+        parsed = replace(parsed, groups=(*parsed.groups, (text,)))
+    return replace(query, parsed=parsed, warnings=(*query.warnings, warning))
 
 
 def matching_values(facet: str, typed: str, values: Collection[str]) -> tuple[str, ...]:
@@ -104,14 +103,14 @@ def _comparable(name: str) -> str:
     return " ".join(fold(key(token.text, "und")) for token in tokenize(name.replace("-", " ")))
 
 
-def _with_date(meaning: ResolvedQuery, asked: Filter) -> ResolvedQuery:
+def _with_date(query: ResolvedQuery, asked: OperatorFilter) -> ResolvedQuery:
     moment = _moment(asked.value)
     if moment is None:
-        remark = _("“%(value)s” was not understood as a date. Write it as 2016, 2016-05 or 2016-05-18.")
-        return replace(meaning, remarks=(*meaning.remarks, remark % {"value": asked.value}))
+        warning = _("“%(value)s” was not understood as a date. Write it as 2016, 2016-05 or 2016-05-18.")
+        return replace(query, warnings=(*query.warnings, warning % {"value": asked.value}))
     if (asked.operator is Operator.BEFORE) is not asked.negated:
-        return replace(meaning, until=moment)
-    return replace(meaning, since=moment)
+        return replace(query, until=moment)
+    return replace(query, since=moment)
 
 
 def _moment(typed: str) -> datetime | None:

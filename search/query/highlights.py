@@ -19,37 +19,37 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Highlighted:
+class Highlight:
     """title: empty where no word stands in it. snippet: the piece of text with most of the words, or empty.
 
-    said_in: where the words stand. found: those that stand anywhere. label: the name of the label by which alone the thing was found.
+    passages: where the words stand. leaves: those that stand anywhere. label: the name of the label by which alone the thing was found.
     file: the file and its page, where the snippet is from one.
     """
 
     title: SafeString
     snippet: SafeString
-    said_in: tuple[Passage, ...] = ()
+    passages: tuple[Passage, ...] = ()
     label: str = ""
     file: str = ""
     by_name: bool = False
-    found: frozenset[Leaf] = frozenset()
+    leaves: frozenset[Leaf] = frozenset()
 
 
-def highlighted(passages: Sequence[Passage], wanted: BoolQuery) -> Highlighted:
-    """What to show of a thing that was found by `wanted`."""
-    leaves = tuple(wanted.leaves())
+def highlight(passages: Sequence[Passage], query: BoolQuery) -> Highlight:
+    """What to show of a thing that was found by `query`."""
+    leaves = tuple(query.leaves())
     saying = {passage: said for passage in passages if (said := _leaves_in(passage, leaves))}
     texts = tuple(passage for passage in saying if passage.field in TEXT_FIELDS)
     titles = [passage for passage in texts if passage.field == TITLE]
     best = max((passage for passage in texts if passage.field != TITLE), key=lambda one: len(saying[one]), default=None)
-    return Highlighted(
-        title=marked(titles[0].text, spans_of(titles[0], saying[titles[0]])) if titles else SafeString(""),
+    return Highlight(
+        title=mark_spans(titles[0].text, spans_of(titles[0], saying[titles[0]])) if titles else SafeString(""),
         snippet=snippet(best, saying[best]) if best else SafeString(""),
-        said_in=texts,
+        passages=texts,
         label="" if texts else next((_name_in(one, said) for one, said in saying.items() if one.field == LABELS), ""),
         file=best.heading if best and best.anchor.startswith(f"{FILE}-") else "",
         by_name=not texts and any(one.field == NAMES for one in saying),
-        found=frozenset(leaf for said in saying.values() for leaf in said),
+        leaves=frozenset(leaf for said in saying.values() for leaf in said),
     )
 
 
@@ -64,7 +64,7 @@ def snippet(passage: Passage, leaves: Iterable[Leaf]) -> SafeString:
     start = _word_begins(passage.text, max(0, _densest(spans) - BEFORE))
     end = _word_ends(passage.text, start + LENGTH)
     inside = [(begin - start, stop - start) for begin, stop in spans if begin >= start and stop <= end]
-    piece = marked(passage.text[start:end].rstrip(), inside)
+    piece = mark_spans(passage.text[start:end].rstrip(), inside)
     return format_html("{}{}{}", "… " if start else "", piece, " …" if end < len(passage.text) else "")
 
 
@@ -84,7 +84,7 @@ def beginning(passage: Passage) -> str:
     return f"{passage.text[:end].rstrip()} …" if end < len(passage.text) else passage.text
 
 
-def marked(text: str, spans: Iterable[Span]) -> SafeString:
+def mark_spans(text: str, spans: Iterable[Span]) -> SafeString:
     """`text`, escaped, with `<mark>` around the spans, which do not overlap and stand in order."""
     pieces, place = [], 0
     for start, end in spans:
@@ -120,8 +120,8 @@ def _spans(passage: Passage, leaf: Leaf) -> list[Span]:
     if passage.field not in leaf.fields:
         return []
     if isinstance(leaf, TermQuery):
-        wanted = set(leaf.names if passage.field == NAMES else leaf.stems)
-        places = [place for place, stem in enumerate(passage.stems) if stem in wanted]
+        query = set(leaf.names if passage.field == NAMES else leaf.stems)
+        places = [place for place, stem in enumerate(passage.stems) if stem in query]
         return [(passage.starts[place], passage.ends[place]) for place in places]
     return _spans_of_phrase(passage, leaf)
 

@@ -1,7 +1,8 @@
 """What an address asks for: words, chosen values, order, and where to go on; and the addresses near it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.http import QueryDict
 
@@ -11,7 +12,7 @@ from search.xml_text import to_xml_text
 
 # In the order in which a page shows them.
 FACETS = ("type", "theme", "country", "place", "threat", "lang", "tag", "year", "edition")
-MAX_CHOSEN = 10
+MAX_SELECTED = 10
 MAX_VALUE_LENGTH = 80
 # Characters of the query that are kept; the parser reads fewer and says so.
 MAX_TEXT_LENGTH = 4_000
@@ -20,49 +21,49 @@ NEWEST = "new"
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
-    """chosen: facet to values. only_typed: other words for what was typed are not looked for."""
+    """selected: facet to values. exact: other words for what was typed are not looked for."""
 
     text: str = ""
-    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     newest_first: bool = False
-    only_typed: bool = False
+    exact: bool = False
     after: RankCursor = field(default_factory=RankCursor)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.text.strip() or self.chosen)
+        return not (self.text.strip() or self.selected)
 
-    def address(self, **changes: object) -> str:
-        """The query of this page's address with `changes`: text, chosen, newest_first, only_typed, after."""
-        chosen = changes.get("chosen", self.chosen)
-        assert isinstance(chosen, Mapping)
+    def querystring(self, **changes: Any) -> str:
+        """The query of this page's address with `changes` of these fields; it begins at the first page unless told."""
+        params = replace(self, **{"after": RankCursor(), **changes})
         return querystring(
             {
-                "q": str(changes.get("text", self.text)),
-                **chosen,
-                "sort": NEWEST if changes.get("newest_first", self.newest_first) else "",
-                "exact": "1" if changes.get("only_typed", self.only_typed) else "",
-                "after": str(changes.get("after", "")),
+                "q": params.text,
+                **params.selected,
+                "sort": NEWEST if params.newest_first else "",
+                "exact": "1" if params.exact else "",
+                "after": str(params.after),
             }
         )
 
-    def without(self, facet: str, value: str) -> Mapping[str, Sequence[str]]:
+    def without_value(self, facet: str, value: str) -> Mapping[str, tuple[str, ...]]:
         return {
-            name: tuple(one for one in values if (name, one) != (facet, value)) for name, values in self.chosen.items()
+            name: tuple(one for one in values if (name, one) != (facet, value))
+            for name, values in self.selected.items()
         }
 
 
 def parse_params(query: QueryDict) -> SearchParams:
     """What an address asks for. What makes no sense in it is passed over; every part has a bound."""
-    chosen = {
-        name: tuple(dict.fromkeys(clean for value in query.getlist(name)[:MAX_CHOSEN] if (clean := _clean(value))))
+    selected = {
+        name: tuple(dict.fromkeys(clean for value in query.getlist(name)[:MAX_SELECTED] if (clean := _clean(value))))
         for name in FACETS
     }
     return SearchParams(
         text=to_xml_text(query.get("q", ""))[:MAX_TEXT_LENGTH],
-        chosen={name: values for name, values in chosen.items() if values},
+        selected={name: values for name, values in selected.items() if values},
         newest_first=query.get("sort") == NEWEST,
-        only_typed=query.get("exact") == "1",
+        exact=query.get("exact") == "1",
         after=RankCursor.parse(query.get("after", "")),
     )
 

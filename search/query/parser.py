@@ -77,7 +77,7 @@ class QueryText:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class OperatorFilter:
     """typed: the operator's name, as it was typed."""
 
     operator: Operator
@@ -87,13 +87,13 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """groups: all are wanted, and of each group any text. remarks: sentences on what was not read as it stands."""
+class ParsedQuery:
+    """groups: all are wanted, and of each group any text. warnings: sentences on what was not read as it stands."""
 
     groups: tuple[tuple[QueryText, ...], ...] = ()
     excluded: tuple[QueryText, ...] = ()
-    filters: tuple[Filter, ...] = ()
-    remarks: tuple[str, ...] = ()
+    filters: tuple[OperatorFilter, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -109,7 +109,7 @@ class Query:
         """Whether its quotation marks quote, as in a headline that was pasted, rather than ask for a phrase."""
         return sum(len(group) == 1 and not group[0].is_phrase for group in self.groups) >= WORDS_OF_A_SENTENCE
 
-    def without_phrases(self) -> "Query | None":
+    def split_phrases(self) -> "ParsedQuery | None":
         """The same with the words of its phrases one by one; None where it has no phrase."""
         if not any(text.is_phrase for group in self.groups for text in group):
             return None
@@ -121,7 +121,7 @@ class Query:
 class _Draft:
     groups: list[list[QueryText]] = field(default_factory=list)
     excluded: list[QueryText] = field(default_factory=list)
-    filters: list[Filter] = field(default_factory=list)
+    filters: list[OperatorFilter] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     # "OR" was the last thing read, and a text stood right before it.
     expects_another: bool = False
@@ -132,7 +132,7 @@ class _Draft:
             self.remarks.append(sentence)
 
 
-def parse(typed: str) -> Query:
+def parse(typed: str) -> ParsedQuery:
     """Take `typed` apart. Linear in its length; never raises."""
     text = strip_controls(typed[: MAX_CHARACTERS + 1])
     draft = _Draft()
@@ -149,11 +149,11 @@ def parse(typed: str) -> Query:
         parts.pop()
     for part in parts[:MAX_PARTS]:
         _take(part, draft)
-    return Query(
+    return ParsedQuery(
         groups=tuple(map(tuple, draft.groups)),
         excluded=tuple(draft.excluded),
         filters=tuple(draft.filters),
-        remarks=tuple(draft.remarks),
+        warnings=tuple(draft.remarks),
     )
 
 
@@ -183,7 +183,7 @@ def _take(part: re.Match[str], draft: _Draft) -> None:
         draft.expects_another = draft.ends_with_text
         return
     if operator and text:
-        draft.filters.append(Filter(operator, text, negated, part["operator"]))
+        draft.filters.append(OperatorFilter(operator, text, negated, part["operator"]))
         draft.ends_with_text = draft.expects_another = False
         return
     if part["operator"] and not operator:

@@ -25,16 +25,16 @@ FEEDBACK_WEIGHT = 0.7
 
 
 def score_candidates(
-    candidates: Iterable[Candidate], *, words: int = 0, near: Mapping[Thing, Neighbour] | None = None
+    candidates: Iterable[Candidate], *, words: int = 0, neighbours: Mapping[Thing, Neighbour] | None = None
 ) -> dict[Thing, float]:
-    """How well each text fits. words: how many were typed. near: things nearest in meaning; what is not among them is
-    as far as the farthest.
+    """How well each text fits. words: how many were typed. neighbours: things nearest in meaning; what is not among them
+    is as far as the farthest.
     """
     weight = WEIGHT_OF_A_SENTENCES_MEANING if words >= WORDS_OF_A_SENTENCE else SEMANTIC_WEIGHT
-    closeness = {thing: one.similarity for thing, one in (near or {}).items()}
-    farthest = min(closeness.values(), default=0.0)
+    similarities = {thing: one.similarity for thing, one in (neighbours or {}).items()}
+    farthest = min(similarities.values(), default=0.0)
     return {
-        candidate.thing: _lexical_score(candidate) + weight * closeness.get(candidate.thing, farthest)
+        candidate.thing: _lexical_score(candidate) + weight * similarities.get(candidate.thing, farthest)
         for candidate in candidates
         if not candidate.is_chronological
     }

@@ -20,7 +20,7 @@ NOTHING = TermVector(np.array([], np.uint32), np.array([], np.uint8))
 
 
 def similarity_to_best(
-    things: Sequence[Thing], candidates: Iterable[Candidate], gists: Mapping[Thing, TermVector]
+    things: Sequence[Thing], candidates: Iterable[Candidate], term_vectors: Mapping[Thing, TermVector]
 ) -> dict[Thing, float]:
     """0 to 1 for each of `things`, the best first: the cosine of its words and those of the first in its language.
 
@@ -33,28 +33,28 @@ def similarity_to_best(
         together[languages[thing]].append(thing)
     found: dict[Thing, float] = {}
     for of_one_language in together.values():
-        likeness = _likeness_to_first([gists.get(thing, NOTHING) for thing in of_one_language])
-        found |= dict(zip(of_one_language, likeness.tolist(), strict=True))
+        similarity = _similarity_to_first([term_vectors.get(thing, NOTHING) for thing in of_one_language])
+        found |= dict(zip(of_one_language, similarity.tolist(), strict=True))
     return found
 
 
-def _likeness_to_first(gists: Sequence[TermVector]) -> NDArray[np.float64]:
+def _similarity_to_first(term_vectors: Sequence[TermVector]) -> NDArray[np.float64]:
     """The cosines. The more often a text has a stem, and the fewer of these texts have it, the more it weighs.
 
     These are of one language: among all of them, where few are Tajik, any Tajik word would be rare.
     """
-    texts = len(gists)
+    texts = len(term_vectors)
     # Of every stem of every text: whose it is, and which of all.
-    text = np.repeat(np.arange(texts), [len(gist.stems) for gist in gists])
+    text = np.repeat(np.arange(texts), [len(vector.stems) for vector in term_vectors])
     _stems, stem, having = np.unique(
-        np.concatenate([gist.stems for gist in gists]), return_inverse=True, return_counts=True
+        np.concatenate([vector.stems for vector in term_vectors]), return_inverse=True, return_counts=True
     )
-    often = 1 + np.log(np.concatenate([gist.frequencies for gist in gists]), dtype=np.float64)
+    often = 1 + np.log(np.concatenate([vector.frequencies for vector in term_vectors]), dtype=np.float64)
     weights = often * np.log(1 + texts / having)[stem]
     of_first = np.zeros(len(having))
     of_first[stem[text == 0]] = weights[text == 0]
     shared = np.bincount(text, weights * of_first[stem], minlength=texts)
     lengths = np.sqrt(np.bincount(text, weights * weights, minlength=texts))
-    likeness: NDArray[np.float64] = np.divide(shared, lengths * lengths[0], out=np.zeros(texts), where=shared > 0)
-    likeness[0] = likeness[1:].max(initial=0.0)
-    return likeness
+    similarity: NDArray[np.float64] = np.divide(shared, lengths * lengths[0], out=np.zeros(texts), where=shared > 0)
+    similarity[0] = similarity[1:].max(initial=0.0)
+    return similarity

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from search.analysis import LANGUAGES
 from search.embeddings.client import embeddings
 from search.engines.protocol import Engine, Index
-from search.index.embedder import with_all_vectors
+from search.index.embedder import add_all_embeddings
 from search.index.entries import entries_of
 from search.query.params import SearchParams
-from search.query.retrieval import plan_search, retrieve
+from search.query.plan import SearchScope, plan_search
+from search.query.retrieval import retrieve
 from search.registry import Document, Section
 from search.relevance.collections import Collection, Text
 
@@ -35,25 +36,24 @@ class Run:
     milliseconds: float
 
 
-def index_documents(target: Index, texts: Sequence[Text]) -> None:
-    """Build the index of `target` out of these. A text is found by its place in the sequence."""
+def index_documents(engine: Index, texts: Sequence[Text]) -> None:
+    """Build the index of `engine` out of these. A text is found by its place in the sequence."""
     server = embeddings()
-    with target.rebuild() as building:
+    with engine.rebuild() as building:
         for start in range(0, len(texts), BATCH):
             numbered = enumerate(texts[start : start + BATCH], start)
             entries = entries_of(_document(number, text) for number, text in numbered)
-            building.write(with_all_vectors(entries, server) if server else entries)
+            building.write(add_all_embeddings(entries, server) if server else entries)
 
 
-def run(target: Engine, collection: Collection, documents: Sequence[Text]) -> Run:
+def run(engine: Engine, collection: Collection, documents: Sequence[Text]) -> Run:
     found = {}
     began = time.perf_counter()
     for query in collection.queries:
         interface = query.language if query.language in LANGUAGES else INTERFACE
-        sought = plan_search(target, SearchParams(text=query.text), KEYS, language=interface)
-        ordered = retrieve(target, sought)
+        ranked = retrieve(engine, plan_search(engine, SearchParams(text=query.text), SearchScope(KEYS, interface)))
         # Where nothing has the words, a reader sees what is near at once, in the place of results.
-        things = (*ordered.things, *ordered.nearest)
+        things = (*ranked.things, *ranked.nearest)
         found[query.id] = [documents[thing.id].id for thing in things[:DEPTH]]
     took = time.perf_counter() - began
     return Run(found, took * 1_000 / max(1, len(collection.queries)))

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from search.engines.passages import Thing
 from search.query.params import parse_params
-from search.query.results import found_since, visible_rows
+from search.query.results import found_since, ordered_rows
 from search.registry import Reader, Row
 from search.saved.models import SavedSearch, Told
 
@@ -16,7 +16,7 @@ MAX_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class NewResults:
     """rows: MAX_ROWS at most. more: how many beside them. things: all that is no news any more once this is told."""
 
     search: SavedSearch
@@ -25,19 +25,21 @@ class News:
     things: list[Thing]
 
 
-def news_of(searches: Iterable[SavedSearch], reader: Reader, *, owner_id: int, language: str) -> list[News]:
+def new_results(searches: Iterable[SavedSearch], reader: Reader, *, owner_id: int, language: str) -> list[NewResults]:
     """Each thing once, under the first search that it fits; what the member was told of already is none."""
     seen = {Thing(kind, thing) for kind, thing in Told.objects.filter(owner=owner_id).values_list("kind", "thing")}
     news = []
     for search in searches:
-        asked = parse_params(QueryDict(search.query.removeprefix("?")))
-        fresh = [thing for thing in found_since(search.saved_at, asked, reader, language=language) if thing not in seen]
+        params = parse_params(QueryDict(search.query.removeprefix("?")))
+        fresh = [
+            thing for thing in found_since(search.saved_at, params, reader, language=language) if thing not in seen
+        ]
         seen.update(fresh)
-        visible = list(visible_rows(fresh, reader))
+        visible = list(ordered_rows(fresh, reader))
         rows = [row for row in visible if _is_news(row, search)]
         things = [Thing(row.kind, row.id) for row in visible]
         if things:
-            news.append(News(search, rows[:MAX_ROWS], max(0, len(rows) - MAX_ROWS), things))
+            news.append(NewResults(search, rows[:MAX_ROWS], max(0, len(rows) - MAX_ROWS), things))
     return news
 
 

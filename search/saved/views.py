@@ -36,9 +36,9 @@ def saved(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def save(request: HttpRequest) -> HttpResponse:
-    asked = parse_params(QueryDict(request.POST.get("query", "").removeprefix("?")))
-    query = asked.address()
-    if asked.is_empty:
+    params = parse_params(QueryDict(request.POST.get("query", "").removeprefix("?")))
+    query = params.querystring()
+    if params.is_empty:
         messages.warning(request, _("There is nothing to save in this search yet. Type a word or choose a filter."))
         return redirect("search")
     if len(query) > MAX_QUERY_LENGTH:
@@ -46,7 +46,7 @@ def save(request: HttpRequest) -> HttpResponse:
             request, _("This search is too long to be kept. Take some words or filters away, then save it.")
         )
         return redirect(reverse("search") + query)
-    named = asked.text or ", ".join(value for values in asked.chosen.values() for value in values)
+    named = params.text or ", ".join(value for values in params.selected.values() for value in values)
     kept = save_search(_member(request), name=named[:120], query=query)
     if kept is None:
         messages.warning(request, _("You keep fifty searches already. Remove one that you no longer need."))

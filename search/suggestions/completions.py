@@ -10,15 +10,15 @@ from search.engines import engine
 from search.engines.passages import Thing
 from search.engines.protocol import Engine
 from search.engines.queries import SearchRequest
+from search.query.expansion.terms import query_languages
 from search.query.filters import matching_values
 from search.query.params import SearchParams
 from search.query.parser import parse
+from search.query.plan import SearchScope, plan_search
 from search.query.ranking import best_first, score_candidates
-from search.query.retrieval import plan_search
-from search.query.terms import query_languages
-from search.registry import CHRONOLOGICAL_KINDS, Reader, facets
+from search.registry import Reader, facets
 from search.suggestions.operators import Hint, complete_operators, complete_values
-from search.visibility import rows_of, told
+from search.visibility import visible_counts, visible_rows
 
 # What fits between a phone's search box and its keyboard.
 MAX_THINGS = 5
@@ -51,28 +51,28 @@ def suggest(typed: str, reader: Reader, *, language: str) -> list[Completion]:
     target = engine()
     if values := _hinted(complete_values(typed, target, reader)):
         return values
-    offered = _offered(target, typed, reader, language)
+    offered = _suggest(target, typed, reader, language)
     if not offered and (meant := _on_another_layout(target, typed, reader, language)):
-        offered = _offered(target, meant, reader, language)
+        offered = _suggest(target, meant, reader, language)
     return [*offered, *_hinted(complete_operators(typed))]
 
 
-def _offered(target: Engine, typed: str, reader: Reader, language: str) -> list[Completion]:
-    things = _things(target, typed, reader, language)
-    rows = rows_of(things, reader)
+def _suggest(engine: Engine, typed: str, reader: Reader, language: str) -> list[Completion]:
+    things = _things(engine, typed, reader, language)
+    rows = visible_rows(things, reader)
     shown = [rows[thing] for thing in things if thing in rows][:MAX_THINGS]
     return [
-        *list(_labels(target, typed, reader))[:MAX_LABELS],
+        *list(_labels(engine, typed, reader))[:MAX_LABELS],
         *(Completion(row.title, row.kind_label, row.url, row.language) for row in shown),
     ]
 
 
-def _on_another_layout(target: Engine, typed: str, reader: Reader, language: str) -> str:
+def _on_another_layout(engine: Engine, typed: str, reader: Reader, language: str) -> str:
     """What the same keys write on the first layout on which a title begins so; empty where none does."""
     if len(typed) < SHORTEST_RETYPED:
         return ""
     begun = (
-        meant for meant in layouts(typed) if target.autocomplete(_spellings(meant, language), keys=reader.keys, limit=1)
+        meant for meant in layouts(typed) if engine.autocomplete(_spellings(meant, language), keys=reader.keys, limit=1)
     )
     return next(begun, "")
 
@@ -81,16 +81,15 @@ def _hinted(hints: Iterable[Hint]) -> list[Completion]:
     return [Completion(shown, note, typed=filled) for shown, note, filled in hints]
 
 
-def _things(target: Engine, typed: str, reader: Reader, language: str) -> Sequence[Thing]:
+def _things(engine: Engine, typed: str, reader: Reader, language: str) -> Sequence[Thing]:
     """Those whose title goes on like that first, then those that say what was typed. No talk: it is asked for whole."""
-    begun = target.autocomplete(_spellings(typed, language), keys=reader.keys, limit=SCAN_LIMIT)
+    begun = engine.autocomplete(_spellings(typed, language), keys=reader.keys, limit=SCAN_LIMIT)
     if len(begun) >= MAX_THINGS:
         return begun
-    said = target.search(
-        plan_search(target, SearchParams(text=typed, only_typed=True), reader.keys, language=language).question
-    )
-    order = best_first(said.candidates, score_candidates(said.candidates))
-    found = (thing for thing in order if thing.kind not in CHRONOLOGICAL_KINDS and thing not in begun)
+    plan = plan_search(engine, SearchParams(text=typed, exact=True), SearchScope(reader.keys, language))
+    candidates = [one for one in engine.search(plan.request).candidates if not one.is_chronological]
+    order = best_first(candidates, score_candidates(candidates))
+    found = (thing for thing in order if thing not in begun)
     return [*begun, *(thing for thing, _place in zip(found, range(SCAN_LIMIT), strict=False))]
 
 
@@ -109,15 +108,15 @@ def _of_word(word: str, languages: Sequence[str]) -> Iterator[str]:
         yield fold(key(word, language))
 
 
-def _labels(target: Engine, typed: str, reader: Reader) -> Iterator[Completion]:
+def _labels(engine: Engine, typed: str, reader: Reader) -> Iterator[Completion]:
     """Themes, places and tags called so, of things that the reader may see, with how many those are."""
-    counted = target.search(SearchRequest(keys=reader.keys, facets=LABELS, depth=1)).facets
+    counted = engine.search(SearchRequest(keys=reader.keys, facets=LABELS, depth=1)).facets
     for facet in LABELS:
-        counts = told(facet, counted[facet], reader)
+        counts = visible_counts(facet, counted[facet], reader)
         known = facets().get(facet)
         values = matching_values(facet, typed, counts) if known else ()
         names: Mapping[str, tuple[str, ...]] = known.names(values) if known and values else {}
         for value in sorted(values, key=lambda value: -counts[value]):
             if value in names and known:
-                address = SearchParams(chosen={facet: (value,)}).address()
+                address = SearchParams(selected={facet: (value,)}).querystring()
                 yield Completion(names[value][0], f"{known.label} · {counts[value]}", address)

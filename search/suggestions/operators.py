@@ -10,7 +10,7 @@ from search.engines.queries import SearchRequest
 from search.query.filters import OPERATOR_FACETS, matching_values
 from search.query.parser import OPERATORS, Operator
 from search.registry import Reader, facets
-from search.visibility import told
+from search.visibility import visible_counts
 
 MAX_OPERATORS = 2
 MAX_VALUES = 8
@@ -43,16 +43,16 @@ def complete_operators(typed: str) -> Iterator[Hint]:
         yield f"{name}:", str(_MEANS[OPERATORS[name]]), f"{unfinished['before']}{name}:"
 
 
-def complete_values(typed: str, target: Engine, reader: Reader) -> Iterator[Hint]:
+def complete_values(typed: str, engine: Engine, reader: Reader) -> Iterator[Hint]:
     """Values for the operator that `typed` ends with, of what `reader` may see, the most frequent first."""
     unfinished = _UNFINISHED.fullmatch(typed)
     operator = OPERATORS.get(unfinished["operator"].casefold()) if unfinished else None
     if not unfinished or unfinished["value"] is None or operator not in OPERATOR_FACETS:
         return
     begun = unfinished["value"].lstrip(':"')
-    counted = target.search(SearchRequest(keys=reader.keys, facets=OPERATOR_FACETS[operator], depth=1)).facets
+    counted = engine.search(SearchRequest(keys=reader.keys, facets=OPERATOR_FACETS[operator], depth=1)).facets
     for facet in OPERATOR_FACETS[operator]:
-        counts, known = told(facet, counted[facet], reader), facets().get(facet)
+        counts, known = visible_counts(facet, counted[facet], reader), facets().get(facet)
         values = matching_values(facet, begun, counts) if begun else tuple(counts)
         values = tuple(sorted(values, key=lambda value: (-counts[value], value)))[:MAX_VALUES]
         names: Mapping[str, tuple[str, ...]] = known.names(values) if known and values else {}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from search.engines.passages import Thing
 from search.engines.protocol import Engine
 from search.query.params import FACETS, SearchParams
-from search.query.retrieval import plan_search
+from search.query.plan import SearchScope, plan_search
 from tests.contracts.test_engines import engine, put  # noqa: F401, the fixture that gives both engines
 from tests.search.shelf import document
 
@@ -44,7 +44,7 @@ def some_query(chance: random.Random) -> SearchParams:
     facets = chance.sample(list(VALUES), chance.randint(0, 2))
     chosen = {name: tuple(chance.sample(VALUES[name], chance.randint(1, 2))) for name in facets}
     return SearchParams(
-        " ".join(words), chosen=chosen, newest_first=chance.random() < 0.2, only_typed=chance.random() < 0.2
+        " ".join(words), selected=chosen, newest_first=chance.random() < 0.2, exact=chance.random() < 0.2
     )
 
 
@@ -55,7 +55,7 @@ def test_choosing_any_value_gives_as_many_as_were_counted(engine: Engine):  # no
     for _number in range(QUERIES):
         asked, keys = some_query(chance), frozenset(chance.choice(READERS))
         also = frozenset(Thing("case", chance.randint(1, 170)) for _one in range(chance.randint(0, 3)))
-        question = replace(plan_search(engine, asked, keys, language="ru").question, include=also)
+        question = replace(plan_search(engine, asked, SearchScope(keys, "ru")).request, include=also)
         answer = engine.search(question)
         assert len(answer.candidates) == answer.total <= answer.matching
         counted = [(name, value) for name in FACETS for value in answer.facets.get(name, {})]

@@ -47,9 +47,9 @@ def put(engine: Engine, *documents) -> None:
         engine.write([entry_of(one) for one in documents])
 
 
-def saying(*words: str, at_least: int | None = None) -> BoolQuery:
+def saying(*words: str, minimum: int | None = None) -> BoolQuery:
     clauses = tuple(Clause((TermQuery((word,), names=(word,)),)) for word in words)
-    return BoolQuery(clauses, minimum_should_match=len(words) if at_least is None else at_least)
+    return BoolQuery(clauses, minimum_should_match=len(words) if minimum is None else minimum)
 
 
 def found(engine: Engine, wanted: BoolQuery = BoolQuery(), keys=PUBLIC, **more) -> list[int]:  # noqa: B008
@@ -68,12 +68,12 @@ def test_a_text_is_found_by_a_word_of_its_title_summary_and_body(engine):
 def test_all_words_are_wanted_unless_fewer_will_do(engine):
     put(engine, document(1, "Canal and road"), document(2, "Canal"), document(3, "Road"))
     assert found(engine, saying("canal", "road")) == [1]
-    assert found(engine, saying("canal", "road", at_least=1)) == [1, 2, 3]
+    assert found(engine, saying("canal", "road", minimum=1)) == [1, 2, 3]
 
 
 def test_two_of_three_words_will_do(engine):
     put(engine, document(1, "Canal road bridge"), document(2, "Canal bridge"), document(3, "Bridge"))
-    assert found(engine, saying("canal", "road", "bridge", at_least=2)) == [1, 2]
+    assert found(engine, saying("canal", "road", "bridge", minimum=2)) == [1, 2]
 
 
 def test_a_phrase_is_found_only_in_its_order_and_within_one_passage(engine):
@@ -93,7 +93,7 @@ def test_what_is_found_by_other_words_alone_is_not_found_as_typed(engine):
     put(engine, document(1, "Canal"), document(2, "Aqueduct"))
     clause = Clause((TermQuery(("canal",)),), expansions=(PhraseQuery((("aqueduct",),)),))
     answer = engine.search(SearchRequest(PUBLIC, BoolQuery((clause,), minimum_should_match=1)))
-    assert {candidate.thing.id: candidate.is_own for candidate in answer.candidates} == {1: True, 2: False}
+    assert {candidate.thing.id: candidate.is_exact for candidate in answer.candidates} == {1: True, 2: False}
 
 
 def test_other_words_are_scored_apart_from_those_that_were_typed(engine):
@@ -102,8 +102,8 @@ def test_other_words_are_scored_apart_from_those_that_were_typed(engine):
     clause = Clause((TermQuery(("canal",)),), expansions=(TermQuery(("aqueduct",)),))
     answer = engine.search(SearchRequest(PUBLIC, BoolQuery((clause,), minimum_should_match=1)))
     found = {one.thing.id: one for one in answer.candidates}
-    assert found[1].words > found[2].words > found[3].words == 0
-    assert found[2].others > found[3].others > 0
+    assert found[1].bm25 > found[2].bm25 > found[3].bm25 == 0
+    assert found[2].expanded_bm25 > found[3].expanded_bm25 > 0
     assert best_first(found.values(), score_candidates(found.values()))[0].id == 1
 
 
@@ -131,13 +131,13 @@ def test_scores_of_open_texts_do_not_depend_on_hidden_ones(engine):
 def test_talk_has_no_score(engine):
     put(engine, document(1, "Canal", kind="discussion"))
     (candidate,) = engine.search(SearchRequest(PUBLIC, saying("canal"))).candidates
-    assert (candidate.is_talk, candidate.words, candidate.grams) == (True, 0, 0)
+    assert (candidate.is_chronological, candidate.bm25, candidate.trigram_bm25) == (True, 0, 0)
 
 
 def test_a_title_counts_more_than_a_body(engine):
     put(engine, document(1, "Canal", text="road bridge"), document(2, "Road", text="canal bridge"))
     score_candidates = {
-        one.thing.id: one.words for one in engine.search(SearchRequest(PUBLIC, saying("canal"))).candidates
+        one.thing.id: one.bm25 for one in engine.search(SearchRequest(PUBLIC, saying("canal"))).candidates
     }
     assert score_candidates[1] > score_candidates[2] > 0
 
@@ -149,9 +149,9 @@ def test_any_value_of_a_facet_will_do_and_every_facet_is_asked(engine):
         document(2, "Canal", theme=("law",), country=("kg",)),
         document(3, "Canal", theme=("law",), country=("kz",)),
     )
-    assert found(engine, chosen={"theme": ("water", "law")}) == [1, 2, 3]
-    assert found(engine, chosen={"theme": ("law",), "country": ("kg",)}) == [2]
-    assert found(engine, chosen={"theme": ("unknown",)}) == []
+    assert found(engine, selected={"theme": ("water", "law")}) == [1, 2, 3]
+    assert found(engine, selected={"theme": ("law",), "country": ("kg",)}) == [2]
+    assert found(engine, selected={"theme": ("unknown",)}) == []
 
 
 def test_every_count_is_what_choosing_that_value_gives(engine):
@@ -168,13 +168,13 @@ def test_every_count_is_what_choosing_that_value_gives(engine):
         assert "hidden" not in counts["theme"]
         for facet, values in counts.items():
             for value, count in values.items():
-                assert len(found(engine, saying("canal"), chosen={**chosen, facet: (value,)})) == count
+                assert len(found(engine, saying("canal"), selected={**chosen, facet: (value,)})) == count
 
 
 def test_conditions_and_dates_are_part_of_the_question(engine):
     put(engine, document(1, "Canal", tag=("dams",)), document(2, "Canal"), document(3, "Canal", tag=("dams",)))
-    assert found(engine, conditions=(FacetFilter("tag", ("dams",)),)) == [1, 3]
-    assert found(engine, conditions=(FacetFilter("tag", ("dams",), negated=True),)) == [2]
+    assert found(engine, filters=(FacetFilter("tag", ("dams",)),)) == [1, 3]
+    assert found(engine, filters=(FacetFilter("tag", ("dams",), negated=True),)) == [2]
     second_day = FIRST_DAY + dt.timedelta(days=2)
     assert found(engine, since=second_day) == [2, 3]
     assert found(engine, until=second_day) == [1]
@@ -257,7 +257,7 @@ def test_what_was_known_of_rarities_before_hides_nothing_that_came_since(engine,
     put(engine, document(2, "The canal and its canal"), document(3, "Road"))
     after = {candidate.thing.id: candidate for candidate in engine.search(SearchRequest(PUBLIC, spelt)).candidates}
     assert after.keys() == {1, 2}
-    assert min(candidate.grams for candidate in (*before, *after.values())) > 0
+    assert min(candidate.trigram_bm25 for candidate in (*before, *after.values())) > 0
 
 
 def form_of(engine) -> str:
@@ -267,7 +267,7 @@ def form_of(engine) -> str:
 
 def test_an_index_of_an_older_form_is_as_good_as_none(engine, monkeypatch):
     with monkeypatch.context() as earlier:
-        earlier.setattr(f"search.engines.{form_of(engine)}.FORM", "1")
+        earlier.setattr(f"search.engines.{form_of(engine)}.INDEX_FORMAT", "1")
         with engine.rebuild():
             pass
     assert engine.is_missing()
@@ -359,29 +359,31 @@ def test_what_another_model_means_is_passed_over_until_the_index_is_built_anew(e
 
 def test_what_fits_although_it_has_none_of_the_words_is_filtered_and_counted_like_the_rest(engine):
     put(engine, document(1, "Canal", tag=("dams",)), document(2, "Aqueduct", tag=("dams",)), document(3, "Ditch old"))
-    also = frozenset({Thing("paper", 2), Thing("paper", 3)})
-    answer = engine.search(SearchRequest(PUBLIC, saying("canal"), include=also, facets=("tag",)))
+    include = frozenset({Thing("paper", 2), Thing("paper", 3)})
+    answer = engine.search(SearchRequest(PUBLIC, saying("canal"), include=include, facets=("tag",)))
     assert (answer.total, answer.facets["tag"]) == (3, {"dams": 2})
-    assert {one.thing.id: one.words > 0 for one in answer.candidates} == {1: True, 2: False, 3: False}
-    assert found(engine, saying("canal"), also=also, chosen={"tag": ("dams",)}) == [1, 2]
-    assert found(engine, BoolQuery(saying("canal").clauses, (TermQuery(("old",)),), 1), also=also) == [1, 2]
-    assert found(engine, saying("canal"), also=frozenset({Thing("paper", 99)})) == [1]
+    assert {one.thing.id: one.bm25 > 0 for one in answer.candidates} == {1: True, 2: False, 3: False}
+    assert found(engine, saying("canal"), include=include, selected={"tag": ("dams",)}) == [1, 2]
+    assert found(engine, BoolQuery(saying("canal").clauses, (TermQuery(("old",)),), 1), include=include) == [1, 2]
+    assert found(engine, saying("canal"), include=frozenset({Thing("paper", 99)})) == [1]
 
 
 def test_an_answer_tells_whether_anything_has_the_words(engine):
     put(engine, document(1, "Canal", tag=("dams",)), document(2, "Road"), document(3, "Valley", audience="members"))
 
-    def is_said(word: str, keys=PUBLIC, **more) -> bool:
-        return engine.search(SearchRequest(keys, saying(word), include=frozenset({Thing("paper", 2)}), **more)).is_said
+    def has_words(word: str, keys=PUBLIC, **more) -> bool:
+        return engine.search(
+            SearchRequest(keys, saying(word), include=frozenset({Thing("paper", 2)}), **more)
+        ).has_word_matches
 
-    assert is_said("canal")
-    assert is_said("canal", chosen={"type": ("nothing",)}), "what is chosen is chosen within the answer"
-    assert is_said("canal", by_date=True)
-    assert not is_said("canal", conditions=(FacetFilter("tag", ("bridges",)),))
-    assert not is_said("canal", without=frozenset({Thing("paper", 1)}))
-    assert not is_said("valley")
-    assert not is_said("valley", by_date=True)
-    assert is_said("valley", MEMBERS)
+    assert has_words("canal")
+    assert has_words("canal", selected={"type": ("nothing",)}), "what is chosen is chosen within the answer"
+    assert has_words("canal", by_date=True)
+    assert not has_words("canal", filters=(FacetFilter("tag", ("bridges",)),))
+    assert not has_words("canal", exclude=frozenset({Thing("paper", 1)}))
+    assert not has_words("valley")
+    assert not has_words("valley", by_date=True)
+    assert has_words("valley", MEMBERS)
 
 
 def test_what_is_only_spelt_alike_has_none_of_the_words(engine):
@@ -389,17 +391,17 @@ def test_what_is_only_spelt_alike_has_none_of_the_words(engine):
     grams = tuple(trigrams("transboundaries"))
     wanted = BoolQuery((Clause((TermQuery(("transboundaries",), grams=grams),)),), minimum_should_match=1)
     answer = engine.search(SearchRequest(PUBLIC, wanted, fuzzy=True))
-    assert (answer.total, answer.is_said) == (1, False)
+    assert (answer.total, answer.has_word_matches) == (1, False)
 
 
 def test_scores_say_how_much_of_what_was_asked_is_there(engine):
     put(engine, *(document(id, "Road") for id in range(10, 20)))
     put(engine, document(1, text="canal bridge dam"), document(2, text="canal"), document(3, text="dam"))
-    answer = engine.search(SearchRequest(PUBLIC, saying("canal", "bridge", "glacier", at_least=1)))
-    shares = {one.thing.id: one.words for one in answer.candidates}
+    answer = engine.search(SearchRequest(PUBLIC, saying("canal", "bridge", "glacier", minimum=1)))
+    shares = {one.thing.id: one.bm25 for one in answer.candidates}
     assert 1 > shares[1] > shares[2] > 0
     (only,) = engine.search(SearchRequest(PUBLIC, saying("bridge"))).candidates
-    assert 0.5 < only.words < 2
+    assert 0.5 < only.bm25 < 2
 
 
 def test_only_words_of_open_texts_are_known(engine):
@@ -417,7 +419,7 @@ def test_what_is_spelt_alike_fits_only_where_that_is_wanted_and_only_without_exc
         (Clause((TermQuery(("canalizing",), grams=tuple(trigrams("canalizing"))),)),), minimum_should_match=1
     )
     assert found(engine, wanted) == []
-    assert found(engine, wanted, spelt_alike=True) == [1, 3]
-    assert found(engine, replace(wanted, must_not=(TermQuery(("old",)),)), spelt_alike=True) == [1]
+    assert found(engine, wanted, fuzzy=True) == [1, 3]
+    assert found(engine, replace(wanted, must_not=(TermQuery(("old",)),)), fuzzy=True) == [1]
     answer = engine.search(SearchRequest(PUBLIC, wanted, fuzzy=True))
-    assert {one.thing.id: one.words for one in answer.candidates} == {1: 0, 3: 0}
+    assert {one.thing.id: one.bm25 for one in answer.candidates} == {1: 0, 3: 0}

@@ -35,14 +35,14 @@ def index(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.fixture
 def papers(index: None) -> Shelf:
     shelf = Shelf("paper")
-    registry.register(shelf)
+    registry.register_searchable(shelf)
     return shelf
 
 
 @pytest.fixture
 def talk(index: None) -> Shelf:
     shelf = Shelf("discussion")
-    registry.register(shelf)
+    registry.register_searchable(shelf)
     return shelf
 
 
@@ -52,8 +52,8 @@ def find(index: None) -> Search:
 
     def find(text: str = "", reader: Somebody = ANYBODY, *, language: str = "en", **more: object) -> SearchResults:
         process_outbox()
-        known = {name: more.pop(name) for name in ("newest_first", "only_typed", "after") if name in more}
-        return search(SearchParams(text, chosen=more, **known), reader, language=language)
+        known = {name: more.pop(name) for name in ("newest_first", "exact", "after") if name in more}
+        return search(SearchParams(text, selected=more, **known), reader, language=language)
 
     return find
 

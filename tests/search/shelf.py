@@ -57,6 +57,10 @@ class Shelf:
     documents_by_id: dict[int, Document] = field(default_factory=dict)
 
     @property
+    def is_chronological(self) -> bool:
+        return self.kind == "discussion"
+
+    @property
     def label(self) -> str:
         return f"{self.kind.capitalize()}s"
 

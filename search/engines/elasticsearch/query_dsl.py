@@ -1,4 +1,4 @@
-"""A question in Elasticsearch's own terms."""
+"""A request in Elasticsearch's own terms."""
 
 from collections.abc import Callable, Iterable, Mapping
 

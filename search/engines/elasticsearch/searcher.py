@@ -1,4 +1,4 @@
-"""From a question to an response: candidates with their scores, totals and counts, in two requests."""
+"""From a request to its response: candidates with their scores, totals and counts, in two requests of the cluster."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -74,7 +74,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One and the same state of the index, however many questions are asked of it."""
+        """One and the same state of the index, however many requests read it."""
         with self._transaction("BEGIN") as connection:
             yield connection
 

@@ -1,7 +1,7 @@
 """What is counted and filtered by, in memory: one array a property, in which an entry stands at its number.
 
 A hundred thousand entries take some 20 MB a process and are counted in milliseconds; asking the tables for each result
-would take longer than finding it. What was written since is read before every question (`DocValues.refreshed`).
+would take longer than finding it. What was written since is read before every request (`DocValues.refreshed`).
 """
 
 import json
@@ -109,10 +109,10 @@ class DocValues:
             value_ordinals=dict(self.value_ordinals),
         )
 
-    def visible_to(self, keys: Collection[str], without: Iterable[Thing] = ()) -> Mask:
-        """Entries in the audiences that `keys` open, but for those in `without`."""
+    def visible_to(self, keys: Collection[str], exclude: Iterable[Thing] = ()) -> Mask:
+        """Entries in the audiences that `keys` open, but for those in `exclude`."""
         mask = self.alive & np.isin(self.audiences, self.audience_ordinals.known(keys))
-        return mask & ~self.mask_of(without)
+        return mask & ~self.mask_of(exclude)
 
     def mask_of(self, things: Iterable[Thing]) -> Mask:
         mask = np.zeros(len(self.things), dtype=np.bool_)

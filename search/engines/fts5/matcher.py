@@ -1,4 +1,4 @@
-"""Which entries a question's words find in one index, and how well."""
+"""Which entries a query's words match in one index, and how well."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from dataclasses import replace
 from search.engines.passages import Passage, Thing
 from search.engines.protocol import Engine
 from search.engines.queries import BoolQuery, Clause, FacetFilter, Leaf, SearchRequest, TermQuery
-from search.registry import CHRONOLOGICAL_KINDS
+from search.registry import chronological_kinds
 
 # Texts that are asked for the forms of a word.
 TEXTS = 3
@@ -20,32 +20,32 @@ def stems_of(leaves: Iterable[Leaf]) -> frozenset[str]:
 
 
 class VisibleDictionary:
-    """The texts that the reader of a question may see now, talk left out: its words are not told apart by room."""
+    """The texts that the reader of a query may see now, talk left out: its words are not told apart by room."""
 
-    def __init__(self, target: Engine, keys: frozenset[str], changed: frozenset[Thing] = frozenset()) -> None:
+    def __init__(self, engine: Engine, keys: frozenset[str], changed: frozenset[Thing] = frozenset()) -> None:
         """keys: as in `SearchRequest`. changed: all that has changed since it was indexed."""
-        texts = (FacetFilter("type", tuple(CHRONOLOGICAL_KINDS), negated=True),)
-        self._target = target
-        self._question = SearchRequest(keys=keys, filters=texts, exclude=changed, depth=TEXTS)
+        texts = (FacetFilter("type", tuple(sorted(chronological_kinds())), negated=True),)
+        self._engine = engine
+        self._request = SearchRequest(keys=keys, filters=texts, exclude=changed, depth=TEXTS)
 
-    def known(self, leaves: Iterable[Leaf]) -> frozenset[str]:
+    def existing(self, leaves: Iterable[Leaf]) -> frozenset[str]:
         """Those of their stems that stand in a text, one that has changed since too."""
-        return self._target.existing_terms(stems_of(leaves), keys=self._question.keys)
+        return self._engine.existing_terms(stems_of(leaves), keys=self._request.keys)
 
-    def has(self, term: TermQuery) -> bool:
+    def is_visible(self, term: TermQuery) -> bool:
         """Whether a text has it that stands as it was indexed."""
-        return self._target.search(replace(self._question, query=_one(term), depth=1)).total > 0
+        return self._engine.search(replace(self._request, query=_term_alone(term), depth=1)).total > 0
 
-    def like(self, stem: str, limit: int) -> Collection[str]:
+    def similar(self, stem: str, limit: int) -> Collection[str]:
         """Stems that a slip of the finger or two turn into `stem`, the nearest first."""
-        return self._target.similar_terms(stem, keys=self._question.keys, limit=limit)
+        return self._engine.similar_terms(stem, keys=self._request.keys, limit=limit)
 
     def passages_with(self, term: TermQuery) -> Iterable[Passage]:
         """Of some texts that have it."""
-        found = self._target.search(replace(self._question, query=_one(term))).candidates
-        of_things = self._target.passages([candidate.thing for candidate in found[:TEXTS]])
+        found = self._engine.search(replace(self._request, query=_term_alone(term))).candidates
+        of_things = self._engine.passages([candidate.thing for candidate in found[:TEXTS]])
         return (passage for passages in of_things.values() for passage in passages)
 
 
-def _one(term: TermQuery) -> BoolQuery:
+def _term_alone(term: TermQuery) -> BoolQuery:
     return BoolQuery((Clause((term,)),), minimum_should_match=1)

@@ -17,8 +17,8 @@ from search.analysis.scripts import has_cyrillic
 from search.analysis.spelling import SHORTEST_RETYPED, layouts, transliterations
 from search.engines.queries import TermQuery
 from search.query.corrections.dictionary import VisibleDictionary, stems_of
+from search.query.expansion.terms import query_languages, term_query
 from search.query.parser import MAX_CHARACTERS, MAX_PARTS, OPERATORS, QUOTES, is_address, parse, strip_controls
-from search.query.terms import query_languages, term_query
 
 # What may stand beside a word, and is a letter on other layouts: "djlf," is "вода," or "водаб".
 _BESIDE_A_WORD = "'`.,:;?<>()[]{}"
@@ -28,7 +28,7 @@ _FIGURE_AND_SIGN = re.compile(r"\d.*[./-]|[./-].*\d")
 _BETWEEN = re.compile(rf"([\s{QUOTES}]+)")
 
 
-def correct_layout(text: str, seen: VisibleDictionary, language: str) -> str:
+def correct_layout(text: str, dictionary: VisibleDictionary, language: str) -> str:
     """`text` as its keys would have written it on the layout, or as it is written in Cyrillic, whichever makes sense of
     most of its words, and of half of them at least; `text` itself where it makes sense as it is, or nothing does.
 
@@ -37,34 +37,34 @@ def correct_layout(text: str, seen: VisibleDictionary, language: str) -> str:
     pieces = _BETWEEN.split(strip_controls(text[:MAX_CHARACTERS]))
     places = [place for place, piece in enumerate(pieces) if _is_word(piece)][:MAX_PARTS]
     words = [pieces[place] for place in places]
-    if not words or _making_sense(words, seen, language):
+    if not words or _making_sense(words, dictionary, language):
         return text
     enough = max(1, ceil(sum(_term(word, language) is not None for word in words) / 2))
     best: list[str] = []
     most: list[TermQuery] = []
-    for read in _readings(words, seen, language):
-        making_sense = _making_sense(read, seen, language)
+    for read in _readings(words, dictionary, language):
+        making_sense = _making_sense(read, dictionary, language)
         if len(making_sense) >= enough and len(making_sense) > len(most):
             best, most = read, making_sense
     # What was withdrawn a moment ago makes sense of nothing any more.
-    if not best or sum(1 for _ in islice(filter(seen.has, most), enough)) < enough:
+    if not best or sum(1 for _ in islice(filter(dictionary.is_visible, most), enough)) < enough:
         return text
     for place, word in zip(places, best, strict=True):
         pieces[place] = word
     return "".join(pieces)
 
 
-def _readings(words: Sequence[str], seen: VisibleDictionary, language: str) -> Iterator[list[str]]:
+def _readings(words: Sequence[str], dictionary: VisibleDictionary, language: str) -> Iterator[list[str]]:
     for reading in layouts(" ".join(words)):
-        yield _beside_what_stands_there(words, reading.split(), seen, language)
+        yield _beside_what_stands_there(words, reading.split(), dictionary, language)
     if any(map(transliterations, words)):
-        yield _in_cyrillic(words, seen, language)
+        yield _in_cyrillic(words, dictionary, language)
 
 
-def _in_cyrillic(words: Sequence[str], seen: VisibleDictionary, language: str) -> list[str]:
+def _in_cyrillic(words: Sequence[str], dictionary: VisibleDictionary, language: str) -> list[str]:
     """Each as it stands in a text, or as is likeliest."""
     readings = [transliterations(word) for word in words]
-    known = seen.known(term for several in readings for word in several if (term := _term(word, language)))
+    known = dictionary.existing(term for several in readings for word in several if (term := _term(word, language)))
 
     def chosen(word: str, several: Sequence[str]) -> str:
         likeliest = several[0] if several and not _is_symbol(several[0]) else word
@@ -82,14 +82,14 @@ def _is_word(piece: str) -> bool:
 
 
 def _beside_what_stands_there(
-    words: Sequence[str], readings: Sequence[str], seen: VisibleDictionary, language: str
+    words: Sequence[str], readings: Sequence[str], dictionary: VisibleDictionary, language: str
 ) -> list[str]:
     """The readings; of a word that makes sense only without what stands beside it, that stays as it was typed.
 
     So does all of what makes no sense otherwise and is no word on that layout either: UNDP, A/RES/66/290.
     """
     bare = [_bare(word, reading) for word, reading in zip(words, readings, strict=True)]
-    known = seen.known(term for word in (*readings, *bare) if (term := _term(word, language)))
+    known = dictionary.existing(term for word in (*readings, *bare) if (term := _term(word, language)))
 
     def chosen(word: str, reading: str, bare: str) -> str:
         if _is_in(known, reading, language):
@@ -114,9 +114,9 @@ def _bare(word: str, reading: str) -> str:
     return word[:start] + reading[start:end] + word[end:]
 
 
-def _making_sense(words: Sequence[str], seen: VisibleDictionary, language: str) -> list[TermQuery]:
+def _making_sense(words: Sequence[str], dictionary: VisibleDictionary, language: str) -> list[TermQuery]:
     terms = [term for word in words if (term := _term(word, language))]
-    known = seen.known(terms)
+    known = dictionary.existing(terms)
     return [term for term in terms if known & stems_of([term])]
 
 

@@ -33,13 +33,13 @@ def _ungated_rows(self: Any, ids: Any, reader: Any) -> Any:
 
 @leak("test_a_hidden_word_is_searched_for_as_one_that_does_not_exist[anonymous]")
 def search_counts_what_is_hidden(patch: Patch, world: World) -> None:
-    open_to = DocValues.visible_to
+    visible_to = DocValues.visible_to
 
-    def everything(facts: DocValues, keys: Any, without: Any = ()) -> Any:
+    def everything(doc_values: DocValues, keys: Any, exclude: Any = ()) -> Any:
         audiences = {*keys, "members", *(edition_key(edition.pk) for edition in Edition.objects.all())}
-        return open_to(facts, audiences, without)
+        return visible_to(doc_values, audiences, exclude)
 
-    patch.setattr(DocValues, "open_to", everything)
+    patch.setattr(DocValues, "visible_to", everything)
     # Or else what the gate refuses on a page would be counted out again, and there would be no leak.
     patch.setattr(results, "MAX_ATTEMPTS", 1)
 

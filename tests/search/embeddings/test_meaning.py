@@ -66,7 +66,7 @@ def test_every_count_holds_for_what_was_found_by_meaning_beside_a_word(library, 
 
 
 def test_nothing_is_found_by_meaning_where_only_typed_words_are_wanted(library, find):
-    assert find("sharing irrigation water between villages", only_typed=True).total == 0
+    assert find("sharing irrigation water between villages", exact=True).total == 0
     assert ids(find('"поливной воды"', language="ru")) == [1]
 
 

@@ -40,7 +40,7 @@ def away(papers, settings):
 def test_what_was_indexed_is_found_and_the_page_says_who_answers(away):
     found = asked("canal")
     assert (ids(found), found.total) == ([1], 1)
-    assert "stand-in" in found.remarks[0]
+    assert "stand-in" in found.warnings[0]
 
 
 def test_the_stand_in_follows_all_that_changes_and_the_cluster_when_it_is_back(away, settings):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from search.index.indexer import process_outbox
-from search.insight.actions import delete_old, note_answered, note_unanswered
+from search.insight.actions import delete_old, record_answered, record_unanswered
 from search.insight.models import Answered, Unanswered
 from tests.factories import CaseFactory, ConceptFactory
 from tests.search.shelf import document
@@ -34,14 +34,14 @@ def test_only_what_nothing_says_is_noted(client, papers):
     "text", ["name@example.org", "+996 555 123 456", "by:Nazarova", "автор:Назарова", "a" * 200, " "]
 )
 def test_nothing_that_names_somebody_is_kept(text):
-    assert not note_unanswered(text, "ru", today=TODAY)
+    assert not record_unanswered(text, "ru", today=TODAY)
     assert not Unanswered.objects.exists()
 
 
 def test_an_editor_sees_what_was_asked_on_three_days(client, keeper, member):
     for day in range(3):
-        note_unanswered("водомер", "ru", today=TODAY + dt.timedelta(days=day))
-        note_unanswered("насос", "ru", today=TODAY)
+        record_unanswered("водомер", "ru", today=TODAY + dt.timedelta(days=day))
+        record_unanswered("насос", "ru", today=TODAY)
     client.force_login(keeper)
     page = client.get("/admin/searches/unanswered/").content.decode()
     assert "водомер" in page
@@ -52,7 +52,7 @@ def test_an_editor_sees_what_was_asked_on_three_days(client, keeper, member):
 
 
 def test_what_nobody_looks_for_any_more_is_forgotten():
-    note_unanswered("насос", "ru", today=TODAY)
+    record_unanswered("насос", "ru", today=TODAY)
     delete_old(today=TODAY + dt.timedelta(days=179))
     assert Unanswered.objects.exists()
     delete_old(today=TODAY + dt.timedelta(days=181))
@@ -81,7 +81,7 @@ def test_a_search_counts_as_opened_when_somebody_goes_on_to_what_was_found(clien
 def test_an_editor_sees_what_is_found_and_opened_by_nobody(client, keeper):
     for day in range(3):
         for text in ("canal", "dam"):
-            note_answered(text, "en", today=TODAY + dt.timedelta(days=day))
+            record_answered(text, "en", today=TODAY + dt.timedelta(days=day))
     Answered.objects.filter(text="dam").update(opened=1)
     client.force_login(keeper)
     page = client.get("/admin/searches/unopened/").content.decode()
@@ -93,8 +93,8 @@ def test_a_concept_is_proposed_whose_other_name_it_may_be(client, keeper):
     ConceptFactory(scheme="subjects", slug="irrigation", names={"en": "Irrigation", "ru": "Орошение"})
     ConceptFactory(scheme="subjects", slug="border", names={"en": "Border"})
     for day in range(3):
-        note_unanswered("irigation", "en", today=TODAY + dt.timedelta(days=day))
-        note_unanswered("tubes", "en", today=TODAY + dt.timedelta(days=day))
+        record_unanswered("irigation", "en", today=TODAY + dt.timedelta(days=day))
+        record_unanswered("tubes", "en", today=TODAY + dt.timedelta(days=day))
     client.force_login(keeper)
     page = client.get("/admin/searches/unanswered/").content.decode()
     assert page.count(">Irrigation</a>") == 1

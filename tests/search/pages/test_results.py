@@ -127,7 +127,7 @@ def test_nothing_found_says_what_to_do_and_keeps_the_words(client, shelf):
 
 
 def test_what_was_meant_is_one_tap_away(client, shelf):
-    assert page(client, q="canel").context["found"].did_you_mean == "canal"
+    assert page(client, q="canel").context["results"].did_you_mean == "canal"
     assert f"?q={quote('canal')}" in page(client, q="canel").content.decode()
 
 

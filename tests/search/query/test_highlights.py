@@ -4,8 +4,8 @@ from time import process_time
 
 from search.engines.passages import BODY, TITLE
 from search.engines.queries import BoolQuery, Clause, PhraseQuery, TermQuery
-from search.index.entries import analysed
-from search.query.highlights import highlighted, marked, snippet
+from search.index.entries import analyze_passage
+from search.query.highlights import highlight, mark_spans, snippet
 
 
 def wanted(*leaves):
@@ -13,23 +13,23 @@ def wanted(*leaves):
 
 
 def test_words_are_marked_as_they_are_written():
-    passage = analysed("Каналы и канал", "ru", field=TITLE)
-    assert highlighted([passage], wanted(TermQuery(("канал",)))).title == "<mark>Каналы</mark> и <mark>канал</mark>"
+    passage = analyze_passage("Каналы и канал", "ru", field=TITLE)
+    assert highlight([passage], wanted(TermQuery(("канал",)))).title == "<mark>Каналы</mark> и <mark>канал</mark>"
 
 
 def test_a_phrase_is_marked_as_a_whole_and_its_words_alone_are_not():
-    passage = analysed("The joint canal, joint work", "en", field=TITLE)
-    shown = highlighted([passage], wanted(PhraseQuery((("joint", "canal"),)))).title
+    passage = analyze_passage("The joint canal, joint work", "en", field=TITLE)
+    shown = highlight([passage], wanted(PhraseQuery((("joint", "canal"),)))).title
     assert shown == "The <mark>joint canal</mark>, joint work"
 
 
 def test_markup_in_a_text_is_only_text():
-    assert marked("<b>x</b> & y", [(3, 4)]) == "&lt;b&gt;<mark>x</mark>&lt;/b&gt; &amp; y"
+    assert mark_spans("<b>x</b> & y", [(3, 4)]) == "&lt;b&gt;<mark>x</mark>&lt;/b&gt; &amp; y"
 
 
 def test_a_snippet_stands_where_most_words_are_and_is_cut_between_words():
     filler = "Nothing of it is here. " * 40
-    passage = analysed(f"A canal. {filler} The canal and the dam meet. {filler}", "en", field=BODY)
+    passage = analyze_passage(f"A canal. {filler} The canal and the dam meet. {filler}", "en", field=BODY)
     piece = snippet(passage, (TermQuery(("canal",)), TermQuery(("dam",))))
     assert "The <mark>canal</mark> and the <mark>dam</mark> meet." in piece
     assert piece.startswith("… ")
@@ -38,7 +38,7 @@ def test_a_snippet_stands_where_most_words_are_and_is_cut_between_words():
 
 def test_a_word_that_stands_thousands_of_times_is_shown_in_a_time_that_grows_with_its_text_alone():
     def shown(times):
-        passage = analysed("canal " * times, "en", field=BODY)
+        passage = analyze_passage("canal " * times, "en", field=BODY)
         begun = process_time()
         assert snippet(passage, (TermQuery(("canal",)),)).startswith("<mark>canal</mark> <mark>canal")
         return process_time() - begun

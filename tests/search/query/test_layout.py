@@ -37,7 +37,7 @@ def test_its_commas_and_figures_are_read_as_the_letters_they_were_meant_for(
 ):
     answer = find(typed, language=language)
     assert (ids(answer)[0], answer.did_you_mean) == (found, meant)
-    assert find(typed, language=language, only_typed=True).did_you_mean == ""
+    assert find(typed, language=language, exact=True).did_you_mean == ""
 
 
 @pytest.mark.parametrize(

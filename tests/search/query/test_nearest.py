@@ -39,8 +39,8 @@ def library(papers):
 )
 def test_a_text_without_a_letter_or_a_figure_finds_nothing(library, find, typed):
     found = find(typed)
-    assert (found.total, found.fitting, ids(found), near(found), any(found.counts.values())) == (0, 0, [], [], False)
-    assert found.remarks
+    assert (found.total, found.matching, ids(found), near(found), any(found.counts.values())) == (0, 0, [], [], False)
+    assert found.warnings
 
 
 def test_a_number_is_a_word(library, find):
@@ -56,7 +56,7 @@ def test_a_filter_beside_signs_still_narrows(library, find):
 def test_what_is_only_spelt_alike_stands_apart_and_is_counted_nowhere(papers, find):
     papers.put(*alike())
     found = find("transboundarycooperation")
-    assert (found.total, found.fitting, ids(found), found.counts["type"], found.is_answered) == (0, 0, [], {}, False)
+    assert (found.total, found.matching, ids(found), found.counts["type"], found.is_answered) == (0, 0, [], {}, False)
     assert near(found) == [1]
     assert found.nearest[0].reason
     assert near(find("transboundarycooperation", lang=("ru",))) == []
@@ -109,9 +109,9 @@ def test_an_address_is_found_whole_and_not_by_its_parts(library, find):
 
 
 def test_a_remark_is_said_in_the_words_that_were_typed(library, find):
-    (remark,) = find("тема:абракадабра", language="ru").remarks
-    assert "тема:абракадабра" in remark
-    assert "theme" not in remark
+    (warning,) = find("тема:абракадабра", language="ru").warnings
+    assert "тема:абракадабра" in warning
+    assert "theme" not in warning
 
 
 def test_capitals_change_nothing(library, find):

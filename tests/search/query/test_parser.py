@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.query.parser import Filter, Operator, QueryText, parse
+from search.query.parser import Operator, OperatorFilter, QueryText, parse
 
 
 def test_words_phrases_and_minuses_are_told_apart():
     query = parse('water "joint body" -dam –канал')
     assert query.groups == ((QueryText("water"),), (QueryText("joint body", is_phrase=True),))
     assert query.excluded == (QueryText("dam"), QueryText("канал"))
-    assert query.remarks == ()
+    assert query.warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_words_phrases_and_minuses_are_told_apart():
     ],
 )
 def test_an_operator_is_read_in_both_working_languages(typed, operator, value):
-    assert parse(typed).filters == (Filter(operator, value, typed=typed.partition(":")[0]),)
+    assert parse(typed).filters == (OperatorFilter(operator, value, typed=typed.partition(":")[0]),)
 
 
 def test_or_joins_two_words_into_one_wish():
@@ -50,7 +50,7 @@ def test_what_makes_no_sense_is_read_as_its_words_and_said_so(typed, words):
     query = parse(typed)
     assert words.startswith(query.words.strip())
     assert query.groups
-    assert query.remarks or "\0" in typed
+    assert query.warnings or "\0" in typed
 
 
 @pytest.mark.parametrize("typed", ["theme:", "water ТЕМА:", "water -tag:"])
@@ -58,17 +58,17 @@ def test_an_operator_that_was_only_begun_is_passed_over_and_said(typed):
     query = parse(typed)
     assert query.words == typed.rpartition(" ")[0]
     assert not query.filters
-    assert typed.split()[-1].lstrip("-") in query.remarks[0]
+    assert typed.split()[-1].lstrip("-") in query.warnings[0]
 
 
 def test_an_address_is_no_operator():
-    assert parse("https://example.org/a").remarks == ()
+    assert parse("https://example.org/a").warnings == ()
 
 
 def test_a_query_of_two_thousand_letters_is_cut_and_said_so():
     query = parse("вода " * 400)
     assert len(query.groups) <= 32
-    assert len(query.remarks) == 1
+    assert len(query.warnings) == 1
 
 
 @settings(max_examples=300, deadline=None)

@@ -71,9 +71,9 @@ def test_a_concept_finds_texts_that_name_it_in_another_language_and_says_so(pape
     papers.put(document(1, "Сууну бөлүү", language="ky"), document(2, "О воде", language="ru"))
     found = find("вода", language="ru")
     assert ids(found) == [2, 1]
-    assert {other.name for other in found.also} == {"Water", "Суу"}
+    assert {other.name for other in found.expansions} == {"Water", "Суу"}
     assert "Суу" in found.hits[1].reason
-    assert ids(find("вода", language="ru", only_typed=True)) == [2]
+    assert ids(find("вода", language="ru", exact=True)) == [2]
 
 
 def test_a_name_of_several_words_is_known_as_one(papers, find):
@@ -138,7 +138,7 @@ def test_a_value_nobody_knows_is_searched_for_as_a_word_and_said_so(papers, find
     papers.put(document(1, "Dams"))
     found = find("tag:dams")
     assert ids(found) == [1]
-    assert "tag:dams" in found.remarks[0]
+    assert "tag:dams" in found.warnings[0]
 
 
 def test_what_has_more_of_the_words_comes_first(papers, find):
@@ -152,9 +152,9 @@ def test_what_has_more_of_the_words_comes_first(papers, find):
 
 def test_a_phrase_that_nothing_has_is_searched_for_as_its_words_and_said_so(papers, find):
     papers.put(document(1, "The canal is joint"), document(2, "A joint canal"))
-    assert (ids(find('"joint canal"')), find('"joint canal"').remarks) == ([2], ())
+    assert (ids(find('"joint canal"')), find('"joint canal"').warnings) == ([2], ())
     found = find('"canal joint"')
-    assert (sorted(ids(found)), len(found.remarks)) == ([1, 2], 1)
+    assert (sorted(ids(found)), len(found.warnings)) == ([1, 2], 1)
 
 
 def test_a_word_that_stands_in_nothing_is_doubted_though_the_others_find_something(papers, find):
@@ -168,7 +168,7 @@ def test_what_a_word_that_stands_in_nothing_may_have_meant_is_looked_for_and_sai
     papers.put(document(1, "О воде и вода", language="ru"), document(2, "Дорога", language="ru"))
     found = find(typed, language="ru")
     assert (ids(found), found.did_you_mean) == ([1], "вода")
-    exact = find(typed, language="ru", only_typed=True)
+    exact = find(typed, language="ru", exact=True)
     assert (ids(exact), exact.did_you_mean) == ([], "")
 
 
@@ -255,4 +255,4 @@ def test_a_cursor_whose_thing_is_gone_goes_on_at_its_place(papers, find):
 def test_dates_bound_by_the_beginning_of_their_day(papers, find):
     papers.put(document(1, "Canal", published=dt.datetime(2016, 5, 18, 12, tzinfo=dt.UTC)))
     assert (find("after:2016-05-18").total, find("before:2016-05-18").total) == (1, 0)
-    assert "2016-05-18" in find("before:spring").remarks[0]
+    assert "2016-05-18" in find("before:spring").warnings[0]

@@ -14,7 +14,7 @@ from network.notices.models import Notice
 from network.rooms.searchable import Discussions
 from search.index.indexer import process_outbox
 from search.index.outbox import mark_changed
-from search.registry import register
+from search.registry import register_searchable
 from search.saved.models import SavedSearch
 from tests.factories import CaseFactory, MessageFactory, RoomFactory, TopicFactory
 from tests.search.shelf import document
@@ -32,8 +32,8 @@ def shelf(papers):
 @pytest.fixture
 def house(shelf, trees):
     """Cases and what is said in rooms are found too."""
-    register(Contributions(CasePage, "Cases"))
-    register(Discussions())
+    register_searchable(Contributions(CasePage, "Cases"))
+    register_searchable(Discussions())
 
 
 def later():

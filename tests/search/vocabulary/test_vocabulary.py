@@ -88,8 +88,8 @@ def test_another_name_in_another_language_finds_it_below_what_says_it(papers, fi
     )
     found = find("water allocation")
     assert ids(found) == [2, 1]
-    assert "распределение воды" in {other.name for other in found.also}
-    assert ids(find("water allocation", only_typed=True)) == [2]
+    assert "распределение воды" in {other.name for other in found.expansions}
+    assert ids(find("water allocation", exact=True)) == [2]
 
 
 def test_what_is_part_of_the_subject_is_found_too_and_says_so(papers, find, subjects):
@@ -100,10 +100,10 @@ def test_what_is_part_of_the_subject_is_found_too_and_says_so(papers, find, subj
         document(3, "Drip irrigation"),
     )
     found = find("irrigation")
-    assert {other.kind for other in found.also if other.name == "drip irrigation"} == set(), (
+    assert {other.kind for other in found.expansions if other.name == "drip irrigation"} == set(), (
         "it says irrigation already"
     )
     broader = Concept.objects.get(slug="irrigation").broader
     found = find(broader.names["en"])
-    assert "irrigation" in {other.name for other in found.also if other.kind == "narrower"}
+    assert "irrigation" in {other.name for other in found.expansions if other.kind == "narrower"}
     assert {hit.row.id: hit.reason for hit in found.hits}[1] == "Found as “irrigation”: a part of what you typed."

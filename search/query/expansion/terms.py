@@ -8,25 +8,25 @@ from search.analysis.names import name_key
 from search.analysis.tokens import Token
 from search.engines.passages import LABELS, NAMES
 from search.engines.queries import BoolQuery, Clause, Leaf, PhraseQuery, TermQuery
-from search.index.entries import spelt_carelessly
-from search.query.parser import Query, QueryText, is_address
-from search.query.thesaurus import MAX_WORDS, Expansion, Thesaurus, content_stems
+from search.index.entries import folded_stems
+from search.query.expansion.thesaurus import MAX_WORDS, Expansion, Thesaurus, content_stems
+from search.query.parser import ParsedQuery, QueryText, is_address
 
 # A word is looked for as a word of so many languages at most, the likeliest first.
 MAX_LANGUAGES = 5
 
 
-def query_languages(query: Query, interface: str | None) -> tuple[str, ...]:
+def query_languages(query: ParsedQuery, interface: str | None) -> tuple[str, ...]:
     """Whatever its capitals."""
     return tuple(detect_languages(query.words.lower(), interface)[:MAX_LANGUAGES])
 
 
 @dataclass(frozen=True, slots=True)
 class ExpandedQuery:
-    """also: other words for what was typed that are looked for as well, to be told to the reader."""
+    """expansions: other words for what was typed that are looked for as well, to be told to the reader."""
 
-    wanted: BoolQuery
-    also: tuple[Expansion, ...] = ()
+    query: BoolQuery
+    expansions: tuple[Expansion, ...] = ()
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class _TypedWord:
 
 
 def expand_query(
-    query: Query, languages: Sequence[str], authors: Iterable[str] = (), thesaurus: Thesaurus | None = None
+    query: ParsedQuery, languages: Sequence[str], authors: Iterable[str] = (), thesaurus: Thesaurus | None = None
 ) -> ExpandedQuery:
     """What the texts of things must say. authors: names that must stand among the authors'.
 
@@ -65,7 +65,7 @@ def _add_other_words(said: list[_TypedWord], thesaurus: Thesaurus) -> tuple[Expa
         spelt: dict[str, tuple[str, ...]] = {}
         for end in range(start, min(start + MAX_WORDS, len(said))):
             spelt = {code: spelt.get(code, ()) + stems for code, stems in said[end].spelt.items()}
-            others = thesaurus.other_words(spelt)
+            others = thesaurus.expansions_of(spelt)
             also |= {other.leaf: other for other in others}
             leaves = tuple(other.leaf for other in others)
             for one in said[start : end + 1]:
@@ -140,7 +140,7 @@ def term_query(word: str, languages: Sequence[str]) -> TermQuery:
     """One word, in all the forms that it has in these languages."""
     keys = {language: spelt for language in languages if (spelt := key(word, language))}
     stems = [stem(word, language) for language in keys]
-    stems += [spelt for language, its_key in keys.items() for spelt in spelt_carelessly(its_key, language)]
+    stems += [spelt for language, its_key in keys.items() for spelt in folded_stems(its_key, language)]
     return TermQuery(
         stems=tuple(dict.fromkeys(filter(None, stems))),
         names=(name,) if (name := name_key(word)) else (),

@@ -8,7 +8,7 @@ from typing import Literal
 from search.analysis import LANGUAGES, is_function_word, key, stem, tokenize
 from search.engines.passages import TEXT_FIELDS
 from search.engines.queries import Leaf, PhraseQuery, TermQuery
-from search.process_cache import kept
+from search.process_cache import cached
 from search.vocabulary.models import Concept
 
 # Names longer than this are sentences that nobody types.
@@ -30,20 +30,20 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """named: language and stems of a name to the concepts called so. names: concept to its names by language.
+    """concepts_by_name: language and stems of a name to the concepts called so. names: concept to its names by language.
 
     narrower: concept to those that are part of it.
     """
 
-    named: Mapping[tuple[str, tuple[str, ...]], tuple[int, ...]]
+    concepts_by_name: Mapping[tuple[str, tuple[str, ...]], tuple[int, ...]]
     names: Mapping[int, Mapping[str, tuple[str, ...]]]
     narrower: Mapping[int, tuple[int, ...]]
 
-    def other_words(self, said: Mapping[str, tuple[str, ...]]) -> list[Expansion]:
+    def expansions_of(self, said: Mapping[str, tuple[str, ...]]) -> list[Expansion]:
         """What else concepts called so are called, the preferred names first, and then what is part of them, in the
         languages that they were typed in. said: by language, the stems typed.
         """
-        typed = {language: self.named.get((language, stems), ()) for language, stems in said.items()}
+        typed = {language: self.concepts_by_name.get((language, stems), ()) for language, stems in said.items()}
         concepts = {concept for named in typed.values() for concept in named}
         found: dict[tuple[str, ...], Expansion] = {}
         for language, name in self._called(concepts):
@@ -73,7 +73,7 @@ class Thesaurus:
 
 def thesaurus() -> Thesaurus:
     """The vocabulary as it is, or was a minute ago."""
-    return kept("thesaurus", _read)
+    return cached("thesaurus", _read)
 
 
 def content_stems(text: str, language: str) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""From words as they were typed to all that may stand for them: stems in several languages, other names, labels."""
