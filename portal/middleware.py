@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from network.sessions import chosen_language, set_language_cookie
 from network.time_zones import zone_of
+from search.input.xml_text import to_xml_query, to_xml_text
 from search.site import LANGUAGE_NAMES
-from search.xml_text import to_xml_query, to_xml_text
 
 View = Callable[[HttpRequest], HttpResponse]
 

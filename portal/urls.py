@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal import views
 from portal.look.styleguide import styleguide
 from portal.serving import health
-from search.api import search_api
+from search.pages.api import search_api
 
 handler500 = "portal.boundary.storage_errors.failure"
 
@@ -28,7 +28,7 @@ urlpatterns = [
 building = [path("styleguide/", styleguide, name="styleguide")] if settings.DEBUG else []
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
-    path("", include("search.urls")),
+    path("", include("search.pages.urls")),
     path("", include("cases.reading.urls")),
     path("account/", include("network.people.sign_in.urls")),
     path("contribute/", include("cases.contribute.urls")),

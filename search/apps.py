@@ -6,7 +6,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search.facets import register_facets
-        from search.numbers import register_row_converter
+        from search.input.numbers import register_row_converter
 
         register_facets()
         register_row_converter()

@@ -2,10 +2,6 @@
 
 from collections.abc import Callable
 
-from django.utils.timezone import localdate
-
-from search.insight.actions import delete_old
-
 PeriodicTask = Callable[[], object]
 _tasks: list[PeriodicTask] = []
 
@@ -16,6 +12,5 @@ def register_periodic_task(task: PeriodicTask) -> None:
 
 
 def run_periodic_tasks() -> None:
-    delete_old(today=localdate())
     for task in _tasks:
         task()

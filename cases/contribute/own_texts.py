@@ -20,7 +20,7 @@ from cases.library.addresses import address_url
 from cases.library.models import KINDS, Contribution
 from network.access.viewer import Viewer
 from network.time_zones import moment_words
-from search.pagination import paginate
+from search.lists.pagination import paginate
 
 PAGE_SIZE = 40
 ACTIVE = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)

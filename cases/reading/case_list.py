@@ -12,8 +12,8 @@ from cases.library.models import CONCEPT_FIELDS, Contribution
 from cases.library.tags import Tag
 from cases.reading.rows import rows_of
 from network.access.viewer import Viewer
-from search.listing import FacetGroup, chosen_filters, facet_group, querystring
-from search.pagination import paginate
+from search.lists.listing import FacetGroup, chosen_filters, facet_group, querystring
+from search.lists.pagination import paginate
 from search.registry import Row, facets
 from search.site import LANGUAGE_NAMES
 

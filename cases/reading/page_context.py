@@ -14,7 +14,7 @@ from network.access.byline import Byline, byline
 from network.access.viewer import Viewer
 from network.markup import plain
 from search.extraction.file_sections import unsearchable_reasons
-from search.listing import querystring
+from search.lists.listing import querystring
 from search.registry import facets
 
 IN_FACTS = ("place", "threat", "stage", "right")  # the others stand above the title

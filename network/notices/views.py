@@ -10,8 +10,8 @@ from network.access.requests import MemberRequest
 from network.notices.actions import mark_read
 from network.notices.mail import sentence_and_body
 from network.notices.models import Notice
-from search.numbers import number_from, number_or_absent
-from search.pagination import paginate_before
+from search.input.numbers import number_from, number_or_absent
+from search.lists.pagination import paginate_before
 
 PAGE_SIZE = 30
 

@@ -13,8 +13,8 @@ from network.people.alphabets import first_letter, first_letters, shown_name, so
 from network.people.models import Profile, ProfileQuerySet
 from network.trainings.models import Participation, Workshop
 from search.analysis.names import name_key
-from search.listing import FacetGroup, FacetValue, querystring
-from search.numbers import number_from
+from search.input.numbers import number_from
+from search.lists.listing import FacetGroup, FacetValue, querystring
 from search.vocabulary.models import Concept, Scheme
 
 MAX_QUERY_LENGTH = 250  # characters: no name is longer

@@ -14,7 +14,7 @@ from network.rooms.rendering import rendered
 from network.slugs import unique_slug
 from search.analysis import detect_languages
 from search.index.outbox import mark_changed
-from search.xml_text import to_xml_text
+from search.input.xml_text import to_xml_text
 
 MAX_MESSAGE_LENGTH = 4_000  # characters
 MESSAGES_A_MINUTE = 30

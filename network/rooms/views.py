@@ -23,8 +23,8 @@ from network.rooms.live.lines import frame_after, lines_of
 from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_news
 from network.rooms.room_search import rooms_for
 from search.deferred_writes import after_answer
-from search.numbers import number_or_absent
-from search.pagination import paginate, paginate_before
+from search.input.numbers import number_or_absent
+from search.lists.pagination import paginate, paginate_before
 
 PAGE_SIZE = 50
 ROOMS_A_PAGE = 30

@@ -9,7 +9,7 @@ from network.access.requests import MemberRequest
 from network.access.viewer import edition_key
 from network.row_sources import rows_for
 from network.trainings.models import Edition, Material, Method, Participation, Programme, Role, Workshop
-from search.pagination import paginate
+from search.lists.pagination import paginate
 
 PROGRAMMES, EDITIONS, WEEKS, MATERIALS_A_PAGE = 20, 40, 60, 20
 

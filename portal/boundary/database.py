@@ -6,7 +6,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from search.xml_text import to_xml_data, to_xml_text
+from search.input.xml_text import to_xml_data, to_xml_text
 
 
 def keep_xml_text() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils.deprecation import MiddlewareMixin
 
-from search.numbers import MAX_ID, number_from
+from search.input.numbers import MAX_ID, number_from
 
 _OF_SQLITE = "Python int too large to convert to SQLite INTEGER"
 

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_safe
 from search.engines.protocol import EngineUnavailable
 from search.exports.csv_table import table
 from search.exports.references import Reference
+from search.input.xml_text import to_xml_data
 from search.query.params import SearchParams, parse_params
 from search.query.results import search_rows
 from search.registry import Row
 from search.site import SITE_NAME
-from search.xml_text import to_xml_data
 
 MAX_ROWS = 1_000
 MAX_ENTRIES = 50

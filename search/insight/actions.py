@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Case, F, Value, When
+from django.utils.timezone import localdate
 
 from search.insight.models import Answered, Noted, Unanswered
 
@@ -52,6 +53,7 @@ def _note(model: type[Noted], text: str, language: str, today: date) -> bool:
 
 
 @transaction.atomic
-def delete_old(*, today: date) -> int:
+def delete_old(*, today: date | None = None) -> int:
     """What nobody has looked for in half a year."""
-    return sum(model.objects.filter(last_day__lt=today - RETENTION).delete()[0] for model in (Unanswered, Answered))
+    first_kept = (today or localdate()) - RETENTION
+    return sum(model.objects.filter(last_day__lt=first_kept).delete()[0] for model in (Unanswered, Answered))

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from search.listing import querystring
-from search.pagination import RankCursor
-from search.xml_text import to_xml_text
+from search.input.xml_text import to_xml_text
+from search.lists.listing import querystring
+from search.lists.pagination import RankCursor
 
 # In the order in which a page shows them.
 FACETS = ("type", "theme", "country", "place", "threat", "lang", "tag", "year", "edition")

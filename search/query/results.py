@@ -11,7 +11,7 @@ from search.engines.passages import Thing
 from search.engines.protocol import Engine
 from search.engines.responses import Candidate, SearchResponse
 from search.index.outbox import PendingChanges, pending_among
-from search.pagination import RankCursor
+from search.lists.pagination import RankCursor
 from search.query.corrections.words import apply_corrections
 from search.query.expansion.thesaurus import Expansion, thesaurus
 from search.query.hits import Hit, hit_of

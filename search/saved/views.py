@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from search.numbers import number_from
+from search.input.numbers import number_from
 from search.query.params import parse_params
 from search.saved.actions import change_frequency, forget_search, save_search
 from search.saved.models import Frequency, SavedSearch

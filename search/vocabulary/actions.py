@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from search.input.xml_text import to_xml_data
 from search.vocabulary.models import Concept
 from search.vocabulary.records import ConceptRecord
-from search.xml_text import to_xml_data
 
 
 @dataclass(frozen=True, slots=True)

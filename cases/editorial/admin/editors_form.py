@@ -11,7 +11,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cases.library.models import StoredFile, Tag
-from search.numbers import number_from
+from search.input.numbers import number_from
 from search.vocabulary.models import Concept, Scheme
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from search.xml_text import to_xml_text
+from search.input.xml_text import to_xml_text
 
 
 def write_xml_text_alone() -> None:

@@ -22,8 +22,8 @@ from network.rooms.live.attendance import NO_LONGER_WELCOME
 from network.rooms.live.hub import Follower, hub
 from network.rooms.live.socket_slots import Slot, give_back, take_slot
 from network.rooms.models import Room, Topic
+from search.input.xml_text import to_xml_data
 from search.site import DEFAULT_LANGUAGE, LANGUAGE_NAMES, is_own_origin
-from search.xml_text import to_xml_data
 
 logger = logging.getLogger(__name__)
 

@@ -6,9 +6,9 @@ from cases.reading import searchable
 from network.access.viewer import edition_key
 from network.trainings import searchable as trainings_searchable
 from network.trainings.models import Edition
-from search import api
-from search import views as search_views
 from search.engines.fts5.doc_values import DocValues
+from search.pages import api
+from search.pages import views as search_views
 from search.query import results
 from search.query.corrections import dictionary
 from search.suggestions import completions

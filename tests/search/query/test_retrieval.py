@@ -6,7 +6,7 @@ import pytest
 
 from search.engines.passages import Thing
 from search.index.outbox import mark_changed
-from search.pagination import RankCursor
+from search.lists.pagination import RankCursor
 from search.query.params import SearchParams
 from search.query.results import search
 from search.registry import Facet, register_facet

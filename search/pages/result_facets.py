@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from search.listing import FacetGroup, facet_group
+from search.lists.listing import FacetGroup, facet_group
 from search.query.params import FACETS, SearchParams
 from search.query.results import SearchResults
 from search.registry import facets

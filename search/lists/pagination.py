@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Q, QuerySet
 
 from search.engines.protocol import Thing
-from search.numbers import number_from
+from search.input.numbers import number_from
 
 Row = TypeVar("Row")
 MAX_KIND_LENGTH = 20

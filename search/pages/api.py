@@ -10,9 +10,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
+from search.pages.result_facets import facet_groups
 from search.query.params import parse_params
 from search.query.results import Hit, SearchResults, search
-from search.result_facets import facet_groups
 
 
 @require_safe

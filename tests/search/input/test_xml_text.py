@@ -4,7 +4,7 @@ from django.http import QueryDict
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.xml_text import to_xml_data, to_xml_query, to_xml_text
+from search.input.xml_text import to_xml_data, to_xml_query, to_xml_text
 
 
 def stands_in_xml(text):

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 from search.deferred_writes import after_answer
 from search.engines.protocol import EngineUnavailable
 from search.insight.actions import record_answered, record_unanswered
-from search.listing import chosen_filters
+from search.lists.listing import chosen_filters
+from search.pages.result_facets import KINDS, facet_groups, tabs_of
 from search.query.params import SearchParams, parse_params
 from search.query.results import Hit, SearchResults, search
-from search.result_facets import KINDS, facet_groups, tabs_of
 from search.suggestions.completions import suggest
 
 

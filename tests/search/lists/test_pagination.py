@@ -5,7 +5,7 @@ import pytest
 from network.notices.models import Notice
 from network.people.models import Member
 from search.engines.protocol import Thing
-from search.pagination import RankCursor, paginate, paginate_before
+from search.lists.pagination import RankCursor, paginate, paginate_before
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Facets and addresses of any list that can be narrowed."""
 
-from search.listing import chosen_filters, facet_group, querystring
+from search.lists.listing import chosen_filters, facet_group, querystring
 
 
 def test_a_chosen_value_stands_in_its_facet_though_nothing_has_it() -> None:

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from search import views
 from search.exports import views as exports
+from search.pages import views
 from search.saved import views as saved
 
 urlpatterns = [

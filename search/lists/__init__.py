@@ -1,0 +1,1 @@
+"""What all lists of the site have in common: what narrows them, and their pages."""
