@@ -14,10 +14,10 @@ class PortalConfig(AppConfig):
         from cases.files.file_access import register_files
         from portal.boundary.database import keep_xml_text
         from portal.look.mark import find_mark
-        from portal.site_setup import listen
+        from portal.site_setup import connect_signals
         from search.permissions import PermanentRowPolicy
 
         keep_xml_text()
         register_files("identity", find_mark)
         register_permission_policy(Site, PermanentRowPolicy(Site))
-        listen()
+        connect_signals()

@@ -75,7 +75,9 @@ def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
 
 
 def _newest(model: type[Contribution], viewer: Viewer, language: str) -> list[Any]:
-    return list(model.visible.to(viewer).one_a_text(language).select_related("cover").newest_first()[:NEW_TEXTS])
+    return list(
+        model.visible.to(viewer).one_per_translation(language).select_related("cover").newest_first()[:NEW_TEXTS]
+    )
 
 
 def _rows(pages: Sequence[Contribution], viewer: Viewer) -> Mapping[tuple[str, int], Row]:

@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_migrate
 
-from cases.editorial.permissions import set_up_editorial_work
+from cases.editorial.permissions import set_up_permissions
 from network.access.gate import action
 from portal.models import HomePage
 from portal.page_trees import create_page_trees
@@ -17,7 +17,7 @@ from portal.page_trees import create_page_trees
 def set_up_site() -> None:
     """Page trees, groups, rights and the review; on a site that has them all it changes nothing."""
     create_page_trees()
-    set_up_editorial_work()
+    set_up_permissions()
 
 
 def bring_up_to_date(using: str, **_kwargs: Any) -> None:
@@ -29,7 +29,7 @@ def bring_up_to_date(using: str, **_kwargs: Any) -> None:
         set_up_site()
 
 
-def listen() -> None:
+def connect_signals() -> None:
     """Migrations tell of each app; rights can be given when the last one's are there."""
     post_migrate.connect(bring_up_to_date, sender=_last_app(), dispatch_uid="bring_up_to_date")
 

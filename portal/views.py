@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from network.access.requests import MemberRequest
 from portal.home import home_context
 from portal.models import HomePage, TextPage
-from search.localized import worded
+from search.localized import localized
 
 
 def home(request: MemberRequest) -> HttpResponse:
@@ -19,7 +19,7 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     """A text in the interface's language, or in another that its readers know where it is not translated yet."""
     pages = TextPage.objects.live().filter(slug=slug).select_related("locale")
     by_language = {page.locale.language_code: page for page in pages}
-    page = worded(by_language)
+    page = localized(by_language)
     if page is None:
         raise Http404
     return render(request, "portal/text_page.html", {"page": page})

@@ -15,17 +15,17 @@ WITHOUT_PAGES = {"documents", "workflow-tasks", "page-types-usage"}
 @hooks.register("construct_main_menu")
 @hooks.register("construct_settings_menu")
 @hooks.register("construct_reports_menu")
-def leave_out_what_is_absent(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+def remove_absent_items(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in WITHOUT_PAGES]
 
 
 @hooks.register("construct_settings_menu")
-def leave_out_workflows(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+def remove_workflows_item(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Among the reports, something else has that name."""
     menu_items[:] = [item for item in menu_items if item.name != "workflows"]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
-def count_what_one_may_open(request: Any, summary_items: list[SummaryItem]) -> None:
+def limit_summary_items(request: Any, summary_items: list[SummaryItem]) -> None:
     closed = DocumentsSummaryItem if request.user.is_editor else (DocumentsSummaryItem, PagesSummaryItem)
     summary_items[:] = [item for item in summary_items if not isinstance(item, closed)]

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 T = TypeVar("T")
 
 
-def worded(texts: Mapping[str, T], language: str = "") -> T | None:
+def localized(texts: Mapping[str, T], language: str = "") -> T | None:
     """Language to text: that in `language`, the interface's unless told; else in Russian, which most civil servants of the
     region read; else in English. None where there is none of these.
     """

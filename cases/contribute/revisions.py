@@ -12,7 +12,7 @@ from network.access.byline import Attribution
 from network.access.gate import unguarded
 from network.people.models import Member
 
-SITTING = timedelta(minutes=30)  # saved again within it, the version is replaced; later a new one begins
+EDITING_SESSION = timedelta(minutes=30)  # saved again within it, the version is replaced; later a new one begins
 
 
 def token_of(page: Page) -> str:
@@ -48,6 +48,6 @@ def _is_of_this_sitting(draft: Contribution, revision: Revision, by: Member) -> 
     return (
         revision.user_id == by.pk
         and revision.pk != draft.live_revision_id
-        and timezone.now() - revision.created_at < SITTING
+        and timezone.now() - revision.created_at < EDITING_SESSION
         and not revision.task_states.exists()
     )

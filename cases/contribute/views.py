@@ -15,7 +15,7 @@ from cases.contribute import actions
 from cases.contribute.drafts.draft import AuthorRequest, Draft, own_page
 from cases.contribute.own_texts import own_texts
 from cases.library.models import Contribution
-from cases.reading.page_context import reading_of
+from cases.reading.page_context import page_context
 from network.access.errors import Refusal
 
 
@@ -33,7 +33,7 @@ def preview(request: AuthorRequest, page_id: int) -> HttpResponse:
     """As readers will see it; the same template."""
     draft = Draft(own_page(request.viewer, page_id), request.user)
     context = {
-        "reading": reading_of(draft.version, request.viewer),
+        "reading": page_context(draft.version, request.viewer),
         "page": draft.version,
         "page_id": page_id,
         "in_review": draft.is_in_review,

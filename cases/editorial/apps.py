@@ -9,15 +9,15 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.editorial.admin.draft_policies import register_policies
-        from cases.editorial.admin.listings import leave_out_check_boxes
+        from cases.editorial.admin.listings import remove_bulk_checkboxes
         from cases.editorial.admin.panels import panels_of
-        from cases.editorial.admin.spreadsheets import write_xml_text_alone
-        from cases.editorial.review.text_comparison import compare_in_bounds
+        from cases.editorial.admin.spreadsheets import clean_spreadsheets
+        from cases.editorial.review.text_comparison import use_bounded_diff
         from cases.library.models import KINDS
 
-        compare_in_bounds()
-        leave_out_check_boxes()
-        write_xml_text_alone()
+        use_bounded_diff()
+        remove_bulk_checkboxes()
+        clean_spreadsheets()
         for model in KINDS.values():
             model.edit_handler = panels_of(model)
         register_policies()

@@ -55,7 +55,7 @@ MODELS: Mapping[str, Several[str]] = {
 
 
 @action
-def set_up_editorial_work() -> None:
+def set_up_permissions() -> None:
     """Groups, rights and the workflow, as this version of the site has them: what an earlier one gave too much is taken
     back. Called again it changes nothing. The page trees must stand."""
     known = {

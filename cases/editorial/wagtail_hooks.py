@@ -22,19 +22,19 @@ from cases.library.private_texts import private_texts
 
 
 @hooks.register("insert_global_admin_css")
-def style_the_admin() -> SafeString:
+def add_admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
 
 
 @hooks.register("insert_global_admin_js")
-def name_the_editor_of_prose() -> SafeString:
+def add_prose_importmap() -> SafeString:
     """Its own module imports it by this name, and a page may say only once, before any module, where names lead."""
     names = {"imports": {"django-prose-editor/editor": static("django_prose_editor/editor.js")}}
     return format_html('<script type="importmap">{}</script>', mark_safe(json.dumps(names)))
 
 
 @hooks.register("register_admin_urls")
-def give_the_review_its_address() -> list[Any]:
+def register_review_url() -> list[Any]:
     return [path("review/<row:page_id>/", review, name="review")]
 
 
@@ -48,9 +48,7 @@ class ReviewMenuItem(ActionMenuItem):
 
 
 @hooks.register("construct_page_action_menu")
-def leave_saving_and_the_way_to_the_review(
-    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
-) -> None:
+def offer_save_and_review(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
     """The page on which a text is corrected decides nothing: it reads the row before it writes it, and saves by itself."""
     if isinstance(getattr(context.get("page"), "specific", None), Contribution):
         saving = [item for item in menu_items if isinstance(item, SaveDraftMenuItem)]
@@ -58,7 +56,7 @@ def leave_saving_and_the_way_to_the_review(
 
 
 @hooks.register("before_edit_page")
-def save_only(request: HttpRequest, page: Any) -> None:
+def drop_page_actions(request: HttpRequest, page: Any) -> None:
     """A form that was opened before an upgrade, or made by hand, may ask for a decision with what it saves: it is saved."""
     asked = [key for key in request.POST if key.startswith("action-")]
     if asked and isinstance(page, Contribution):
@@ -68,7 +66,7 @@ def save_only(request: HttpRequest, page: Any) -> None:
 
 
 @hooks.register("after_edit_page")
-def say_who_sees_it(request: HttpRequest, page: Any) -> None:
+def notify_saved_as_draft(request: HttpRequest, page: Any) -> None:
     if isinstance(page, Contribution) and "application/json" not in request.headers.get("accept", ""):
         read = messages.button(reverse("review", args=[page.pk]), ReviewMenuItem.label)
         messages.info(request, _("Saved as a draft: readers see it when it is published."), buttons=[read])
@@ -85,17 +83,17 @@ class WaitingPanel(Component):
 
 
 @hooks.register("construct_homepage_panels")
-def begin_with_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+def add_waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Wagtail's own list leads to the page on which a text is corrected, which decides nothing."""
     if request.user.is_editor:  # type: ignore[union-attr]
         panels[:] = [WaitingPanel(), *(one for one in panels if one.name not in ("workflow_objects_to_moderate",))]
 
 
 @hooks.register("construct_page_chooser_queryset")
-def choose_no_draft(pages: Any, request: HttpRequest) -> Any:
+def exclude_private_texts(pages: Any, request: HttpRequest) -> Any:
     return pages.exclude(pk__in=private_texts().values("pk"))
 
 
 @hooks.register("construct_reports_menu")
-def offer_no_closed_report(request: HttpRequest, menu_items: list[Any]) -> None:
+def remove_absent_report(request: HttpRequest, menu_items: list[Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]

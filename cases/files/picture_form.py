@@ -12,7 +12,7 @@ from cases.files.validation import reencode_picture
 
 
 class UnopenedPictureField(WagtailImageField):
-    """Wagtail's, which opens no picture itself: `safe_picture` does so within its bounds, and knows what is wrong with it."""
+    """Wagtail's, which opens no picture itself: `reencode_picture` does so within its bounds, and knows what is wrong with it."""
 
     def to_python(self, data: Any) -> Any:
         return FileField.to_python(self, data)

@@ -74,7 +74,7 @@ def _words_of(picture: Picture) -> dict[str, Any]:
     return {name: getattr(picture, name) for name in WORDS_OF_PICTURE}
 
 
-def nameless(file: UploadedFile) -> str:
+def anonymous_name(file: UploadedFile) -> str:
     """A name for the storage that tells nothing: what people call files often says who they are."""
     return f"{uuid4().hex}{PurePosixPath(file.name or '').suffix.lower()}"
 
@@ -89,7 +89,7 @@ def put_files(draft: Contribution, added: Sequence[UploadedFile], removed: Colle
         raise TooManyFiles
     for file in added:
         stored = StoredFile(page_id=draft.pk)
-        stored.file.save(nameless(file), file)
+        stored.file.save(anonymous_name(file), file)
         kept.append(Attachment(stored=stored, title=PurePosixPath(file.name or "").stem[:200]))
     for order, attachment in enumerate(kept):
         attachment.sort_order = order

@@ -58,7 +58,7 @@ class ContributionQuerySet(GatedQuerySet, PageQuerySet):
     def tagged(self, slugs: Sequence[str]) -> Self:
         return self.filter(pk__in=self.model.objects.filter(tagged_items__tag__slug__in=slugs).values("pk"))
 
-    def one_a_text(self, language: str) -> Self:
+    def one_per_translation(self, language: str) -> Self:
         """Of translations of one another just one: that in `language`, or else the oldest."""
         versions = self.filter(translation_key=OuterRef("translation_key")).order_by()
         in_language = Exists(versions.filter(locale__language_code=language))

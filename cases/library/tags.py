@@ -62,7 +62,7 @@ class Tag(TagBase):
         return cls.objects.named(name)
 
     @property
-    def shown_name(self) -> str:
+    def display_name(self) -> str:
         """In the interface's language where the tag is tied to a concept, else as it was typed."""
         return self.concept.name if self.concept else str(self)
 

@@ -48,8 +48,8 @@ def parse_selected(query: QueryDict) -> dict[str, list[str]]:
 def case_list(model: type[Contribution], viewer: Viewer, query: QueryDict, *, language: str) -> Listing:
     chosen = parse_selected(query)
     visible = model.visible.to(viewer)
-    found = narrowed(visible, chosen)
-    texts = found.one_a_text(language)
+    found = filter_pages(visible, chosen)
+    texts = found.one_per_translation(language)
     page = paginate(texts.for_cards(), by="first_published_at", after=query.get("after", ""), size=PAGE_SIZE)
     groups = [_facet(name, visible, chosen) for name in FACETS]
     return Listing(
@@ -62,7 +62,7 @@ def case_list(model: type[Contribution], viewer: Viewer, query: QueryDict, *, la
     )
 
 
-def narrowed(pages: Any, chosen: Mapping[str, Sequence[str]], *, but: str = "") -> Any:
+def filter_pages(pages: Any, chosen: Mapping[str, Sequence[str]], *, but: str = "") -> Any:
     """`pages` that have all that is chosen; of one facet any value will do. `but`: this facet's choice is ignored."""
     for name, values in chosen.items():
         if name == but:
@@ -80,7 +80,7 @@ def narrowed(pages: Any, chosen: Mapping[str, Sequence[str]], *, but: str = "") 
 
 def _facet(name: str, visible: Any, chosen: Mapping[str, Sequence[str]]) -> FacetGroup:
     """A facet with the number of texts that each value would give. What is chosen in it does not narrow its own counts."""
-    pages = narrowed(visible, chosen, but=name)
+    pages = filter_pages(visible, chosen, but=name)
     counts = _counts(name, pages)
     picked = set(chosen.get(name, ()))
     names = _names(name, [*counts, *_known(name, visible, picked - set(counts))])
@@ -120,7 +120,7 @@ def _names(name: str, values: Sequence[str]) -> dict[str, tuple[str, str]]:
         return {value: (names[0], "") for value, names in facets()[name].names(values).items()}
     if name == "tag":
         tags = Tag.objects.filter(slug__in=values).select_related("concept")
-        return {tag.slug: (tag.shown_name, "") for tag in tags}
+        return {tag.slug: (tag.display_name, "") for tag in tags}
     if name == "lang":
         return {value: (LANGUAGE_NAMES[value], value) for value in values if value in LANGUAGE_NAMES}
     return {value: (value, "") for value in values}

@@ -36,7 +36,7 @@ class PageContext:
     attachments: Sequence[Any]
 
 
-def reading_of(page: Contribution, viewer: Viewer) -> PageContext:
+def page_context(page: Contribution, viewer: Viewer) -> PageContext:
     sections = page.sections()
     versions = versions_of(type(page), [page.translation_key], viewer)
     words = sum(len(plain(section.html).split()) for section in sections)
@@ -64,7 +64,7 @@ def _attachments(page: Contribution) -> list[dict[str, Any]]:
 
 def _facts(page: Contribution) -> list[dict[str, Any]]:
     tags = [
-        {"label": item.tag.shown_name, "url": _list_url(page, "tag", item.tag.slug), "language": ""}
+        {"label": item.tag.display_name, "url": _list_url(page, "tag", item.tag.slug), "language": ""}
         for item in page.tagged_items.all()
     ]
     facts: list[dict[str, Any]] = [

@@ -47,7 +47,7 @@ def _candidates(page: Contribution, viewer: Viewer, shared: dict[str, list[int]]
         f"near_{name}": Count(name, filter=Q(**{f"{name}__in": ids}), distinct=True) for name, ids in known.items()
     }
     nearness = sum((F(f"near_{name}") * WEIGHTS[name] for name in known), start=F("pk") * 0)
-    others = visible.exclude(translation_key=page.translation_key).one_a_text(language)
+    others = visible.exclude(translation_key=page.translation_key).one_per_translation(language)
     ranked = others.annotate(**counts).annotate(nearness=nearness).filter(nearness__gt=1)
     return list(
         ranked.select_related("locale")

@@ -9,7 +9,7 @@ from network.access.viewer import Viewer
 from network.row_sources import register_row_source
 from search.registry import Row
 
-MOST = 30
+MAX_ROWS = 30
 
 
 def of_person(member_id: int, viewer: Viewer) -> Sequence[Row]:
@@ -27,12 +27,12 @@ def _rows(viewer: Viewer, **filters: object) -> list[Row]:
         for model in KINDS.values()
         for row in rows_of(
             model,
-            model.visible.to(viewer).filter(**filters).for_cards().newest_first()[:MOST],
+            model.visible.to(viewer).filter(**filters).for_cards().newest_first()[:MAX_ROWS],
             viewer,
         )
     ]
 
 
-def register_sections() -> None:
+def register_row_sources() -> None:
     register_row_source("person", of_person)
     register_row_source("workshop", of_workshop)

@@ -76,7 +76,7 @@ def _tag_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for tag in Tag.objects.filter(slug__in=slugs).select_related("concept"):
         others = tuple(tag.concept.names.values()) if tag.concept else ()
-        names[tag.slug] = (tag.shown_name, tag.name, *others)
+        names[tag.slug] = (tag.display_name, tag.name, *others)
     return names
 
 

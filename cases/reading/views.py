@@ -11,7 +11,7 @@ from cases.library.models import KINDS, Contribution
 from cases.reading.case_list import case_list
 from cases.reading.citation import Citation, citation_of
 from cases.reading.discussion import conversation_about
-from cases.reading.page_context import PageContext, reading_of
+from cases.reading.page_context import PageContext, page_context
 from cases.reading.related_pages import related_pages
 from network.access.requests import MemberRequest
 from search.site import LANGUAGE_NAMES
@@ -33,7 +33,7 @@ def render_page(request: MemberRequest, page: Contribution) -> HttpResponse:
     """The whole page. `page` passed the gate, or is a draft that its author or an editor previews."""
     viewer = request.viewer
     language = get_language() or "en"
-    reading = reading_of(page, viewer)
+    reading = page_context(page, viewer)
     citation = _citation(request, page, reading)
     context: dict[str, Any] = {
         "reading": reading,
@@ -53,7 +53,7 @@ def cite(request: MemberRequest, kind: str, address: str, form: str) -> HttpResp
     if form not in CITATION_TYPES:
         raise Http404
     page = _found(request, kind, address)
-    citation = _citation(request, page, reading_of(page, request.viewer))
+    citation = _citation(request, page, page_context(page, request.viewer))
     text = citation.bibtex if form == "bib" else citation.ris
     response = HttpResponse(text, content_type=f"{CITATION_TYPES[form]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{page.address}.{form}"'

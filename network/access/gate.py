@@ -5,7 +5,7 @@
         visible = Gate(RoomQuerySet)          # what reads: Room.visible.to(viewer)
 
 While a member-side request or socket runs, a queryset of such a model that was not opened for a viewer refuses to be
-evaluated (`Unopened`), unless an action runs: so `room.messages.all` in a template, a `prefetch_related` or a
+evaluated (`UngatedQuery`), unless an action runs: so `room.messages.all` in a template, a `prefetch_related` or a
 `get_object_or_404(Room)` fails in the first test instead of leaking.
 """
 

@@ -13,7 +13,7 @@ from network.access.viewer import viewer_of
 EDITORS_SIDE = ("/admin/", "/static/")
 
 
-def open_with_viewer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def attach_viewer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         cast(MemberRequest, request).viewer = viewer_of(request.user)
         if request.path.startswith(EDITORS_SIDE):

@@ -28,7 +28,7 @@ def first_letters() -> list[str]:
     return [letter for letter in alphabet() if letter not in _NEVER_FIRST]
 
 
-def shown_name(name: str, native: str) -> str:
+def display_name(name: str, native: str) -> str:
     """The name in the script that the reader reads, where the person gave it in both."""
     wants_cyrillic = (get_language() or "en") in CYRILLIC_READERS
     return native if native and _is_cyrillic(native) == wants_cyrillic else name

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from network.access.viewer import Viewer
-from network.people.alphabets import first_letter, first_letters, shown_name, sort_key
+from network.people.alphabets import display_name, first_letter, first_letters, sort_key
 from network.people.models import Profile, ProfileQuerySet
 from network.trainings.models import Participation, Workshop
 from search.analysis.names import name_key
@@ -55,7 +55,7 @@ def directory(viewer: Viewer, query: QueryDict) -> Directory:
     names = sorted(
         (sort_key(shown), pk, shown)
         for pk, name, native in people.values_list("pk", "member__name", "name_native")[:MAX_NAMES]
-        for shown in [shown_name(name, native)]
+        for shown in [display_name(name, native)]
     )
     by_letter = Counter(first_letter(shown) for _order, _pk, shown in names)
     if asked["letter"]:
@@ -97,7 +97,7 @@ def _entries(viewer: Viewer, ids: Sequence[int]) -> list[Entry]:
 
 
 def _entry(profile: Profile, editions: dict[int, str]) -> Entry:
-    name = shown_name(profile.member.name, profile.name_native)
+    name = display_name(profile.member.name, profile.name_native)
     return Entry(
         url=profile.get_absolute_url(),
         name=name,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from network.access.viewer import Viewer
-from network.people.alphabets import shown_name
+from network.people.alphabets import display_name
 from network.people.models import Profile
 from search.registry import Document, Reader, Row, Section, register_searchable
 
@@ -51,7 +51,7 @@ class People:
             kind=self.kind,
             id=profile.member_id,
             url=profile.get_absolute_url(),
-            title=shown_name(profile.member.name, profile.name_native),
+            title=display_name(profile.member.name, profile.name_native),
             language="",
             kind_label=str(_("Person")),
             summary=", ".join(part for part in (profile.position, profile.institution) if part),

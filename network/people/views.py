@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from network.access.requests import MemberRequest
 from network.people.actions import edit_profile
-from network.people.alphabets import shown_name
+from network.people.alphabets import display_name
 from network.people.contacts import contacts_of
 from network.people.directory import MAX_QUERY_LENGTH, directory
 from network.people.forms import ProfileForm
@@ -42,7 +42,7 @@ def person(request: MemberRequest, id: int) -> HttpResponse:
     weeks = Participation.objects.filter(member=id).select_related("workshop__edition").order_by("workshop__starts_on")
     context = {
         "profile": profile,
-        "name": shown_name(profile.member.name, profile.name_native),
+        "name": display_name(profile.member.name, profile.name_native),
         "contacts": contacts_of(profile, viewer),
         "weeks": weeks,
         "rows": rows_for("person", id, viewer),

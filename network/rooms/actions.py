@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from network.access.broadcasts import LAYER_ERRORS, tell_after_commit, viewer_group
 from network.access.gate import action
+from network.markup.messages import render_message
 from network.people.models import Member
 from network.rooms.errors import ClientIdReused, EmptyMessage, RateLimited, RoomClosed, TooLong
-from network.rooms.models import Message, ReadMark, Room, Topic, id_in_room
-from network.rooms.rendering import rendered
+from network.rooms.keys import room_group
+from network.rooms.message_ids import id_in_room
+from network.rooms.models import Message, ReadMark, Room, Topic
 from network.slugs import unique_slug
 from search.analysis import detect_languages
 from search.index.outbox import mark_changed
@@ -29,7 +31,7 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
 
     language: of the writer's interface, for what is too short to be told by itself; under the Chatham House rule that would
     tell one participant from another, and the room's own stands in its place. The caller has found the topic
-    through the gate. Raises RoomClosed, NothingSaid, TooLong, TooFast, or KeyReused when `client_id` stands for another text.
+    through the gate. Raises RoomClosed, EmptyMessage, TooLong, RateLimited, or ClientIdReused when `client_id` stands for another text.
     """
     text = _words_of(text)
     # The lock comes first: it hands out `seq` in the order of commits, so that nobody catching up skips one.
@@ -50,12 +52,12 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
         client_id=client_id,
         language=_language_of(text, room.language if room.is_anonymous else language),
         text=text,
-        html=rendered(text),
+        html=render_message(text),
         posted_at=room.last_posted_at,
     )
     Topic.objects.filter(pk=topic.pk).update(last_seq=message.seq)
     mark_changed("discussion", id_in_room(room.pk, message.seq))
-    tell_after_commit({room.group: {"type": "room.woken", "room": room.pk, "seq": message.seq}})
+    tell_after_commit({room_group(room.pk): {"type": "room.woken", "room": room.pk, "seq": message.seq}})
     return message
 
 

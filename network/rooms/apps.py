@@ -13,8 +13,8 @@ class RoomsConfig(AppConfig):
         from network.access.broadcasts import Watched, watch
         from network.access.viewer import register_keys
         from network.rooms.day_rule import hold_the_rule
-        from network.rooms.keys import room_keys
-        from network.rooms.models import Room, RoomMembership, rooms_changed
+        from network.rooms.keys import room_keys, rooms_changed
+        from network.rooms.models import Room, RoomMembership
         from network.rooms.searchable import register_rooms
 
         post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="hold_the_rule")

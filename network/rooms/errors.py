@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from network.access.errors import Refusal
 
 # Statuses of refusals that pass by themselves: the same message may be taken a little later.
-PASSING = frozenset({429, 503})
+RETRYABLE = frozenset({429, 503})
 
 
 class RoomClosed(Refusal):

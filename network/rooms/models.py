@@ -14,33 +14,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from network.access.broadcasts import WatchedQuerySet, tell_after_commit
+from network.access.broadcasts import WatchedQuerySet
 from network.access.byline import Attribution, Person
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS, Viewer
 from network.rooms.day_rule import to_day
-from search.localized import worded
+from network.rooms.message_ids import id_in_room, place_of
+from search.localized import localized
 from search.site import DEFAULT_LANGUAGE, LANGUAGES
 from search.vocabulary.models import Concept
 
-MAX_NEWS = 100  # of a topic; what is beyond is shown as "99+"
-
-
-def room_group(room_id: int) -> str:
-    """The name of a room in the channel layer."""
-    return f"room.{room_id}"
+MAX_UNREAD = 100  # of a topic; what is beyond is shown as "99+"
 
 
 def newest_in(room_ids: Iterable[int]) -> dict[int, int]:
     """The seq of the newest message in each of these rooms, for who follows them already."""
     return dict(Room.objects.filter(pk__in=list(room_ids)).opened().values_list("pk", "last_seq"))
-
-
-def rooms_changed(room_ids: Iterable[int]) -> None:
-    """Who loses a room with its audience is known by nobody before all who follow it are asked."""
-    told = {room_group(room): {"type": "room.changed", "room": room} for room in room_ids}
-    if told:
-        tell_after_commit(told)
 
 
 class RoomQuerySet(GatedQuerySet, WatchedQuerySet):  # type: ignore[override]  # of as_manager
@@ -63,7 +52,7 @@ class Room(models.Model):
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
     last_posted_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
-    news: int  # of `count_news`
+    unread: int  # of `count_unread`
 
     objects = RoomQuerySet.as_manager()
     visible = Gate(RoomQuerySet)
@@ -80,11 +69,11 @@ class Room(models.Model):
 
     @property
     def name(self) -> str:
-        return worded(self.names) or self.slug
+        return localized(self.names) or self.slug
 
     @property
     def purpose(self) -> str:
-        return worded(self.purposes) or ""
+        return localized(self.purposes) or ""
 
     @property
     def language(self) -> str:
@@ -98,10 +87,6 @@ class Room(models.Model):
     def moment_of(self, moment: datetime) -> datetime:
         """As much of a moment as this room keeps."""
         return to_day(moment) if self.is_anonymous else moment
-
-    @property
-    def group(self) -> str:
-        return room_group(self.pk)
 
 
 class RoomMembership(models.Model):
@@ -124,17 +109,17 @@ class TopicQuerySet(GatedQuerySet):
     def open_to(self, viewer: Viewer) -> Self:
         return self.filter(room__audience__in=viewer.keys)
 
-    def with_news(self, viewer: Viewer) -> Self:
-        """Each with `read`, how far the viewer has read in it, and `news`: how many others' messages stand after that."""
+    def with_unread_counts(self, viewer: Viewer) -> Self:
+        """Each with `read`, how far the viewer has read in it, and `unread`: how many others' messages stand after that."""
         marks = ReadMark.objects.filter(topic=OuterRef("pk"), member=viewer.member_id)
         read = Coalesce(Subquery(marks.values("seq")[:1]), 0)
         later = Message.objects.filter(topic=OuterRef("pk"), seq__gt=OuterRef("read"))
-        others = later.exclude(author=viewer.member_id).order_by().values("pk")[:MAX_NEWS]
-        return self.annotate(read=read).annotate(news=BoundedCount(others))
+        others = later.exclude(author=viewer.member_id).order_by().values("pk")[:MAX_UNREAD]
+        return self.annotate(read=read).annotate(unread=BoundedCount(others))
 
-    def with_unread(self, viewer: Viewer) -> Self:
+    def only_unread(self, viewer: Viewer) -> Self:
         """Those in which somebody spoke since: nothing is counted in the others."""
-        return self.with_news(viewer).filter(last_seq__gt=F("read")).order_by()
+        return self.with_unread_counts(viewer).filter(last_seq__gt=F("read")).order_by()
 
 
 class BoundedCount(Subquery):
@@ -144,14 +129,14 @@ class BoundedCount(Subquery):
     output_field = models.IntegerField()
 
 
-def count_news(rooms: Iterable[Room], viewer: Viewer) -> None:
-    """Give each of the rooms its `news`, counted by topic."""
+def count_unread(rooms: Iterable[Room], viewer: Viewer) -> None:
+    """Give each of the rooms its `unread`, counted by topic."""
     found = {room.pk: room for room in rooms}
     for room in found.values():
-        room.news = 0
-    topics = Topic.visible.to(viewer).filter(room__in=found).with_unread(viewer)
-    for room_id, news in topics.values_list("room", "news"):
-        found[room_id].news += news
+        room.unread = 0
+    topics = Topic.visible.to(viewer).filter(room__in=found).only_unread(viewer)
+    for room_id, unread in topics.values_list("room", "unread"):
+        found[room_id].unread += unread
 
 
 class Topic(models.Model):
@@ -198,23 +183,6 @@ class MessageQuerySet(GatedQuerySet):
 
     def after(self, seq: int) -> Self:
         return self.filter(seq__gt=seq).order_by("seq")
-
-
-# A room has at most 2 ** 28 messages, and the id is a whole number that a browser can hold.
-_SEQ_BITS = 28
-
-
-def id_in_room(room_id: int, seq: int) -> int:
-    """By what a message is known outside the database, as to search: it counts within its room.
-
-    The row's own number counts the messages of all rooms: between two with names it would tell the hour of one without.
-    """
-    return room_id << _SEQ_BITS | seq
-
-
-def place_of(id_: int) -> tuple[int, int]:
-    """(room, seq) of such an id."""
-    return id_ >> _SEQ_BITS, id_ & ((1 << _SEQ_BITS) - 1)
 
 
 class Message(models.Model):

@@ -9,7 +9,7 @@ from search.query.results import search_rows
 MAX_ROOMS = 12
 
 
-def rooms_for(question: str, viewer: Viewer, *, language: str) -> list[Room]:
+def suggest_rooms(question: str, viewer: Viewer, *, language: str) -> list[Room]:
     """Open rooms of the viewer's: those that the question finds by words or meaning, then the liveliest."""
     params = SearchParams(text=question, selected={"type": ("room",)})
     try:

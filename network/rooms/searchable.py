@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
-from network.rooms.models import Message, Room, id_in_room, place_of
+from network.rooms.message_ids import id_in_room, place_of
+from network.rooms.models import Message, Room
 from search.registry import Document, Reader, Row, Section, register_searchable
 
 

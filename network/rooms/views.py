@@ -17,11 +17,11 @@ from network.access.errors import Refusal
 from network.access.requests import MemberRequest
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message, settle_topic, start_topic
-from network.rooms.errors import PASSING
+from network.rooms.errors import RETRYABLE
 from network.rooms.forms import MessageForm, TopicForm
 from network.rooms.live.lines import frame_after, lines_of
-from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_news
-from network.rooms.room_search import rooms_for
+from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_unread
+from network.rooms.room_search import suggest_rooms
 from search.deferred_writes import after_answer
 from search.input.numbers import number_or_absent
 from search.lists.pagination import paginate, paginate_before
@@ -36,7 +36,7 @@ MAX_QUESTION_LENGTH = 1_000  # characters: as much as the search reads
 def rooms(request: MemberRequest) -> HttpResponse:
     listed = Room.visible.to(request.viewer).for_rows()
     page = paginate(listed, by="last_posted_at", after=request.GET.get("after", ""), size=ROOMS_A_PAGE)
-    count_news(page.rows, request.viewer)
+    count_unread(page.rows, request.viewer)
     return render(request, "network/rooms/rooms.html", {"page": page, "days_ahead": _days_ahead()})
 
 
@@ -44,7 +44,7 @@ def rooms(request: MemberRequest) -> HttpResponse:
 def ask(request: MemberRequest) -> HttpResponse:
     """Choose a room for a question. Nothing is said there before its author has put it in his own words."""
     question = " ".join(request.GET.get("q", "").split())[:MAX_QUESTION_LENGTH]
-    found = rooms_for(question, request.viewer, language=_language())
+    found = suggest_rooms(question, request.viewer, language=_language())
     query = urlencode({"title": question}) if question else ""
     return render(request, "network/rooms/ask.html", {"rooms": found, "question": question, "query": query})
 
@@ -88,7 +88,7 @@ def say(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
     try:
         message = _post(request, found, form)
     except Refusal as refusal:
-        return JsonResponse({"sentence": str(refusal), "retry": refusal.status in PASSING}, status=refusal.status)
+        return JsonResponse({"sentence": str(refusal), "retry": refusal.status in RETRYABLE}, status=refusal.status)
     return JsonResponse({"seq": message.seq})
 
 
@@ -134,13 +134,13 @@ def _room(request: MemberRequest, slug: str) -> Room:
 
 
 def _topic(request: MemberRequest, slug: str, topic: str) -> Topic:
-    topics = Topic.visible.to(request.viewer).select_related("room").with_news(request.viewer)
+    topics = Topic.visible.to(request.viewer).select_related("room").with_unread_counts(request.viewer)
     found: Topic = get_object_or_404(topics, room__slug=slug, slug=topic)
     return found
 
 
 def _topics(request: MemberRequest, room: Room) -> list[Topic]:
-    topics = Topic.visible.to(request.viewer).filter(room=room).with_news(request.viewer).order_by("-last_seq")
+    topics = Topic.visible.to(request.viewer).filter(room=room).with_unread_counts(request.viewer).order_by("-last_seq")
     found = list(topics[:TOPICS_SHOWN])
     for one in found:
         one.room = room
@@ -160,7 +160,7 @@ def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
     said = Message.visible.to(request.viewer).filter(topic=topic).for_lines()
     shown = _page(said, request.GET)
     first, last = (shown[0].seq, shown[-1].seq) if shown else (0, 0)
-    read: int = topic.read  # type: ignore[attr-defined]  # of with_news()
+    read: int = topic.read  # type: ignore[attr-defined]  # of with_unread_counts()
     me = request.viewer.member_id
     return {
         "room": topic.room,

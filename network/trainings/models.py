@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from network.access.broadcasts import WatchedQuerySet
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import PUBLIC, edition_key
-from search.localized import worded
+from search.localized import localized
 from search.site import LANGUAGES
 from search.vocabulary.models import Concept
 
@@ -21,7 +21,7 @@ class Translated:
 
     @staticmethod
     def text_of(texts: dict[str, str]) -> str:
-        return worded(texts) or ""
+        return localized(texts) or ""
 
 
 class Programme(Translated, models.Model):

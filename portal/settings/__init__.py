@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "portal.boundary.numbers.NumberGuard",
     "portal.boundary.next_addresses.NextAddressGuard",
     "portal.boundary.storage_errors.UnavailableStorage",
-    "network.access.middleware.open_with_viewer",
+    "network.access.middleware.attach_viewer",
     "search.insight.middleware.record_openings",
     "cases.editorial.admin.middleware.RefusalsAtTheDesk",
     "cases.editorial.admin.middleware.restrict_admin_to_editors",

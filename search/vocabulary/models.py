@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from search.localized import worded
+from search.localized import localized
 
 
 class Scheme(models.TextChoices):
@@ -60,7 +60,7 @@ class Concept(models.Model):
 
     def name_in(self, language: str) -> str:
         """The name in `language`; where nobody was sure of the word, in one that its readers know."""
-        return worded(self.names, language) or self.slug
+        return localized(self.names, language) or self.slug
 
     def all_names(self) -> dict[str, tuple[str, ...]]:
         """By language its name and its other names."""

@@ -1,14 +1,14 @@
 import pytest
 from django.test import Client
 
-from cases.editorial.permissions import set_up_editorial_work
+from cases.editorial.permissions import set_up_permissions
 from network.people.models import Member
 
 
 @pytest.fixture
 def desk(trees: None) -> None:
     """Trees, groups and the review, as on a new site."""
-    set_up_editorial_work()
+    set_up_permissions()
 
 
 @pytest.fixture

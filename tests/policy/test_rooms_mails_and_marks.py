@@ -14,7 +14,7 @@ from tests.policy.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 EVERY_MEMBER = pytest.mark.parametrize("viewer", [viewer for viewer in VIEWERS if viewer in MEMBERS])
-ROOMS = ("members", "almaty", "private", "nameless")
+ROOMS = ("members", "almaty", "private", "anonymous_name")
 
 
 @EVERY_MEMBER

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
-from cases.editorial.permissions import set_up_editorial_work
+from cases.editorial.permissions import set_up_permissions
 from network.people.models import Member
 from portal.models import HomePage, TextPage
 from tests.factories import CaseFactory, MemberFactory, library, locale
@@ -26,7 +26,7 @@ def planted(trees: None) -> list[Page]:
     home = HomePage.objects.get(locale__language_code="en")
     text = home.add_child(instance=TextPage(title="About", slug="about", locale=locale("en")))
     CaseFactory(title="Two districts")
-    set_up_editorial_work()
+    set_up_permissions()
     return [Page.objects.get(depth=1), home, library("en"), text]
 
 

@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry
 
 from network.people.models import Profile
 from network.rooms.actions import post_message
-from network.rooms.live.consumers import read
+from network.rooms.live.consumers import parse_frame
 from network.rooms.models import Message
 from search.vocabulary.actions import import_concepts
 from search.vocabulary.models import Concept
@@ -63,7 +63,7 @@ def test_a_message_sent_again_with_its_odd_characters_is_the_same_message(alumna
 
 
 def test_a_frame_with_half_a_character_can_be_answered():
-    frame = read(json.dumps({"do": "say", "id": "\ud800", "text": HIDDEN}))
+    frame = parse_frame(json.dumps({"do": "say", "id": "\ud800", "text": HIDDEN}))
     assert json.dumps(frame, ensure_ascii=False).encode()
 
 

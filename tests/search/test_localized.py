@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from search.localized import worded
+from search.localized import localized
 from tests.factories import ConceptFactory, RoomFactory
 
 TEXTS = {"en": "Water", "ru": "Вода", "kk": "Су"}
@@ -11,14 +11,14 @@ TEXTS = {"en": "Water", "ru": "Вода", "kk": "Су"}
     ("language", "text"), [("kk", "Су"), ("en", "Water"), ("ru", "Вода"), ("tk", "Вода"), ("uz", "Вода")]
 )
 def test_a_reader_gets_his_own_language_and_else_russian(language, text):
-    assert worded(TEXTS, language) == text
+    assert localized(TEXTS, language) == text
     with translation.override(language):
-        assert worded(TEXTS) == text
+        assert localized(TEXTS) == text
 
 
 def test_where_there_is_no_russian_a_reader_gets_english_and_else_nothing():
-    assert worded({"en": "Water", "kk": "Су"}, "tg") == "Water"
-    assert worded({"en": "", "ru": ""}, "tg") is None
+    assert localized({"en": "Water", "kk": "Су"}, "tg") == "Water"
+    assert localized({"en": "", "ru": ""}, "tg") is None
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, Table
 
 
-def leave_out_check_boxes() -> None:
+def remove_bulk_checkboxes() -> None:
     """From every table at once: nothing is done to many things together, see `cases.editorial.admin.absent_urls`."""
     begin = Table.__init__
 

@@ -7,7 +7,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from search.input.xml_text import to_xml_text
 
 
-def write_xml_text_alone() -> None:
+def clean_spreadsheets() -> None:
     """For every report at once: Wagtail has no other place in which to say so."""
     preprocess = SpreadsheetExportMixin.preprocess_field_value
 

@@ -12,7 +12,7 @@ from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import latest, token_of
 from cases.library.models import KINDS, Contribution
 from cases.library.text_status import is_being_rewritten, is_private
-from cases.reading.page_context import PageContext, reading_of
+from cases.reading.page_context import PageContext, page_context
 from network.access.byline import Attribution
 from network.access.viewer import Viewer
 
@@ -50,7 +50,7 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
         draft=draft,
         status=status,
         seen=token_of(draft),
-        reading=reading_of(draft, viewer),
+        reading=page_context(draft, viewer),
         remarks=[(_part(draft, remark.field), remark) for remark in remarks_on(page)],
         changes=_changes(before, draft, request) if before else (),
         changes_from=words,

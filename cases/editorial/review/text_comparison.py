@@ -18,7 +18,7 @@ MAX_WORK = 20_000_000
 Change = tuple[str, str]
 
 
-def compare_in_bounds() -> None:
+def use_bounded_diff() -> None:
     """For every comparison that Wagtail shows: it has no other place in which to say so."""
     compare.diff_text = diff_text
 

@@ -16,7 +16,7 @@ from network.access.errors import Refusal
 from network.access.gate import guarded
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message
-from network.rooms.errors import PASSING, StorageUnavailable
+from network.rooms.errors import RETRYABLE, StorageUnavailable
 from network.rooms.live.admission import Ticket, ticket_of, viewer_at
 from network.rooms.live.attendance import NO_LONGER_WELCOME
 from network.rooms.live.hub import Follower, hub
@@ -74,7 +74,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await database_sync_to_async(give_back)(self.slot)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        frame = read(text_data)
+        frame = parse_frame(text_data)
         if frame is None or not self.is_in:
             await self.close(1003)
             return
@@ -114,7 +114,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             seq = await self._say(room, UUID(str(key)), frame)
         except Refusal as refusal:
             answer = {"is": "refused", "room": room, "id": key, "status": refusal.status}
-            await self.answer(answer | {"sentence": str(refusal), "retry": refusal.status in PASSING})
+            await self.answer(answer | {"sentence": str(refusal), "retry": refusal.status in RETRYABLE})
         except (ValueError, TypeError):
             await self.answer({"is": "refused", "room": room, "id": key, "status": 400, "sentence": "", "retry": False})
         else:
@@ -211,7 +211,7 @@ def in_words(refusal: Refusal) -> Refusal:
     return refusal
 
 
-def read(text: str | None) -> dict[str, Any] | None:
+def parse_frame(text: str | None) -> dict[str, Any] | None:
     """A frame, or None for what is none."""
     if text is None or len(text.encode("utf-8", "surrogatepass")) > MAX_FRAME_BYTES:
         return None

@@ -30,14 +30,14 @@ class Follower:
     holds: how many ask just now whether it may still listen.
     """
 
-    __slots__ = ("behind", "holds", "send", "seq")
+    __slots__ = ("busy", "holds", "send", "seq")
 
     def __init__(self, send: Send, seq: int) -> None:
-        self.send, self.seq, self.behind, self.holds = send, seq, False, 0
+        self.send, self.seq, self.busy, self.holds = send, seq, False, 0
 
     @property
     def is_ready(self) -> bool:
-        return not self.behind and not self.holds
+        return not self.busy and not self.holds
 
 
 class RoomFeed:
@@ -112,11 +112,11 @@ class RoomFeed:
         return not follower.holds and follower in self.followers
 
     def _wait_for(self, follower: Follower, rest: Awaitable[None]) -> None:
-        follower.behind = True
+        follower.busy = True
         waiting = asyncio.ensure_future(rest)
 
         def free(done: asyncio.Future[None]) -> None:
-            follower.behind = False
+            follower.busy = False
             if done.cancelled() or done.exception() is not None:
                 self.followers.discard(follower)  # its line is gone; the browser opens a new one
             else:

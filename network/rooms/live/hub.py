@@ -15,10 +15,11 @@ from channels.layers import get_channel_layer
 from django.db import DatabaseError
 
 from network.access.broadcasts import LAYER_ERRORS, viewer_group
+from network.rooms.keys import room_group
 from network.rooms.live.attendance import Attendance, Socket
 from network.rooms.live.feed import Follower, RoomFeed, Send
 from network.rooms.live.lines import mark_frame
-from network.rooms.models import Room, newest_in, room_group
+from network.rooms.models import Room, newest_in
 
 logger = logging.getLogger(__name__)
 
@@ -162,7 +163,7 @@ class Hub:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def look_for_itself(self) -> None:
+    async def poll(self) -> None:
         """What is done now and then in case that a wake-up was lost."""
         for group in self._wanted ^ self._joined:
             await self._tune(group)
@@ -183,7 +184,7 @@ class Hub:
     async def keep_looking(self) -> None:
         while True:
             await asyncio.sleep(POLL_SECONDS)
-            await self.look_for_itself()
+            await self.poll()
 
     async def keep_asking(self) -> None:
         while True:

@@ -80,8 +80,8 @@ def mark_frame(topic_id: int, member_id: int, seq: int) -> dict[str, Any] | None
     if topic is None:
         return None
     to = Room.objects.values_list("last_seq", flat=True).get(pk=topic.room_id)
-    topics = Topic.objects.filter(room=topic.room_id).with_unread(Viewer(member_id=member_id))
-    left = dict(topics.values_list("slug", "news"))
+    topics = Topic.objects.filter(room=topic.room_id).only_unread(Viewer(member_id=member_id))
+    left = dict(topics.values_list("slug", "unread"))
     frame = {"is": "read", "room": topic.room_id, "topic": topic.slug, "seq": seq, "to": to}
     return frame | {"topic_news": left.get(topic.slug, 0), "room_news": sum(left.values())}
 

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from network.access.viewer import edition_key
+from network.markup.messages import render_message
 from network.rooms.models import Message, ReadMark, Room, RoomMembership, Topic
-from network.rooms.rendering import rendered
 from network.slugs import unique_slug
 from network.trainings.models import Edition
 from portal.demonstration.content import rooms
@@ -94,6 +94,6 @@ def _message(room: Room, topic: Topic, line: dict[str, Any], people: People, seq
         client_id=uuid5(NAMESPACE_URL, f"demonstration/{room.slug}/{seq}"),
         language=line["language"],
         text=line["text"].strip(),
-        html=rendered(line["text"].strip()),
+        html=render_message(line["text"].strip()),
         posted_at=room.moment_of(line["at"]),
     )

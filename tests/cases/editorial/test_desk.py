@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from cases.editorial.permissions import set_up_editorial_work
+from cases.editorial.permissions import set_up_permissions
 from cases.library.models import CasePage, PracticePage
 from network.people.models import Member
 from search.vocabulary.models import Concept, Scheme
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trees")]
 
 
 def test_an_editor_finds_a_page_by_its_title(client: Client, editor: Member) -> None:
-    set_up_editorial_work()
+    set_up_permissions()
     CaseFactory(title="Плотина соседа", language="ru")
     client.force_login(editor)
     assert "Плотина соседа" in client.get("/admin/pages/search/", {"q": "плотина"}).content.decode()
@@ -21,13 +21,13 @@ def test_an_editor_finds_a_page_by_its_title(client: Client, editor: Member) -> 
 
 @pytest.mark.parametrize("path", ["/admin/images/", "/admin/pages/", "/admin/choose-page/search/"])
 def test_no_list_of_the_desk_fails_when_it_is_searched(client: Client, editor: Member, path: str) -> None:
-    set_up_editorial_work()
+    set_up_permissions()
     client.force_login(editor)
     assert client.get(path, {"q": "вода"}).status_code == 200
 
 
 def test_an_editor_looks_at_a_draft_as_readers_would_see_it(client: Client, editor: Member) -> None:
-    set_up_editorial_work()
+    set_up_permissions()
     page = CaseFactory(title="Плотина соседа", language="ru", live=False)
     page.save_revision()
     page.get_workflow().start(page, None)
@@ -41,7 +41,7 @@ def test_an_editor_looks_at_a_draft_as_readers_would_see_it(client: Client, edit
 def test_each_question_offers_the_words_of_its_own_scheme_and_keeps_a_retired_one_where_it_stands(
     client: Client, editor: Member
 ) -> None:
-    set_up_editorial_work()
+    set_up_permissions()
     kept, retired = (ConceptFactory(scheme="themes", slug=slug) for slug in ("kept", "retired"))
     for scheme in Scheme.values:
         ConceptFactory(scheme=scheme, slug=f"one-of-{scheme}")

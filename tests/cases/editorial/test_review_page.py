@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState, Workflow
 
-from cases.editorial.permissions import set_up_editorial_work
+from cases.editorial.permissions import set_up_permissions
 from cases.editorial.review import actions
 from cases.editorial.review.errors import NotFitToPublish, ReasonMissing
 from cases.library.models import CasePage
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def test_setting_up_twice_changes_nothing(desk):
     before = (Workflow.objects.count(), Permission.objects.filter(group__name=EDITORS_GROUP).count())
-    set_up_editorial_work()
+    set_up_permissions()
     assert (Workflow.objects.count(), Permission.objects.filter(group__name=EDITORS_GROUP).count()) == before
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import TaskState
 
-from cases.editorial.permissions import set_up_editorial_work
+from cases.editorial.permissions import set_up_permissions
 from cases.library.pictures import Picture
 from network.access.viewer import MEMBERS
 from network.people.models import Member
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trees")]
 @pytest.fixture
 def desk(client: Client, editor: Member) -> Client:
     """An editor's browser, which asks for Russian."""
-    set_up_editorial_work()
+    set_up_permissions()
     client.force_login(editor)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "ru"
     return client

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from cases.editorial.permissions import set_up_editorial_work
+from cases.editorial.permissions import set_up_permissions
 from cases.library.models import Attachment, Picture, StoredFile
 from network.access.byline import Attribution
 from network.access.viewer import MEMBERS
@@ -44,7 +44,7 @@ def upload(client: Client, name: str, content: bytes) -> Any:
 
 
 def test_an_editors_picture_comes_out_upright_and_without_its_marks(client: Client, editor: Member) -> None:
-    set_up_editorial_work()
+    set_up_permissions()
     client.force_login(editor)
     upload(client, "photo.jpg", photo())
     picture = Picture.objects.get()
@@ -55,14 +55,14 @@ def test_an_editors_picture_comes_out_upright_and_without_its_marks(client: Clie
 
 @pytest.mark.parametrize("content", [b"<svg onload=alert(1)>", b"MZ not a picture", b""])
 def test_what_is_no_picture_is_refused_with_a_sentence(client: Client, editor: Member, content: bytes) -> None:
-    set_up_editorial_work()
+    set_up_permissions()
     client.force_login(editor)
     assert upload(client, "photo.jpg", content).status_code == 200
     assert not Picture.objects.exists()
 
 
 def test_an_editor_is_told_of_too_many_pixels_in_few_bytes(client: Client, editor: Member) -> None:
-    set_up_editorial_work()
+    set_up_permissions()
     client.force_login(editor)
     plan = BytesIO()
     Image.new("1", (21_600, 21_600)).save(plan, "PNG")

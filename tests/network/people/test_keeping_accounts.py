@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.editorial.permissions import set_up_editorial_work
+from cases.editorial.permissions import set_up_permissions
 from cases.library.authorship import voice
 from network.access.broadcasts import viewer_group
 from network.access.errors import Refusal
@@ -26,7 +26,7 @@ ACTS = ("link", "close", "reopen", "lift")
 
 @pytest.fixture(autouse=True)
 def groups(db: None) -> dict[str, Group]:
-    set_up_editorial_work()
+    set_up_permissions()
     return {group.name: group for group in Group.objects.all()}
 
 

@@ -160,9 +160,9 @@ def test_a_layer_that_is_away_costs_time_and_no_message(
             await theirs.next("pong")
             await say(mine, topic, "Is anybody there?")
             assert (await mine.next("said"))["seq"] == 1
-            await hub_module.hub().look_for_itself()
+            await hub_module.hub().poll()
             assert [line["seq"] for line in await theirs.lines(1)] == [1]
-        await hub_module.hub().look_for_itself()  # the layer is back: from here on everybody is woken again
+        await hub_module.hub().poll()  # the layer is back: from here on everybody is woken again
         await say(mine, topic, "Here we are")
         assert [line["seq"] for line in await theirs.lines(1)] == [2]
         await asyncio.gather(mine.disconnect(), theirs.disconnect())
@@ -180,7 +180,7 @@ def test_what_nobody_has_told_of_yet_is_not_written_and_is_found_by_looking(topi
         await sync_to_async(MessageFactory)(topic=topic)
         hub_module.hub().feeds[topic.room_id].woken.set()
         assert await tab.receive_nothing(0.2)
-        await hub_module.hub().look_for_itself()
+        await hub_module.hub().poll()
         assert [line["seq"] for line in await tab.lines(1)] == [1]
         await tab.disconnect()
 

@@ -13,7 +13,7 @@ from network.access.viewer import viewer_of
 from network.people.models import Member
 from network.rooms.actions import MAX_MESSAGE_LENGTH, MESSAGES_A_MINUTE, mark_read, post_message, start_topic
 from network.rooms.errors import ClientIdReused, EmptyMessage, RateLimited, RoomClosed, TooLong
-from network.rooms.models import MAX_NEWS, Message, Room, Topic, count_news
+from network.rooms.models import MAX_UNREAD, Message, Room, Topic, count_unread
 from search.index.models import Change
 from tests.factories import MessageFactory, TopicFactory
 
@@ -136,7 +136,7 @@ def test_having_read_never_goes_back_and_never_runs_ahead(topic: Topic, member: 
 
     def news() -> int:
         viewer = viewer_of(member)
-        return int(Topic.visible.to(viewer).with_news(viewer).get().news)
+        return int(Topic.visible.to(viewer).with_unread_counts(viewer).get().unread)
 
     assert news() == 3
     mark_read(topic, member, seq=2)
@@ -154,12 +154,12 @@ def test_who_answers_has_not_read_by_that_what_others_said_before(
     say(topic, member, "Good morning all")
     say(topic, other_member, "And the map?")
     rooms = [topic.room]
-    count_news(rooms, viewer_of(member))
-    assert rooms[0].news == 2  # without his own
+    count_unread(rooms, viewer_of(member))
+    assert rooms[0].unread == 2  # without his own
 
 
 def test_new_messages_are_counted_no_further_than_is_shown(topic: Topic, member: Member) -> None:
-    MessageFactory.create_batch(MAX_NEWS + 5, topic=topic)
+    MessageFactory.create_batch(MAX_UNREAD + 5, topic=topic)
     MessageFactory.create_batch(2, topic=TopicFactory(room=topic.room))
-    count_news([topic.room], viewer_of(member))
-    assert topic.room.news == MAX_NEWS + 2
+    count_unread([topic.room], viewer_of(member))
+    assert topic.room.unread == MAX_UNREAD + 2

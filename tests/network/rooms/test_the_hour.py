@@ -19,7 +19,8 @@ from network.people.models import Member
 from network.rooms import day_rule
 from network.rooms.actions import post_message, start_topic
 from network.rooms.day_rule import hold_the_rule, to_day
-from network.rooms.models import Message, Room, Topic, id_in_room, place_of
+from network.rooms.message_ids import id_in_room, place_of
+from network.rooms.models import Message, Room, Topic
 from network.rooms.searchable import Discussions
 from search.index.models import Change
 from search.saved.models import Told

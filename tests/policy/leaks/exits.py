@@ -1,6 +1,6 @@
 """What leaves the site otherwise than as a page: exports, feeds, mails."""
 
-from cases.editorial.review import actions as editorial_actions
+from cases.contribute import actions as contribute_actions
 from network.notices import alerts
 from search.exports import views as exports
 from search.query import results
@@ -10,7 +10,7 @@ from tests.policy.world import World
 
 @leak_in_writing("test_no_mail_tells_its_reader_what_is_not_for_him")
 def editors_are_mailed_who_wrote_it(patch: Patch) -> None:
-    patch.setattr(editorial_actions, "byline", naming)
+    patch.setattr(contribute_actions, "byline", naming)
 
 
 @leak("test_no_export_and_no_feed_tells_a_viewer_what_is_not_for_him[anonymous]")

@@ -41,7 +41,7 @@ def contacts_are_shown_to_whoever_sees_the_profile(patch: Patch, world: World) -
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[alumnus]")
 def the_address_of_the_account_is_shown(patch: Patch, world: World) -> None:
     patch.setattr(Member, "get_full_name", lambda member: f"{member.name} <{member.email}>")
-    patch.setattr(people_views, "shown_name", lambda name, native: f"{name} {world.members['alumna'].email}")
+    patch.setattr(people_views, "display_name", lambda name, native: f"{name} {world.members['alumna'].email}")
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[alumnus]")

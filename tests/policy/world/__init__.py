@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase
 
-from cases.editorial.permissions import set_up_editorial_work
+from cases.editorial.permissions import set_up_permissions
 from network.people.models import Member
 from portal.page_trees import create_page_trees
 from search.index.rebuild import rebuild_outdated
@@ -61,7 +61,7 @@ def build_world() -> World:
 
     world = World()
     create_page_trees()
-    set_up_editorial_work()
+    set_up_permissions()
     rebuild_outdated()  # an empty index: from here on it follows each commit
     mail.outbox = []
     with TestCase.captureOnCommitCallbacks(execute=True):

@@ -18,7 +18,7 @@ def open_rooms(world: World) -> None:
     _room(world, "members", MEMBERS, by=AUTHOR, audience=MEMBERS_KEY)
     _room(world, "almaty", OF_ALMATY, by=ALUMNA, audience=room_of_almaty)
     _room(world, "private", OF_THE_CIRCLE, by=ALUMNA, members=circle)
-    _room(world, "nameless", MEMBERS, by=WHISPERER, audience=MEMBERS_KEY, attribution=Attribution.CHATHAM_HOUSE)
+    _room(world, "anonymous_name", MEMBERS, by=WHISPERER, audience=MEMBERS_KEY, attribution=Attribution.CHATHAM_HOUSE)
 
 
 def _room(world: World, name: str, readers: frozenset[str], *, by: str, **fields: object) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.rooms.rendering import host_of, rendered
+from network.markup.messages import host_of, render_message
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,14 @@ from network.rooms.rendering import host_of, rendered
 )
 def test_a_link_to_another_host_is_followed_by_its_name(address: str) -> None:
     for words in ("our page", "https://unitar.org", "https://unitar.org/?evil.example"):
-        html = rendered(f"See [{words}]({address}).")
+        html = render_message(f"See [{words}]({address}).")
         is_elsewhere = "<a href" in html and 'href="%5C' not in html and 'href="/%5C' not in html
         assert not is_elsewhere or "(evil.example)</span></a>" in html
 
 
 @pytest.mark.parametrize("address", ["https://evil.example/a", "//evil.example/a", "http:evil.example"])
 def test_none_of_them_is_merely_left_as_text(address: str) -> None:
-    assert "(evil.example)</span></a>" in rendered(f"[our page]({address})")
+    assert "(evil.example)</span></a>" in render_message(f"[our page]({address})")
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,13 @@ def test_none_of_them_is_merely_left_as_text(address: str) -> None:
     ],
 )
 def test_a_link_that_says_so_already_is_left_alone(text: str) -> None:
-    html = rendered(text)
+    html = render_message(text)
     assert "<a " in html
     assert "<span" not in html
 
 
 def test_a_host_in_letters_that_look_like_others_is_named_as_it_is_known() -> None:
-    assert "(xn--" in rendered("[unitar.org](https://unitаr.org/)")  # with a Cyrillic «а»
+    assert "(xn--" in render_message("[unitar.org](https://unitаr.org/)")  # with a Cyrillic «а»
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ _ELSEWHERE = re.compile(r"(?:https?:[/\\]*|[/\\]{2,})([^/\\?#]*)", re.IGNORECASE
 _PORT = re.compile(r":\d*$")
 
 
-def rendered(text: str) -> str:
+def render_message(text: str) -> str:
     """Markdown and bare addresses as clean HTML; single line breaks stay, as people who write messages expect. A link
     whose words do not say where it leads is followed by its host."""
     return _LINK.sub(_with_host, from_markdown(text.strip()))
