@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from network.people.row_sources import register_participants
+        from network.people.directory import register_participants
         from network.people.searchable import register_people
         from network.people.signals import watch_members
 

@@ -1,4 +1,4 @@
-"""The directory: who is in the network, by the reader's alphabet, narrowed by country, theme and week."""
+"""The directory: who is in the network, by the reader's alphabet, narrowed by country, theme and week; and who was in one."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,16 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from network.access.viewer import Viewer
 from network.people.alphabets import display_name, first_letter, first_letters, sort_key
 from network.people.models import Profile, ProfileQuerySet
+from network.row_sources import register_row_source
 from network.trainings.models import Participation, Workshop
 from search.analysis.names import name_key
 from search.input.numbers import number_from
 from search.lists.listing import FacetGroup, FacetValue, querystring
+from search.registry import Row
 from search.vocabulary.models import Concept, Scheme
 
 MAX_QUERY_LENGTH = 250  # characters: no name is longer
 PAGE_SIZE = 60
 # Sorting by an alphabet is done here, over names alone; beyond this many the list asks to be narrowed.
 MAX_NAMES = 5_000
+MAX_PARTICIPANTS = 400  # of one week
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +141,27 @@ def _chosen(asked: dict[str, str]) -> list[dict[str, str]]:
     if not asked["letter"]:
         return []
     return [{"label": asked["letter"], "url": querystring(asked | {"letter": "", "after": ""})}]
+
+
+def participants_of(workshop_id: int, viewer: Viewer) -> Sequence[Row]:
+    """Those of the week whose profiles the viewer may see, by the reader's alphabet."""
+    there = Participation.objects.filter(workshop=workshop_id).values("member")
+    profiles = Profile.visible.to(viewer).filter(member__in=there, member__is_active=True).for_rows()
+    shown = sorted(profiles[:MAX_PARTICIPANTS], key=lambda profile: sort_key(profile.member.name))
+    return [_row(profile) for profile in shown]
+
+
+def _row(profile: Profile) -> Row:
+    return Row(
+        kind="person",
+        id=profile.member_id,
+        url=profile.get_absolute_url(),
+        title=profile.member.name,
+        language="",
+        kind_label=str(_("Person")),
+        countries=(profile.country.name,) if profile.country else (),
+    )
+
+
+def register_participants() -> None:
+    register_row_source("participants", participants_of)

@@ -5,7 +5,6 @@ from typing import Any
 
 from network.notices.models import NoticeQuerySet
 from network.people import contacts, directory
-from network.people import row_sources as people_row_sources
 from network.people import searchable as people_searchable
 from network.people import views as people_views
 from network.people.models import Member, Profile
@@ -56,7 +55,7 @@ def a_persons_page_is_open_though_he_does_not_show_himself(patch: Patch, world: 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[alumnus]")
 def a_week_lists_who_does_not_show_himself(patch: Patch, world: World) -> None:
-    patch.setattr(people_row_sources, "Profile", Ungated(Profile))
+    patch.setattr(directory, "Profile", Ungated(Profile))
 
 
 @leak("test_a_hidden_word_is_searched_for_as_one_that_does_not_exist[alumnus]")
