@@ -57,30 +57,33 @@ def _weakness(html: str) -> Promise | None:
 
 
 def _publishing(page: Contribution) -> list[tuple[str, Promise]]:
-    found: list[tuple[str, Promise]] = []
-    if not page.clearance:
-        found.append(("clearance", _("Say whether you write for yourself, or your institution has cleared the text.")))
-    if not page.audience:
-        found.append(("audience", _("Choose who may read it.")))
-    if page.clearance == Clearance.NOT_YET and page.audience == PUBLIC:
-        found.append(
-            ("clearance", _("A text that is not cleared yet can go to members only. Clear it, or choose members."))
-        )
-    if page.cover and not page.cover.is_drawn:
-        if not page.cover.caption.strip():
-            found.append(("caption", _("Say what the picture shows: those who cannot see it read this instead.")))
-        if page.cover.shows_people and not page.cover.has_consent:
-            found.append(
-                ("has_consent", _("Ask those who can be recognised whether they agree, or take another picture."))
-            )
-    if page.attribution == Attribution.CHATHAM_HOUSE:
-        for attachment in page.attachments.all():
-            if author_in_metadata(attachment.file):
-                found.append(
-                    (
-                        "files",
-                        _("A file names its author in its properties. Remove the name there and attach it again."),
-                    )
-                )
-                break
-    return found
+    is_closed = page.clearance == Clearance.NOT_YET and page.audience == PUBLIC
+    named = page.attribution == Attribution.CHATHAM_HOUSE and _names_an_author(page)
+    lacking = [
+        ("clearance", not page.clearance, _SAY_CLEARANCE),
+        ("audience", not page.audience, _("Choose who may read it.")),
+        ("clearance", is_closed, _NOT_CLEARED),
+        *_picture(page),
+        ("files", named, _("A file names its author in its properties. Remove the name there and attach it again.")),
+    ]
+    return [(name, sentence) for name, lacks, sentence in lacking if lacks]
+
+
+_SAY_CLEARANCE = _("Say whether you write for yourself, or your institution has cleared the text.")
+_NOT_CLEARED = _("A text that is not cleared yet can go to members only. Clear it, or choose members.")
+
+
+def _picture(page: Contribution) -> list[tuple[str, bool, Promise]]:
+    cover = page.cover
+    if cover is None or cover.is_drawn:
+        return []
+    no_caption = _("Say what the picture shows: those who cannot see it read this instead.")
+    no_consent = _("Ask those who can be recognised whether they agree, or take another picture.")
+    return [
+        ("caption", not cover.caption.strip(), no_caption),
+        ("has_consent", cover.shows_people and not cover.has_consent, no_consent),
+    ]
+
+
+def _names_an_author(page: Contribution) -> bool:
+    return any(author_in_metadata(attachment.file) for attachment in page.attachments.all())

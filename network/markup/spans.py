@@ -109,11 +109,14 @@ class _Reader:
         elif mark == "<":
             self._autolink(start)
         elif mark == "&":
-            entity = _ENTITY.match(self.text, start)
-            self.place = entity.end() if entity else self.place
-            self._literal(unescape(entity[0]) if entity else mark)
+            self._entity(start)
         else:
             self.pieces.append("<br>\n")
+
+    def _entity(self, start: int) -> None:
+        entity = _ENTITY.match(self.text, start)
+        self.place = entity.end() if entity else self.place
+        self._literal(unescape(entity[0]) if entity else "&")
 
     def _escaped(self, start: int) -> None:
         if found := _ESCAPED.match(self.text, start):

@@ -54,27 +54,29 @@ def directory(viewer: Viewer, query: QueryDict) -> Directory:
     asked = {
         name: query.get(name, "")[:MAX_QUERY_LENGTH] for name in ("q", "country", "theme", "week", "letter", "after")
     }
-    people = filter_people(Profile.visible.to(viewer).filter(member__is_active=True), asked)
-    names = sorted(
-        (sort_key(shown), pk, shown)
-        for pk, name, native in people.values_list("pk", "member__name", "name_native")[:MAX_NAMES]
-        for shown in [display_name(name, native)]
-    )
-    by_letter = Counter(first_letter(shown) for _order, _pk, shown in names)
+    names = _names(filter_people(Profile.visible.to(viewer).filter(member__is_active=True), asked))
+    by_letter = Counter(letter for _pk, letter in names)
     if asked["letter"]:
-        names = [entry for entry in names if first_letter(entry[2]) == asked["letter"].upper()]
-    start = next((place + 1 for place, entry in enumerate(names) if str(entry[1]) == asked["after"]), 0)
-    page = names[start : start + PAGE_SIZE]
+        names = [(pk, letter) for pk, letter in names if letter == asked["letter"].upper()]
+    start = next((place + 1 for place, (pk, _letter) in enumerate(names) if str(pk) == asked["after"]), 0)
+    page = [pk for pk, _letter in names[start : start + PAGE_SIZE]]
     goes_on = len(names) > start + PAGE_SIZE
     return Directory(
-        entries=_entries(viewer, [pk for _order, pk, _shown in page]),
+        entries=_entries(viewer, page),
         total=len(names),
         letters=[_letter(letter, by_letter[letter], asked) for letter in _letters(by_letter)],
         facets=_facets(asked),
         chosen=_chosen(asked),
-        next_url=querystring(asked | {"after": str(page[-1][1])}) if goes_on else "",
+        next_url=querystring(asked | {"after": str(page[-1])}) if goes_on else "",
         first_url=querystring(asked | {"after": ""}) if start else "",
     )
+
+
+def _names(people: ProfileQuerySet) -> list[tuple[int, str]]:
+    """Profiles in the order of the reader's alphabet, each with the letter under which its name stands."""
+    rows = people.values_list("pk", "member__name", "name_native")[:MAX_NAMES]
+    names = sorted((sort_key(shown), pk, shown) for pk, name, native in rows for shown in [display_name(name, native)])
+    return [(pk, first_letter(shown)) for _order, pk, shown in names]
 
 
 def filter_people(people: ProfileQuerySet, asked: dict[str, str]) -> ProfileQuerySet:

@@ -38,12 +38,8 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
     room = Room.objects.select_for_update().get(pk=topic.room_id)
     if earlier := Message.objects.filter(room=room, author=author, client_id=client_id).first():
         return _same_or_refuse(earlier, text)
-    if room.closed_at:
-        raise RoomClosed
-    _refuse_haste(author)
-    room.last_seq += 1
-    room.last_posted_at = room.moment_of(timezone.now())
-    room.save(update_fields=["last_seq", "last_posted_at"])
+    _refuse_unless_may_post(room, author)
+    _count_in(room)
     message = Message.objects.create(
         room=room,
         topic=topic,
@@ -55,10 +51,29 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
         html=render_message(text),
         posted_at=room.last_posted_at,
     )
-    Topic.objects.filter(pk=topic.pk).update(last_seq=message.seq)
-    mark_changed("discussion", id_in_room(room.pk, message.seq))
-    tell_after_commit({room_group(room.pk): {"type": "room.woken", "room": room.pk, "seq": message.seq}})
+    _announce(message)
     return message
+
+
+def _refuse_unless_may_post(room: Room, author: Member) -> None:
+    if room.closed_at:
+        raise RoomClosed
+    _refuse_haste(author)
+
+
+def _count_in(room: Room) -> None:
+    """One message more, said now: under the Chatham House rule the day is all that is kept of it."""
+    room.last_seq += 1
+    room.last_posted_at = room.moment_of(timezone.now())
+    room.save(update_fields=["last_seq", "last_posted_at"])
+
+
+def _announce(message: Message) -> None:
+    """In the topic, to search, and after the commit to who follows the room."""
+    room, seq = message.room_id, message.seq
+    Topic.objects.filter(pk=message.topic_id).update(last_seq=seq)
+    mark_changed("discussion", id_in_room(room, seq))
+    tell_after_commit({room_group(room): {"type": "room.woken", "room": room, "seq": seq}})
 
 
 @action

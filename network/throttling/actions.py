@@ -61,6 +61,11 @@ def begin(throttle: Throttle, request: HttpRequest, *, email: str) -> Attempt:
     is_counted_for_all = not is_lifted and place == network_of(request)
     if is_counted_for_all and _is_pressed(throttle, account, place, now):
         throttle = throttle.under_pressure()
+    _count(own, throttle, now)
+    return Attempt(throttle, account, place, is_counted_for_all)
+
+
+def _count(own: AttemptCount, throttle: Throttle, now: datetime) -> None:
     own.tries += 1
     wait = throttle.wait_after(own.tries)
     own.waits_until = now + wait if wait else None
@@ -68,7 +73,6 @@ def begin(throttle: Throttle, request: HttpRequest, *, email: str) -> Attempt:
     own.save()
     if own.pk % TIDY_EVERY == 0:
         tidy()
-    return Attempt(throttle, account, place, is_counted_for_all)
 
 
 @action

@@ -88,11 +88,7 @@ def refuse_unsafe(*, debug: bool, secret: str, allowed_origins: list[str], trust
     Raises ImproperlyConfigured, which says what is wrong and what to set instead.
     """
     if debug:
-        if not are_local(allowed_origins):
-            raise ImproperlyConfigured(
-                "DEBUG is on, and ALLOWED_ORIGINS names another machine: code and accounts would be shown to everybody. "
-                "Unset DEBUG."
-            )
+        _refuse_debug_for_others(allowed_origins)
         return
     if len(secret) < MIN_SECRET_LENGTH or len(zlib.compress(secret.encode())) < LEAST_SURPRISE:
         raise ImproperlyConfigured(
@@ -103,15 +99,24 @@ def refuse_unsafe(*, debug: bool, secret: str, allowed_origins: list[str], trust
         raise ImproperlyConfigured(
             "ALLOWED_ORIGINS must name exact origins such as https://chaikhana.example, and never a * for any host."
         )
-    if are_local(allowed_origins):
-        return
-    open_to_listeners = [
-        origin for origin in allowed_origins if not origin.startswith("https://") and not are_local([origin])
-    ]
-    if open_to_listeners:
+    if not are_local(allowed_origins):
+        _refuse_plain_http(allowed_origins, trusted_proxies)
+
+
+def _refuse_debug_for_others(allowed_origins: list[str]) -> None:
+    if not are_local(allowed_origins):
         raise ImproperlyConfigured(
-            f"ALLOWED_ORIGINS names {open_to_listeners[0]}: what is said over http anybody on the way reads. Use https."
+            "DEBUG is on, and ALLOWED_ORIGINS names another machine: code and accounts would be shown to everybody. "
+            "Unset DEBUG."
         )
+
+
+def _refuse_plain_http(allowed_origins: list[str], trusted_proxies: list[str]) -> None:
+    for origin in allowed_origins:
+        if not origin.startswith("https://") and not are_local([origin]):
+            raise ImproperlyConfigured(
+                f"ALLOWED_ORIGINS names {origin}: what is said over http anybody on the way reads. Use https."
+            )
     if not trusted_proxies:
         raise ImproperlyConfigured(
             "The site speaks http itself, and ALLOWED_ORIGINS says https. Name the proxy that speaks it: "

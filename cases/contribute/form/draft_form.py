@@ -153,6 +153,9 @@ class DraftForm(forms.Form):
         )
         zone = self.fields["embargo_zone"] = ZoneField(label=_("Time zone of that day"), required=False)
         zone.keep(self.initial["embargo_zone"])
+        self._add_attribution()
+
+    def _add_attribution(self) -> None:
         fixed = "attribution" in self._fixed
         self.fields["attribution"] = _choice(_("Your name"), Attribution.choices, disabled=fixed)
         self.fields["attribution"].help_text = (

@@ -54,36 +54,32 @@ class FilesPanel(InlinePanel):
 
 
 def panels_of(model: type[Contribution]) -> TabbedInterface:
-    text = [
+    tabs = [
+        (_("Text"), _text_panels(model)),
+        (_("What it is about"), _subject_panels()),
+        (_("People and files"), _people_panels()),
+        # No audience and no clearance: they are the author's word, which an editor reads among the authors, or sends back.
+        (_("Publication"), [FieldPanel("embargo_until")]),
+    ]
+    return TabbedInterface(
+        [ObjectList(panels, heading=heading) for heading, panels in tabs], base_form_class=EditorsForm
+    )
+
+
+def _text_panels(model: type[Contribution]) -> list[Panel]:
+    return [
         FieldPanel("title"),
         FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3})),
         *(FieldPanel(field, widget=EditorsProse) for field, _title in model.SECTIONS),
     ]
-    about = [
-        *(FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in CONCEPT_FIELDS.values()),
-        FieldPanel("tags"),
-        FieldPanel("workshop"),
-    ]
-    people = [
-        AuthorsPanel(heading=_("Authors")),
-        FieldPanel("cover"),
-        FilesPanel(
-            "attachments",
-            [FieldPanel("stored", widget=FileLink), FieldPanel("title")],
-            heading=_("Files"),
-            label=_("File"),
-        ),
-    ]
-    # No audience and no clearance: they are the author's word, which an editor reads among the authors, or sends back.
-    publication = [
-        FieldPanel("embargo_until"),
-    ]
-    return TabbedInterface(
-        [
-            ObjectList(text, heading=_("Text")),
-            ObjectList(about, heading=_("What it is about")),
-            ObjectList(people, heading=_("People and files")),
-            ObjectList(publication, heading=_("Publication")),
-        ],
-        base_form_class=EditorsForm,
-    )
+
+
+def _subject_panels() -> list[Panel]:
+    concepts = [FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in CONCEPT_FIELDS.values()]
+    return [*concepts, FieldPanel("tags"), FieldPanel("workshop")]
+
+
+def _people_panels() -> list[Panel]:
+    of_a_file = [FieldPanel("stored", widget=FileLink), FieldPanel("title")]
+    files = FilesPanel("attachments", of_a_file, heading=_("Files"), label=_("File"))
+    return [AuthorsPanel(heading=_("Authors")), FieldPanel("cover"), files]

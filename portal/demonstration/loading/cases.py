@@ -44,13 +44,23 @@ class CaseLoader:
         return len(pages)
 
     def _page(self, model: type[Contribution], text: Text) -> None:
+        page = self._new_page(model, text)
+        self._libraries[page.locale_id].add_child(instance=page)
+        for scheme in CONCEPT_FIELDS.values():
+            getattr(page, scheme).set(self._concepts[scheme, slug] for slug in text.head.get(scheme, []))
+        page.tags.set([self._tag(name) for name in text.head["tags"]])
+        page.save()
+        self._sign(page, text.head["author"])
+        self._publish(page, text.head)
+        mark_changed(page.KIND, page.pk)
+
+    def _new_page(self, model: type[Contribution], text: Text) -> Any:
         head = text.head
-        locale = self._locales[text.language]
-        page = model(
+        return model(
             title=head["title"],
             slug=text.address,
             address=text.address,
-            locale=locale,
+            locale=self._locales[text.language],
             translation_key=self._keys.setdefault(text.key, uuid4()),
             summary=head["summary"],
             workshop=self._workshop(head),
@@ -60,14 +70,6 @@ class CaseLoader:
             clearance=head["clearance"],
             **{name.replace("-", "_"): from_markdown(body) for name, body in text.sections.items()},
         )
-        self._libraries[locale.pk].add_child(instance=page)
-        for scheme in CONCEPT_FIELDS.values():
-            getattr(page, scheme).set(self._concepts[scheme, slug] for slug in head.get(scheme, []))
-        page.tags.set([self._tag(name) for name in head["tags"]])
-        page.save()
-        self._sign(page, head["author"])
-        self._publish(page, head)
-        mark_changed(page.KIND, page.pk)
 
     def _workshop(self, head: dict[str, Any]) -> Workshop | None:
         return self._workshops.get(head.get("workshop", ""))

@@ -48,16 +48,20 @@ def _load(entry: dict[str, Any], password: str, concepts: Concepts, workshops: d
     )
     for name in GROUPS.get(entry["role"], []):
         member.groups.add(Group.objects.get_or_create(name=name)[0])
+    profile = _profile(member, entry, concepts)
+    attended = [workshops[slug] for slug in entry["workshops"]]
+    profile.themes.set(workshop.theme for workshop in attended if workshop.theme)
+    role = "organiser" if entry["role"] == "editor" else entry["role"]
+    Participation.objects.bulk_create(Participation(member=member, workshop=week, role=role) for week in attended)
+    return member
+
+
+def _profile(member: Member, entry: dict[str, Any], concepts: Concepts) -> Profile:
     english, russian = INSTITUTIONS[entry["ministry"]]
-    profile = Profile.objects.create(
+    return Profile.objects.create(
         member=member,
         name_native=entry["name_native"],
         position=entry["position"] if entry["language"] == "en" else entry["position_ru"],
         institution=english if entry["language"] == "en" else russian,
         country=concepts["countries", entry["country"]],
     )
-    attended = [workshops[slug] for slug in entry["workshops"]]
-    profile.themes.set(workshop.theme for workshop in attended if workshop.theme)
-    role = "organiser" if entry["role"] == "editor" else entry["role"]
-    Participation.objects.bulk_create(Participation(member=member, workshop=week, role=role) for week in attended)
-    return member

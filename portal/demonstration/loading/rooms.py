@@ -1,12 +1,13 @@
 """The rooms and what was said in them, each message once and in order, as if it had been posted."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from network.access.viewer import edition_key
 from network.markup.messages import render_message
+from network.people.models import Member
 from network.rooms.models import Message, ReadMark, Room, RoomMembership, Topic
 from network.slugs import unique_slug
 from network.trainings.models import Edition
@@ -42,17 +43,22 @@ def _room(entry: dict[str, Any], concepts: Concepts, people: People) -> int:
     messages = Message.objects.bulk_create(
         _message(room, topic, line, people, seq) for seq, (topic, line) in enumerate(said, start=1)
     )
+    room.last_seq, room.last_posted_at = len(messages), messages[-1].posted_at
+    room.save(update_fields=["audience", "last_seq", "last_posted_at"])
+    _mark_read(messages, speakers)
+    return len(messages)
+
+
+def _mark_read(messages: Sequence[Message], speakers: Collection[Member]) -> None:
+    """Who speaks in a room has read its topics to their ends."""
     for message in messages:
         message.topic.last_seq = message.seq
         mark_changed("discussion", message.id_in_room)
     Topic.objects.bulk_update({message.topic for message in messages}, ["last_seq"])
-    room.last_seq, room.last_posted_at = len(messages), messages[-1].posted_at
-    room.save(update_fields=["audience", "last_seq", "last_posted_at"])
     topics = {message.topic_id: message.topic for message in messages}.values()
     ReadMark.objects.bulk_create(
         ReadMark(topic=topic, member=member, seq=topic.last_seq) for topic in topics for member in speakers
     )
-    return len(messages)
 
 
 def _said(entry: dict[str, Any], room: Room) -> list[tuple[Topic, dict[str, Any]]]:
