@@ -5,7 +5,7 @@ from collections.abc import Callable
 from anyascii import anyascii
 from django.utils.text import slugify
 
-LONGEST = 70
+MAX_SLUG_LENGTH = 70
 # What our readers expect where the general table spells otherwise: the official or the common Latin of each language.
 _LETTERS = str.maketrans(
     {
@@ -34,6 +34,6 @@ def unique_slug(title: str, *, taken: Callable[[str], bool], fallback: str = "te
 
 def _whole_words(slug: str) -> str:
     """Cut where a word ends, so that no address stops in the middle of one."""
-    if len(slug) <= LONGEST:
+    if len(slug) <= MAX_SLUG_LENGTH:
         return slug
-    return slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
+    return slug[: MAX_SLUG_LENGTH + 1].rpartition("-")[0] or slug[:MAX_SLUG_LENGTH]

@@ -23,10 +23,10 @@ from network.rooms.models import Message
 from search.registry import Row, searchables
 from search.vocabulary.models import Concept, Scheme
 
-NEW_TEXTS = 6
+MAX_TEXTS = 6
 # So many of the newest messages are looked through for topics; a lively topic may hold them all.
-NEW_MESSAGES = 40
-TOPICS = 4
+SCAN_LIMIT = 40
+MAX_TOPICS = 4
 # What people of the region may ask first, each in the language it is asked in.
 EXAMPLES = [
     {"query": "вододеление", "language": "ru"},
@@ -67,7 +67,7 @@ def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
     """The newest cases and practices; of translations the one in the interface's language, or else the original."""
     newest = [page for model in KINDS.values() for page in _newest(model, viewer, language)]
     newest.sort(key=lambda page: page.first_published_at, reverse=True)
-    pages = newest[:NEW_TEXTS]
+    pages = newest[:MAX_TEXTS]
     found = _rows(pages, viewer)
     rows = [found[page.KIND, page.pk] for page in pages if (page.KIND, page.pk) in found]
     # The first one leads the page, with its picture in the large shape.
@@ -76,7 +76,7 @@ def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
 
 def _newest(model: type[Contribution], viewer: Viewer, language: str) -> list[Any]:
     return list(
-        model.visible.to(viewer).one_per_translation(language).select_related("cover").newest_first()[:NEW_TEXTS]
+        model.visible.to(viewer).one_per_translation(language).select_related("cover").newest_first()[:MAX_TEXTS]
     )
 
 
@@ -105,9 +105,9 @@ def latest_topics(viewer: Viewer) -> list[Talk]:
         Message.visible.to(viewer).for_lines().select_related("topic", "room").order_by("-posted_at", "room", "-seq")
     )
     newest: dict[int, Message] = {}
-    for message in messages[:NEW_MESSAGES]:
+    for message in messages[:SCAN_LIMIT]:
         newest.setdefault(message.topic_id, message)
-    return [_talk(message, viewer) for message in list(newest.values())[:TOPICS]]
+    return [_talk(message, viewer) for message in list(newest.values())[:MAX_TOPICS]]
 
 
 def _talk(message: Message, viewer: Viewer) -> Talk:

@@ -18,11 +18,13 @@ from cases.library.models import Contribution
 from cases.reading.page_context import page_context
 from network.access.errors import Refusal
 
+MAX_CURSOR_LENGTH = 60  # characters
+
 
 @require_safe
 @login_required
 def mine(request: AuthorRequest) -> HttpResponse:
-    found = own_texts(request.viewer, after=request.GET.get("after", "")[:60])
+    found = own_texts(request.viewer, after=request.GET.get("after", "")[:MAX_CURSOR_LENGTH])
     return render(request, "cases/contribute/mine.html", {"mine": found})
 
 

@@ -15,6 +15,8 @@ from network.access.byline import Attribution
 from network.access.viewer import ANONYMOUS, Viewer
 from network.trainings.models import Material
 
+MAX_DRAFTS = 50  # in which one paper may stand
+
 
 @dataclass(frozen=True, slots=True)
 class FileGrant:
@@ -105,7 +107,7 @@ def _clearance_paper(path: str, viewer: Viewer) -> FileGrant | None:
         if viewer.is_editor and _are_with_editors(named.values_list("pk", flat=True)):
             return FileGrant(path)
     drafts = Revision.objects.filter(content__clearance_paper=path, content__attribution=Attribution.NAMED)
-    pages = [int(page) for page in drafts.values_list("object_id", flat=True)[:50]]
+    pages = [int(page) for page in drafts.values_list("object_id", flat=True)[:MAX_DRAFTS]]
     return FileGrant(path) if viewer.is_editor and _are_with_editors(pages) else None
 
 

@@ -17,7 +17,7 @@ QUALITY = 82
 # Of the pixels that a picture may have; what is more is refused from the header: 21 KB can unpack to 861 MiB. WebP is
 # unpacked in three copies.
 SHARE = {"WEBP": 0.5}
-LARGE = 12_000_000  # pixels; what cannot be opened and has more may lack nothing but memory
+MIN_LARGE_PIXELS = 12_000_000  # what cannot be opened and has more may lack nothing but memory
 MAX_MEMORY = 380 << 20  # bytes, Python and its libraries among them: 40 million pixels of four bytes take 160 MB
 MAX_SECONDS = 30  # of work
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
@@ -44,7 +44,7 @@ def write_safe(source: str, target: str, max_pixels: int) -> None:
     except UnidentifiedImageError as error:
         raise Refused("another-kind", kind) if (kind := _kind_of(source)) else Refused("no-picture") from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise Refused("too-many-pixels" if pixels > LARGE else "broken") from error
+        raise Refused("too-many-pixels" if pixels > MIN_LARGE_PIXELS else "broken") from error
     except MemoryError as error:
         raise Refused("too-many-pixels") from error
 

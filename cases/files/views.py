@@ -13,7 +13,7 @@ from network.access.requests import MemberRequest
 
 # Shown in the page. All else is handed over as a file to keep, so that no file runs in our origin.
 SHOWN = {".webp", ".jpg", ".jpeg", ".png", ".avif", ".svg", ".pdf"}
-SECONDS_IN_CACHES = 300  # what is withdrawn must be gone soon
+CACHE_SECONDS = 300  # what is withdrawn must be gone soon
 mimetypes.add_type("image/webp", ".webp")
 
 
@@ -31,7 +31,7 @@ def file(request: MemberRequest, name: str) -> HttpResponseBase:
         content_type=mimetypes.guess_type(found.path)[0] or "application/octet-stream",
     )
     if found.is_public:
-        patch_cache_control(response, public=True, max_age=SECONDS_IN_CACHES)
+        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
     else:
         patch_cache_control(response, private=True, no_store=True)
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

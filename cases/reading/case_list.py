@@ -20,6 +20,7 @@ from search.site import LANGUAGE_NAMES
 PAGE_SIZE = 20
 MAX_TAGS = 20  # a facet of tags is cut to those that are used most
 MAX_CHOSEN = 10
+MAX_VALUE_LENGTH = 80  # characters
 
 # In the order of the page.
 FACETS = ("theme", "country", "place", "threat", "stage", "right", "tag", "lang", "year")
@@ -40,7 +41,9 @@ class Listing:
 
 def parse_selected(query: QueryDict) -> dict[str, list[str]]:
     """What the address chooses, by facet; unknown names are left alone, and lists are bounded."""
-    chosen = {name: [value[:80] for value in query.getlist(name) if value][:MAX_CHOSEN] for name in FACETS}
+    chosen = {
+        name: [value[:MAX_VALUE_LENGTH] for value in query.getlist(name) if value][:MAX_CHOSEN] for name in FACETS
+    }
     chosen["year"] = [year for year in chosen["year"] if year.isascii() and year.isdigit() and len(year) == 4]
     return {name: values for name, values in chosen.items() if values}
 

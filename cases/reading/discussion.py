@@ -15,8 +15,8 @@ from cases.library.models import Contribution
 from network.access.viewer import Viewer
 from network.rooms.models import Room, Topic
 
-SHOWN = 4
-ROOMS = 6
+MAX_TOPICS = 4
+MAX_ROOMS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,14 @@ def conversation_about(page: Contribution, viewer: Viewer) -> Conversation:
         return Conversation([], [])
     versions = type(page).objects.filter(translation_key=page.translation_key).opened()
     subjects = versions.values_list(Concat(Value(f"{page.KIND}:"), "address", output_field=CharField()))
-    topics = Topic.visible.to(viewer).filter(subject__in=subjects).select_related("room").order_by("-last_seq")[:SHOWN]
+    topics = (
+        Topic.visible.to(viewer).filter(subject__in=subjects).select_related("room").order_by("-last_seq")[:MAX_TOPICS]
+    )
     rooms = Room.visible.to(viewer).filter(closed_at=None)
     near = (
         rooms.filter(themes__in=[theme.pk for theme in page.themes.all()])
         .distinct()
-        .order_by("-last_posted_at")[:ROOMS]
+        .order_by("-last_posted_at")[:MAX_ROOMS]
     )
     return Conversation([_topic(topic) for topic in topics], [_beginning(room, page) for room in near])
 

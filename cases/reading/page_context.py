@@ -18,7 +18,8 @@ from search.lists.listing import querystring
 from search.registry import facets
 
 IN_FACTS = ("place", "threat", "stage", "right")  # the others stand above the title
-WORDS_A_MINUTE = 180  # of expository text on a screen; Russian and the Turkic languages have longer words than English
+# Of expository text on a screen; Russian and the Turkic languages have longer words than English.
+WORDS_PER_MINUTE = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def page_context(page: Contribution, viewer: Viewer) -> PageContext:
         places_line=[*_concepts(page, "country"), *_concepts(page, "theme")],
         facts=_facts(page),
         cover_url=cover_url(page.cover, LEAD),
-        minutes=max(1, round(words / WORDS_A_MINUTE)),
+        minutes=max(1, round(words / WORDS_PER_MINUTE)),
         attachments=_attachments(page),
     )
 

@@ -23,6 +23,9 @@ MAX_QUERY_LENGTH = 250  # characters: no name is longer
 PAGE_SIZE = 60
 # Sorting by an alphabet is done here, over names alone; beyond this many the list asks to be narrowed.
 MAX_NAMES = 5_000
+MAX_WORDS = 6  # of a query
+MAX_ABOUT_LENGTH = 120  # characters of what somebody can help with
+MAX_WEEKS = 60
 MAX_PARTICIPANTS = 400  # of one week
 
 
@@ -80,7 +83,7 @@ def _names(people: ProfileQuerySet) -> list[tuple[int, str]]:
 
 
 def filter_people(people: ProfileQuerySet, asked: dict[str, str]) -> ProfileQuerySet:
-    for word in name_key(asked["q"]).split()[:6]:
+    for word in name_key(asked["q"]).split()[:MAX_WORDS]:
         people = people.filter(name_key__contains=word)
     if asked["country"]:
         people = people.filter(country__slug=asked["country"], country__scheme=Scheme.COUNTRIES)
@@ -110,7 +113,7 @@ def _entry(profile: Profile, editions: dict[int, str]) -> Entry:
         institution=", ".join(part for part in (profile.position, profile.institution) if part),
         country=profile.country.name if profile.country else "",
         letter=first_letter(name),
-        helps_with=profile.about[:120],
+        helps_with=profile.about[:MAX_ABOUT_LENGTH],
     )
 
 
@@ -125,7 +128,7 @@ def _letter(letter: str, people: int, asked: dict[str, str]) -> dict[str, Any]:
 
 def _facets(asked: dict[str, str]) -> list[FacetGroup]:
     """What the list can be narrowed by, each as a select."""
-    weeks = Workshop.objects.select_related("edition").order_by("-starts_on")[:60]
+    weeks = Workshop.objects.select_related("edition").order_by("-starts_on")[:MAX_WEEKS]
     at = [FacetValue(str(week.pk), str(week), str(week.pk) == asked["week"]) for week in weeks]
     return [
         FacetGroup("country", str(_("Country")), _values(Scheme.COUNTRIES, asked["country"])),

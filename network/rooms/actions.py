@@ -19,10 +19,10 @@ from search.index.outbox import mark_changed
 from search.input.xml_text import to_xml_text
 
 MAX_MESSAGE_LENGTH = 4_000  # characters
-MESSAGES_A_MINUTE = 30
+MAX_MESSAGES_PER_MINUTE = 30
 RESERVED = ("new-topic",)  # in addresses of a room
 # Shorter texts look like several languages, and then the writer's own is the better guess.
-TOLD_APART_FROM = 40
+MIN_DETECTED_LENGTH = 40
 
 
 @action
@@ -144,9 +144,9 @@ def _refuse_haste(author: Member) -> None:
         said = cache.incr(key)
     except (ValueError, *LAYER_ERRORS):
         return  # the cache is away or was emptied: people go on talking
-    if said > MESSAGES_A_MINUTE:
+    if said > MAX_MESSAGES_PER_MINUTE:
         raise RateLimited
 
 
 def _language_of(text: str, interface: str) -> str:
-    return detect_languages(text, interface)[0] if len(text) >= TOLD_APART_FROM else interface
+    return detect_languages(text, interface)[0] if len(text) >= MIN_DETECTED_LENGTH else interface

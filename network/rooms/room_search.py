@@ -7,6 +7,7 @@ from search.query.params import SearchParams
 from search.query.results import search_rows
 
 MAX_ROOMS = 12
+MAX_CANDIDATES = 100
 
 
 def suggest_rooms(question: str, viewer: Viewer, *, language: str) -> list[Room]:
@@ -20,4 +21,4 @@ def suggest_rooms(question: str, viewer: Viewer, *, language: str) -> list[Room]
         fitting = []
     rooms = Room.visible.to(viewer).filter(closed_at=None).prefetch_related("themes").order_by("-last_posted_at")
     place = {room: number for number, room in enumerate(fitting)}
-    return sorted(rooms[:100], key=lambda room: place.get(room.pk, MAX_ROOMS))[:MAX_ROOMS]
+    return sorted(rooms[:MAX_CANDIDATES], key=lambda room: place.get(room.pk, MAX_ROOMS))[:MAX_ROOMS]

@@ -27,15 +27,15 @@ from search.input.numbers import number_or_absent
 from search.lists.pagination import paginate, paginate_before
 
 PAGE_SIZE = 50
-ROOMS_A_PAGE = 30
-TOPICS_SHOWN = 60
+ROOMS_PER_PAGE = 30
+MAX_TOPICS = 60
 MAX_QUESTION_LENGTH = 1_000  # characters: as much as the search reads
 
 
 @login_required
 def rooms(request: MemberRequest) -> HttpResponse:
     listed = Room.visible.to(request.viewer).for_rows()
-    page = paginate(listed, by="last_posted_at", after=request.GET.get("after", ""), size=ROOMS_A_PAGE)
+    page = paginate(listed, by="last_posted_at", after=request.GET.get("after", ""), size=ROOMS_PER_PAGE)
     count_unread(page.rows, request.viewer)
     return render(request, "network/rooms/rooms.html", {"page": page, "days_ahead": _days_ahead()})
 
@@ -141,7 +141,7 @@ def _topic(request: MemberRequest, slug: str, topic: str) -> Topic:
 
 def _topics(request: MemberRequest, room: Room) -> list[Topic]:
     topics = Topic.visible.to(request.viewer).filter(room=room).with_unread_counts(request.viewer).order_by("-last_seq")
-    found = list(topics[:TOPICS_SHOWN])
+    found = list(topics[:MAX_TOPICS])
     for one in found:
         one.room = room
     return found

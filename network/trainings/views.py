@@ -11,7 +11,7 @@ from network.row_sources import rows_for
 from network.trainings.models import Edition, Material, Method, Participation, Programme, Role, Workshop
 from search.lists.pagination import paginate
 
-PROGRAMMES, EDITIONS, WEEKS, MATERIALS_A_PAGE = 20, 40, 60, 20
+MAX_PROGRAMMES, MAX_NEW_MATERIALS, MATERIALS_PER_PAGE = 20, 4, 20
 
 
 def trainings(request: MemberRequest) -> HttpResponse:
@@ -19,8 +19,8 @@ def trainings(request: MemberRequest) -> HttpResponse:
         people=Count("participations", filter=Q(participations__role=Role.PARTICIPANT))
     )
     editions = Edition.objects.order_by("-starts_on").prefetch_related(Prefetch("workshops", weeks))
-    programmes = Programme.objects.prefetch_related(Prefetch("editions", editions)).order_by("pk")[:PROGRAMMES]
-    newest = Material.visible.to(request.viewer).for_rows().order_by("-published_at", "-pk")[:4]
+    programmes = Programme.objects.prefetch_related(Prefetch("editions", editions)).order_by("pk")[:MAX_PROGRAMMES]
+    newest = Material.visible.to(request.viewer).for_rows().order_by("-published_at", "-pk")[:MAX_NEW_MATERIALS]
     return render(request, "network/trainings/trainings.html", {"programmes": programmes, "materials": newest})
 
 
@@ -34,7 +34,7 @@ def workshop(request: MemberRequest, edition: str, slug: str) -> HttpResponse:
     context = {
         "workshop": found,
         "sessions": [Method(method).label for method in found.sessions if method in Method.values],
-        "materials": Material.visible.to(viewer).filter(workshop=found).for_rows()[:MATERIALS_A_PAGE],
+        "materials": Material.visible.to(viewer).filter(workshop=found).for_rows()[:MATERIALS_PER_PAGE],
         "rows": rows_for("workshop", found.pk, viewer),
         "number": people.filter(role=Role.PARTICIPANT).count(),
         "people": rows_for("participants", found.pk, viewer) if is_one_of_them else [],
@@ -50,7 +50,7 @@ def materials(request: MemberRequest) -> HttpResponse:
         visible = visible.filter(method=method)
     if language:
         visible = visible.filter(language=language[:8])
-    page = paginate(visible.for_rows(), by="published_at", after=request.GET.get("after", ""), size=MATERIALS_A_PAGE)
+    page = paginate(visible.for_rows(), by="published_at", after=request.GET.get("after", ""), size=MATERIALS_PER_PAGE)
     context = {"page": page, "methods": Method.choices, "method": method}
     return render(request, "network/trainings/materials.html", context)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 # One that was just ended still has children to wait for.
-SECONDS_TO_LEAVE = 3.0
+MAX_LEAVE_SECONDS = 3.0
 
 
 class InstanceConflict(RuntimeError):
@@ -30,7 +30,7 @@ def lock_instance(folder: Path, host: str, port: int) -> Iterator[None]:
 
 
 def _take(lock: TextIO, folder: Path) -> None:
-    until = time.monotonic() + SECONDS_TO_LEAVE
+    until = time.monotonic() + MAX_LEAVE_SECONDS
     while not _is_ours(lock):
         if time.monotonic() > until:
             lock.seek(0)

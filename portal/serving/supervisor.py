@@ -12,9 +12,9 @@ from types import FrameType
 from search.embeddings.bundled_server import end_with_parent
 
 # A process that ends sooner than this after its start is broken rather than unlucky: it is given longer and longer rests.
-HEALTHY_AFTER = 10.0  # seconds
+HEALTHY_AFTER_SECONDS = 10.0
 MAX_REST_SECONDS = 30.0
-PATIENCE_AT_THE_END = 8.0
+MAX_STOP_SECONDS = 8.0
 
 
 # Forked, so that each begins with all that its parent has read in already: starting takes half as long.
@@ -47,7 +47,7 @@ class Child:
         if self.process.is_alive():
             return
         code, self.process = self.process.exitcode, None
-        self.rest = 0.5 if now - self.started > HEALTHY_AFTER else min(self.rest * 2, MAX_REST_SECONDS)
+        self.rest = 0.5 if now - self.started > HEALTHY_AFTER_SECONDS else min(self.rest * 2, MAX_REST_SECONDS)
         self.due = now + self.rest
         say(f"The {self.name} ended with {code}; it starts again in {self.rest:g} s.")
 
@@ -80,7 +80,7 @@ class Supervisor:
         running = [child.process for child in self.children if child.process is not None]
         for process in running:
             process.terminate()
-        until = time.monotonic() + PATIENCE_AT_THE_END
+        until = time.monotonic() + MAX_STOP_SECONDS
         for process in running:
             process.join(max(0.1, until - time.monotonic()))
             if process.is_alive():

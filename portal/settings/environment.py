@@ -13,7 +13,7 @@ from django.core.management.utils import get_random_secret_key
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 MIN_SECRET_LENGTH = 50  # characters
 # Bytes that a secret takes when it is packed: a word said again and again packs into few.
-LEAST_SURPRISE = 40
+MIN_SECRET_BYTES = 40
 
 
 def text(name: str, default: str = "") -> str:
@@ -90,7 +90,7 @@ def refuse_unsafe(*, debug: bool, secret: str, allowed_origins: list[str], trust
     if debug:
         _refuse_debug_for_others(allowed_origins)
         return
-    if len(secret) < MIN_SECRET_LENGTH or len(zlib.compress(secret.encode())) < LEAST_SURPRISE:
+    if len(secret) < MIN_SECRET_LENGTH or len(zlib.compress(secret.encode())) < MIN_SECRET_BYTES:
         raise ImproperlyConfigured(
             f"SECRET_KEY is shorter than {MIN_SECRET_LENGTH} characters or easily guessed: sessions could be forged. "
             "Set SECRET_KEY to a long random text and keep it to yourself."

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.contribute.form.markdown_writer import to_markdown
 from network.markup import clean, from_markdown, plain
 
-LONGEST = 40_000  # characters of HTML: some twenty printed pages
-MAX_SENT = 2 * LONGEST  # characters; what is longer is given back as it came, and not read
+MAX_PROSE_LENGTH = 40_000  # characters of HTML: some twenty printed pages
+MAX_SENT = 2 * MAX_PROSE_LENGTH  # characters; what is longer is given back as it came, and not read
 
 
 class UnreadText(str):
@@ -30,7 +30,7 @@ class ProseText(forms.Textarea):
             shown, html = str(value), str(value) if value.is_html else linebreaks(value, autoescape=True)
         else:
             shown, html = to_markdown(value or ""), value or ""
-        attributes = {**(attrs or {}), "data-html": html, "data-limit": LONGEST}
+        attributes = {**(attrs or {}), "data-html": html, "data-limit": MAX_PROSE_LENGTH}
         area = super().render(name, shown, attributes, renderer)
         kind = format_html('<input type="hidden" name="{}-format" value="plain">', name)
         return format_html("<prose-text>{}{}</prose-text>", area, kind)
@@ -49,13 +49,13 @@ class ProseField(forms.CharField):
     widget = ProseText
 
     def clean(self, value: Any) -> str:
-        if len(value or "") > LONGEST:
+        if len(value or "") > MAX_PROSE_LENGTH:
             raise ValidationError(
                 _(
                     "This section has %(length)s characters with its formatting, and %(limit)s fit. All of it is still"
                     " here: move a part into a file or another section, then save."
                 ),
-                params={"length": len(value), "limit": LONGEST},
+                params={"length": len(value), "limit": MAX_PROSE_LENGTH},
             )
         html = super().clean(value)
         return html if plain(html) else ""

@@ -15,8 +15,8 @@ from network.rooms.live.socket_slots import Slot, renew_slots
 logger = logging.getLogger(__name__)
 
 NO_LONGER_WELCOME, TOO_MANY_TABS = 4403, 4408  # with what a socket is closed
-ASKED_AT_ONCE = 500  # sockets; a query names them all
-TRIES_AGAIN = 1.0  # seconds, after the database could not be asked
+BATCH_SIZE = 500  # sockets; a query names them all
+RETRY_SECONDS = 1.0  # after the database could not be asked
 
 
 class Socket(Protocol):
@@ -66,9 +66,9 @@ class Attendance:
         sockets = self.all()
         slots = [socket.slot for socket in sockets if socket.slot]
         self.give_way({slot.holder for slot in await database_sync_to_async(renew_slots)(slots)})
-        for start in range(0, len(sockets), ASKED_AT_ONCE):
+        for start in range(0, len(sockets), BATCH_SIZE):
             try:
-                await self._ask(sockets[start : start + ASKED_AT_ONCE])
+                await self._ask(sockets[start : start + BATCH_SIZE])
             except DatabaseError as error:
                 logger.warning("Who may stay could not be asked: %s", error)
 
@@ -94,7 +94,7 @@ class Attendance:
                 await self._ask(sockets)
             except DatabaseError as error:
                 logger.warning("Who may stay could not be asked, and is asked again: %s", error)
-                await asyncio.sleep(TRIES_AGAIN)
+                await asyncio.sleep(RETRY_SECONDS)
             else:
                 break
         for follower in held:

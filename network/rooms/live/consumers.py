@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 MAX_FRAME_BYTES = 16 * 1024  # bytes
 MAX_ROOMS = 40  # more than stand on a page of rooms, which follows them all
 # A tab says little by itself. What is beyond is taken slowly, and then holds up nobody but itself.
-FRAMES_A_SECOND = 20
+MAX_FRAMES_PER_SECOND = 20
 NOT_SIGNED_IN, TRY_AGAIN_LATER = 4401, 1013
 
 
@@ -146,8 +146,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.frames += 1
         if monotonic() - self.second > 1:
             self.second, self.frames = monotonic(), 1
-        if self.frames > FRAMES_A_SECOND:
-            await asyncio.sleep(1 / FRAMES_A_SECOND)
+        if self.frames > MAX_FRAMES_PER_SECOND:
+            await asyncio.sleep(1 / MAX_FRAMES_PER_SECOND)
 
     @database_sync_to_async
     def _come_in(self) -> bool:

@@ -18,8 +18,8 @@ from network.rooms.models import Message
 
 logger = logging.getLogger(__name__)
 
-PAUSE = 0.05  # seconds between two frames of a busy room
-TRIES_AGAIN = 1.0  # seconds, after the database could not be read
+PAUSE_SECONDS = 0.05  # between two frames of a busy room
+RETRY_SECONDS = 1.0  # after the database could not be read
 
 Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 
@@ -67,8 +67,8 @@ class RoomFeed:
                 # The database was away: followers keep their place, and the next reading brings them on.
                 logger.exception("Room %s could not be read.", self.room)
                 self.woken.set()
-                await asyncio.sleep(TRIES_AGAIN)
-            await asyncio.sleep(PAUSE)
+                await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(PAUSE_SECONDS)
 
     async def write_news(self) -> None:
         """Bring every follower that is not busy up to date; one reading for all that are at the same place."""
@@ -102,7 +102,7 @@ class RoomFeed:
                 text, last, more = await read_frame(self.room, follower.seq, self.known)
             except Exception:
                 logger.exception("Room %s could not be read.", self.room)
-                await asyncio.sleep(TRIES_AGAIN)
+                await asyncio.sleep(RETRY_SECONDS)
                 return
             if text is not None and self._hears(follower):
                 await follower.send({"type": "websocket.send", "text": text})

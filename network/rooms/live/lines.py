@@ -13,7 +13,7 @@ from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.rooms.models import Message, MessageQuerySet, Room, Topic
 
-LINES_A_FRAME = 100
+MAX_LINES_PER_FRAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def frame_after(messages: MessageQuerySet, room: int, after: int) -> tuple[str |
 
     messages: those of the room, opened. The frame is None when nothing was said.
     """
-    rows = list(messages.after(after).for_lines()[: LINES_A_FRAME + 1])
-    lines, more = list(frame_lines(rows[:LINES_A_FRAME])), len(rows) > LINES_A_FRAME
+    rows = list(messages.after(after).for_lines()[: MAX_LINES_PER_FRAME + 1])
+    lines, more = list(frame_lines(rows[:MAX_LINES_PER_FRAME])), len(rows) > MAX_LINES_PER_FRAME
     if not lines:
         return None, after, False
     last = lines[-1]["seq"]

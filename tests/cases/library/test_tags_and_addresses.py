@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cases.library.models import CasePage, CaseTag
 from cases.library.tags import Tag, tag_key
-from network.slugs import LONGEST, unique_slug
+from network.slugs import MAX_SLUG_LENGTH, unique_slug
 from search.index.models import Change
 from tests.factories import CaseFactory
 
@@ -94,5 +94,5 @@ def test_a_taken_address_gets_a_number() -> None:
 def test_every_title_gives_an_address_that_an_address_line_takes(title: str) -> None:
     address = unique_slug(title, taken=lambda _slug: False)
     assert address
-    assert len(address) <= LONGEST
+    assert len(address) <= MAX_SLUG_LENGTH
     assert all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in address)

@@ -119,7 +119,7 @@ def test_who_catches_up_while_the_database_is_away_misses_nothing(
         return result
 
     monkeypatch.setattr(feed_module, "read_frame", failing)
-    monkeypatch.setattr(feed_module, "TRIES_AGAIN", 0.01)
+    monkeypatch.setattr(feed_module, "RETRY_SECONDS", 0.01)
 
     async def scenario() -> None:
         tab = await opened(member, topic.room)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from network.access import broadcasts
 from network.access.viewer import viewer_of
 from network.people.models import Member
-from network.rooms.actions import MAX_MESSAGE_LENGTH, MESSAGES_A_MINUTE, mark_read, post_message, start_topic
+from network.rooms.actions import MAX_MESSAGE_LENGTH, MAX_MESSAGES_PER_MINUTE, mark_read, post_message, start_topic
 from network.rooms.errors import ClientIdReused, EmptyMessage, RateLimited, RoomClosed, TooLong
 from network.rooms.models import MAX_UNREAD, Message, Room, Topic, count_unread
 from search.index.models import Change
@@ -80,7 +80,7 @@ def test_nothing_and_too_much_are_refused(topic: Topic, member: Member, text: st
 
 
 def test_who_says_too_much_in_a_minute_is_asked_to_wait(topic: Topic, member: Member, other_member: Member) -> None:
-    for number in range(MESSAGES_A_MINUTE):
+    for number in range(MAX_MESSAGES_PER_MINUTE):
         say(topic, member, f"Message {number}")
     with pytest.raises(RateLimited):
         say(topic, member, "And another one")
