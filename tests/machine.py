@@ -2,6 +2,9 @@
 
 import socket
 
+# Seconds. It ends what hangs, and is no measure of anything: the slowest laptop may take its time.
+RUNAWAY_SECONDS = 900.0
+
 
 class Missing(RuntimeError):
     """The machine lacks a server; the text names the package."""

@@ -18,13 +18,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.machine import Missing, free_port
+from tests.machine import RUNAWAY_SECONDS, Missing, free_port
 
 VERSION = "8.19.3"
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
 MEMORY = "512m"
 USER_WITHOUT_RIGHTS, GROUP_WITHOUT_RIGHTS = "nobody", "nogroup"
-MAX_START_SECONDS = 120.0  # seconds
 
 
 @dataclass
@@ -57,7 +56,7 @@ def cluster(nodes: int = 1) -> Iterator[list[Node]]:
 
 def forget(url: str, prefix: str) -> None:
     """Remove all indices whose names begin so."""
-    urllib.request.urlopen(urllib.request.Request(f"{url}/{prefix}*", method="DELETE"), timeout=30).close()
+    urllib.request.urlopen(urllib.request.Request(f"{url}/{prefix}*", method="DELETE"), timeout=RUNAWAY_SECONDS).close()
 
 
 def _unpacked(folder: Path) -> Path:
@@ -76,7 +75,7 @@ def _distribution() -> Path:
         if shutil.which("mvn") is None:
             raise Missing("Elasticsearch cannot be fetched here: apt-get install maven")
         fetch = ["mvn", "-q", "dependency:get", "-Dtransitive=false", f"-Dartifact={ARTIFACT}"]
-        if subprocess.run(fetch, check=False, timeout=600).returncode or not file.exists():
+        if subprocess.run(fetch, check=False, timeout=RUNAWAY_SECONDS).returncode or not file.exists():
             raise Missing(f"Elasticsearch was not found in Maven's repositories: {ARTIFACT}")
     return file
 
@@ -144,7 +143,7 @@ def _node(home: Path, folder: Path, number: int, ports: list[tuple[int, int]]) -
 
 
 def _wait_for(node: Node, nodes: int) -> None:
-    until = time.monotonic() + MAX_START_SECONDS
+    until = time.monotonic() + RUNAWAY_SECONDS
     # Nodes that have found each other still refuse everything until they have read what they kept; they say red till then.
     address = f"{node.url}/_cluster/health?wait_for_nodes={nodes}&wait_for_status=green&timeout=5s"
     while time.monotonic() < until:
@@ -156,4 +155,4 @@ def _wait_for(node: Node, nodes: int) -> None:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise TimeoutError(f"Elasticsearch does not answer after {MAX_START_SECONDS:g} s")
+    raise TimeoutError(f"Elasticsearch does not answer after {RUNAWAY_SECONDS:g} s")

@@ -18,13 +18,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests import search_nodes
-from tests.machine import Missing, free_port
+from tests.machine import RUNAWAY_SECONDS, Missing, free_port
 
 USER_WITHOUT_RIGHTS = "postgres"  # PostgreSQL refuses to run as root; Debian's package makes this user
 
 
-def wait_until_open(port: int, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
+def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + RUNAWAY_SECONDS
     while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args!r} ended with {process.returncode} before it answered")
@@ -33,7 +33,7 @@ def wait_until_open(port: int, process: subprocess.Popen[bytes], seconds: float 
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise TimeoutError(f"nothing answers on port {port} after {seconds} s")
+    raise TimeoutError(f"nothing answers on port {port} after {RUNAWAY_SECONDS:g} s")
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def running(command: list[str], port: int) -> Iterator[None]:
     finally:
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=RUNAWAY_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -13,6 +13,7 @@ from search.engines.passages import Entry
 from search.engines.protocol import EngineUnavailable, IndexBuilder
 from search.engines.queries import BoolQuery, Clause, SearchRequest, TermQuery
 from search.index.entries import entry_of
+from tests.machine import RUNAWAY_SECONDS
 from tests.search.shelf import document
 from tests.search_nodes import Node, cluster
 
@@ -23,7 +24,6 @@ pytestmark = [
 ]
 PUBLIC = frozenset({"public"})
 CANAL = SearchRequest(PUBLIC, BoolQuery((Clause((TermQuery(("canal",)),)),), minimum_should_match=1))
-TIMEOUT_SECONDS = 90.0  # seconds, within which the nodes that are left must have agreed who leads
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def build(engine: ElasticsearchEngine, count: int) -> None:
 
 def total(engine: ElasticsearchEngine) -> int:
     """What is found once somebody answers: a moment without an answer is refused, never answered with less."""
-    until = time.monotonic() + TIMEOUT_SECONDS
+    until = time.monotonic() + RUNAWAY_SECONDS
     while True:
         try:
             return engine.search(CANAL).total
@@ -85,7 +85,7 @@ def keep_searching(engine: ElasticsearchEngine, seen: set[int], ended: threading
 
 def write_in_the_end(building: IndexBuilder, entries: list[Entry]) -> None:
     """As the worker does: what was refused while the nodes agreed who leads is written again."""
-    until = time.monotonic() + TIMEOUT_SECONDS
+    until = time.monotonic() + RUNAWAY_SECONDS
     while True:
         try:
             return building.write(entries)
@@ -96,6 +96,6 @@ def write_in_the_end(building: IndexBuilder, entries: list[Entry]) -> None:
 
 
 def until_copied(engine: ElasticsearchEngine) -> None:
-    until = time.monotonic() + TIMEOUT_SECONDS
+    until = time.monotonic() + RUNAWAY_SECONDS
     while time.monotonic() < until and not engine._client.is_copied("fault-*"):
         time.sleep(0.2)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from portal.demonstration.accounts import PASSWORD
-from tests.machine import free_port
+from tests.machine import RUNAWAY_SECONDS, free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium")
@@ -26,6 +26,9 @@ QUIET = (
 ).split()
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
+# Milliseconds; what is to be seen is seen at once, and only where it is missing does anybody wait.
+FAILED_AFTER = 60_000
+expect.set_options(timeout=FAILED_AFTER)
 ACCESSIBILITY_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -39,7 +42,9 @@ class Site:
 
     def manage(self, *command: str) -> None:
         """What the worker does in its own time, done now."""
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, check=True, timeout=120)
+        subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, check=True, timeout=RUNAWAY_SECONDS
+        )
 
     def mails_to(self, address: str) -> list[str]:
         """All mails that went to `address`, the oldest first."""
@@ -71,21 +76,21 @@ def running(var: Path, **settings: str) -> Iterator[Site]:
             yield Site(url, var, environment)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=RUNAWAY_SECONDS)
 
 
-def wait_until_up(url: str, process: subprocess.Popen[bytes], output: Path, seconds: float = 240) -> None:
-    until = time.monotonic() + seconds
+def wait_until_up(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
+    until = time.monotonic() + RUNAWAY_SECONDS
     while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(f"The site ended with {process.returncode}:\n{output.read_text()}")
         try:
             urllib.request.urlopen(f"{url}/healthz", timeout=2).close()
-        except OSError:
+        except OSError:  # who waits for a process that says nothing can only ask again
             time.sleep(0.2)
         else:
             return
-    raise TimeoutError(f"The site is not up after {seconds} s:\n{output.read_text()}")
+    raise TimeoutError(f"The site is not up after {RUNAWAY_SECONDS:g} s:\n{output.read_text()}")
 
 
 # The package's, not the session's: while Playwright runs, no other test of the process can run a loop of its own.
@@ -112,7 +117,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 
     def open_tab(path: str, *, as_: str = "", viewport: dict[str, int] = DESK, **options: object) -> Page:
         context = browser.new_context(base_url=site.url, viewport=viewport, locale="en-GB", **options)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(FAILED_AFTER)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

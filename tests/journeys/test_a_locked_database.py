@@ -16,6 +16,7 @@ import pytest
 
 from portal.demonstration.accounts import PASSWORD
 from tests.journeys.conftest import ROOT, Site
+from tests.machine import RUNAWAY_SECONDS
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 PAGES = ("", "cases/", "practices/", "search/?q=water", "rooms/", "people/", "trainings/", "contribute/", "notices/")
@@ -38,7 +39,7 @@ class Visitor:
 
     def _open(self, asked: urllib.request.Request) -> tuple[int, str]:
         try:
-            with self.opener.open(asked, timeout=60) as answer:
+            with self.opener.open(asked, timeout=RUNAWAY_SECONDS) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -84,7 +85,7 @@ def test_a_second_site_in_the_same_folder_says_so_and_ends(site: Site) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=RUNAWAY_SECONDS,
     )
     assert second.returncode == 1
     assert "already being served" in second.stderr

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import PHONE, ROOT, Site, problems_of
+from tests.machine import RUNAWAY_SECONDS
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -30,7 +31,7 @@ TEXTS = Path(__file__).with_name("begin_texts.py").read_text(encoding="utf-8")
 def waiting(site: Site, *titles: str) -> None:
     command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", TEXTS]
     environment = site.environment | {"TITLES": "|".join(titles)}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=240)
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=RUNAWAY_SECONDS)
 
 
 def told(site: Site, title: str) -> list[str]:
@@ -47,8 +48,8 @@ def test_a_text_with_a_file_is_corrected_and_published_once_with_the_mouse(visit
     desk.get_by_role("link", name="Correct the text").click()
     summary = desk.get_by_role("textbox", name="Summary")
     summary.click()
-    summary.press_sequentially(" Corrected.")
-    desk.wait_for_timeout(3_000)  # long enough for the page to save itself in between, as it does every half second
+    with desk.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url):  # it saves itself
+        summary.press_sequentially(" Corrected.")
     desk.get_by_role("button", name="Save draft").click()
     desk.get_by_role("link", name="Read it as readers do, and decide").last.click()
     expect(desk.get_by_text("Corrected.").last).to_be_visible()

@@ -39,9 +39,9 @@ def test_without_a_socket_words_go_and_come_by_plain_requests(visit: Visit, sock
     texts = [f"Одно {mark}", f"Другое {mark}", f"Ответ {mark}"]
     for text in texts[:2]:
         write(behind_proxy, text)
-    expect(there.get_by_role("log").get_by_text(texts[1])).to_have_count(1, timeout=25_000)
+    expect(there.get_by_role("log").get_by_text(texts[1])).to_have_count(1)
     write(there, texts[2])
-    expect(behind_proxy.get_by_role("log").get_by_text(texts[2])).to_have_count(1, timeout=25_000)
+    expect(behind_proxy.get_by_role("log").get_by_text(texts[2])).to_have_count(1)
     for page in (behind_proxy, there):
         assert said(page, texts) == texts
     expect(behind_proxy.locator("[data-outbox] .message")).to_have_count(0)

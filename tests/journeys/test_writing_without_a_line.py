@@ -25,7 +25,7 @@ def saved(page: Page) -> None:
 
 def nothing_is_kept(page: Page) -> None:
     # Asked again and again from here: the site's policy lets no page wait for a text that is run as a script.
-    for _time in range(50):
+    for _time in range(300):
         if not page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length"):
             return
         page.wait_for_timeout(200)
@@ -63,7 +63,7 @@ def test_what_a_closing_tab_sends_is_one_text_and_is_not_offered_again(visit: Vi
     page = visit("/ru/contribute/new/", as_=ALUMNUS)
     write(page, "Отправлено при закрытии")
     page.goto("/ru/contribute/")
-    for _time in range(40):  # what a closing tab sends may come after the next page was asked for
+    for _time in range(240):  # what a closing tab sends may come after the next page was asked for
         if page.get_by_role("link", name="Отправлено при закрытии").count():
             break
         page.wait_for_timeout(250)

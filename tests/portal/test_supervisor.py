@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.machine import RUNAWAY_SECONDS
+
 PROGRAM = """
 import os, sys, time
 from portal.serving.supervisor import Child, Supervisor
@@ -23,8 +25,8 @@ supervisor.run()
 """
 
 
-def until(condition: Callable[[], bool], seconds: float = 15) -> bool:
-    end = time.monotonic() + seconds
+def until(condition: Callable[[], bool]) -> bool:
+    end = time.monotonic() + RUNAWAY_SECONDS
     while time.monotonic() < end:
         if condition():
             return True
@@ -57,7 +59,7 @@ def test_a_process_that_dies_is_started_again_and_ends_with_the_site(tmp_path: P
     os.kill(pids(notes)[0], signal.SIGKILL)
     assert until(lambda: len(pids(notes)) == 2)
     parent.terminate()
-    assert parent.wait(timeout=15) == 0
+    assert parent.wait(timeout=RUNAWAY_SECONDS) == 0
     assert not any(lives(pid) for pid in pids(notes))
 
 

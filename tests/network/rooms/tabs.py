@@ -15,6 +15,7 @@ from network.people.models import Member
 from network.rooms.models import Room, Topic
 from portal.routing import sockets
 
+FAILED_AFTER = 60  # seconds; what is to come comes in the same instant, and only where it is missing does anybody wait
 ORIGIN = settings.ALLOWED_ORIGINS[0]
 
 
@@ -27,11 +28,11 @@ class Tab(ApplicationCommunicator):
 
     async def connect(self) -> bool:
         await self.send_input({"type": "websocket.connect"})
-        return (await self.receive_output(5))["type"] == "websocket.accept"
+        return (await self.receive_output(FAILED_AFTER))["type"] == "websocket.accept"
 
     async def disconnect(self) -> None:
         await self.send_input({"type": "websocket.disconnect", "code": 1001})
-        await self.wait(5)
+        await self.wait(FAILED_AFTER)
 
     async def write(self, text: str) -> None:
         await self.send_input({"type": "websocket.receive", "text": text})
@@ -40,7 +41,7 @@ class Tab(ApplicationCommunicator):
         await self.write(json.dumps(frame))
 
     async def frame(self) -> dict[str, Any]:
-        frame: dict[str, Any] = json.loads((await self.receive_output(5))["text"])
+        frame: dict[str, Any] = json.loads((await self.receive_output(FAILED_AFTER))["text"])
         return frame
 
     async def next(self, kind: str) -> dict[str, Any]:
@@ -55,7 +56,7 @@ class Tab(ApplicationCommunicator):
         return found
 
     async def closing_code(self) -> int:
-        return int((await self.receive_output(5))["code"])
+        return int((await self.receive_output(FAILED_AFTER))["code"])
 
 
 def cookie_of(member: Member) -> str:
@@ -82,7 +83,7 @@ async def say(tab: Tab, topic: Topic, text: str, key: str = "") -> str:
     return key
 
 
-async def until(condition: Callable[[], bool], seconds: float = 5) -> None:
-    async with asyncio.timeout(seconds):
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(FAILED_AFTER):
         while not condition():
             await asyncio.sleep(0.01)

@@ -176,7 +176,7 @@ def test_what_nobody_has_told_of_yet_is_not_written_and_is_found_by_looking(topi
     async def scenario() -> None:
         tab = await opened(member, topic.room)
         await tab.next("open")
-        await asyncio.sleep(0.3)  # the look that joining brings is over
+        await until(lambda: not any(task.get_coro().__name__ == "_look" for task in hub_module.hub()._tasks))
         await sync_to_async(MessageFactory)(topic=topic)
         hub_module.hub().feeds[topic.room_id].woken.set()
         assert await tab.receive_nothing(0.2)

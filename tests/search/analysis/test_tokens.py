@@ -1,13 +1,18 @@
 """What counts as a word, and where it stands in the text as it was written."""
 
-import time
+import subprocess
+import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import Token, tokenize
+from tests.work import MAX_TIMES_OF_A_QUARTER, lines_run
+
+ROOT = Path(__file__).resolve().parents[3]
 
 # Text as people paste it: two scripts, apostrophes, marks, hyphens, what is invisible, and what is no character at all.
 TEXTS = st.text(
@@ -118,24 +123,41 @@ def test_what_only_happens_to_stand_together_is_not_joined(text: str, expected: 
     assert words(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a" * 10**6,
-        "a-" * 500_000,
-        "a'" * 500_000,
-        "1/" * 500_000,
-        "\u0301" * 10**6,
-        "a\u0301\u0316" * 300_000,
-        "g'" * 500_000,
-    ],
-    ids=["letters", "hyphens", "apostrophes", "slashes", "marks", "marked letters", "g and apostrophe"],
-)
-def test_a_megabyte_of_rubbish_takes_a_moment_and_no_token_is_long(text: str) -> None:
-    began = time.perf_counter()
-    tokens = tokenize(text)
-    assert time.perf_counter() - began < 15  # a quadratic step would take hours, so a busy machine cannot fail this
-    assert all(len(token.text) <= 2_000 for token in tokens)
+RUBBISH = {
+    "letters": "a",
+    "hyphens": "a-",
+    "apostrophes": "a'",
+    "slashes": "1/",
+    "marks": "\u0301",
+    "marked letters": "a\u0301\u0316",
+    "g and apostrophe": "g'",
+}
+
+
+@pytest.mark.parametrize("unit", RUBBISH.values(), ids=RUBBISH)
+def test_four_times_the_rubbish_is_four_times_the_work_and_no_token_is_long(unit: str) -> None:
+    text, quarter = unit * 8_000, unit * 2_000
+    assert lines_run(lambda: tokenize(text)) < MAX_TIMES_OF_A_QUARTER * lines_run(lambda: tokenize(quarter))
+    assert all(len(token.text) <= 2_000 for token in tokenize(text))
+
+
+# In steps that count no lines, too: were one of them quadratic, the last of these would take hours.
+ENDED_AFTER = 300  # seconds of work; it takes four
+MEGABYTES = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]), int(sys.argv[1])))
+from search.analysis import tokenize
+from tests.search.analysis.test_tokens import RUBBISH
+for unit in RUBBISH.values():
+    tokenize(unit * (1_000_000 // len(unit)))
+print("all done")
+"""
+
+
+def test_a_megabyte_of_rubbish_is_read_to_its_end() -> None:
+    command = [sys.executable, "-c", MEGABYTES, str(ENDED_AFTER)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "all done", done.stderr[-500:]
 
 
 @pytest.mark.parametrize("text", ["\ufdfa" * 50, "\ud800вода\udfff", "\x00вода\x07", "вода\u202eмир"])

@@ -13,6 +13,7 @@ from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 
 from search.extraction.extractor import extract
+from tests.machine import RUNAWAY_SECONDS
 from tests.search.extraction.papers import pdf_with
 
 
@@ -72,4 +73,7 @@ def test_a_broken_file_ends_its_own_process_at_most(tmp_path, content, suffix):
     path.write_bytes(content)
     root = Path(__file__).resolve().parents[3]
     command = [sys.executable, "-m", "search.extraction.extractor", str(path), suffix]
-    assert subprocess.run(command, cwd=root, capture_output=True, timeout=60, check=False).returncode in (0, 1)
+    assert subprocess.run(command, cwd=root, capture_output=True, timeout=RUNAWAY_SECONDS, check=False).returncode in (
+        0,
+        1,
+    )

@@ -22,6 +22,7 @@ from search.index.indexer import MAX_ATTEMPTS, process_outbox
 from search.index.models import Change
 from search.index.outbox import mark_changed
 from search.index.rebuild import rebuild
+from tests.machine import RUNAWAY_SECONDS
 from tests.search.conftest import ids
 from tests.search.shelf import document
 
@@ -181,7 +182,7 @@ def test_another_process_sees_what_this_one_wrote(papers, settings):
         "with engine.write_lock(): engine.delete([Thing('paper', 1)])\n"
     )
     command = [sys.executable, "-c", script, str(settings.SEARCH_INDEX_FILE)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=RUNAWAY_SECONDS).stdout
     assert told.strip() == "[1]"
     assert indexed() == set()
 
