@@ -1,11 +1,11 @@
 // <draft-form data-autosave="…" data-token="…" data-key="draft:7:12" data-offline="…" …><form>…</form></draft-form>
 // Saves while somebody writes, says truthfully whether it did, and keeps on this device what the site does not have.
 // Without JavaScript it is a wrapper that does nothing: the form has its buttons.
-import { drop, dropWhatIsSaved, entriesOf, keep, move } from "./device-drafts.js"
+import { drop, keep } from "./device-drafts.js"
+import { DraftOffers, keyOf, NOT_KEPT, wordsOf } from "./draft-offers.js"
 
 const PAUSE = 2000 // after the last key, in milliseconds
 const AGAIN = 10000 // after a failure
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "base", "client_id", "action"])
 const NOT_SAVED_BY_ITSELF = /^(answer|settled)_\d/ // an answer to an editor goes with a press of Save, and is kept till then
 
 class DraftForm extends HTMLElement {
@@ -14,6 +14,7 @@ class DraftForm extends HTMLElement {
   #sending = false
   #overtaken = false // a newer version is there: from now on its author compares, and nothing is sent by itself
   #timer = 0
+  #offers
 
   connectedCallback() {
     this.addEventListener("input", this.#changed)
@@ -26,7 +27,8 @@ class DraftForm extends HTMLElement {
     addEventListener("pageshow", this.#back)
     new ResizeObserver(this.#makeRoom).observe(this.querySelector(".saved-line"))
     this.#hold()
-    this.#offerWhatWasKept()
+    this.#offers = new DraftOffers(this)
+    this.#offers.begin(() => this.#changes > 0)
   }
 
   disconnectedCallback() {
@@ -36,17 +38,14 @@ class DraftForm extends HTMLElement {
   }
 
   get #form() { return this.querySelector("form") }
-  get #key() { return `${this.dataset.key}:${this.#field("client_id").value}` }
+  get #key() { return keyOf(this) }
   get #isDirty() { return this.#changes > this.#saved }
 
   #field(name) { return this.#form.elements.namedItem(name) }
 
-  // Name and value of all that can be kept as words; files cannot.
-  #fields() { return [...new FormData(this.#form)].filter(([, value]) => typeof value === "string") }
-
   #changed = (event) => {
     if (event.target.type === "file") return // goes with the next press of Save
-    this.querySelector("[data-kept]").hidden = true // what is kept is offered again when the form is opened next
+    this.#offers.hide() // what is kept is offered again when the form is opened next
     this.#changes += 1
     if (!this.#keep()) return this.#say(this.dataset.unkept, "mend")
     if (this.#overtaken) return
@@ -60,7 +59,7 @@ class DraftForm extends HTMLElement {
   }
 
   #keep() {
-    const kept = { at: Date.now(), base: this.#field("base").value, fields: this.#fields().filter(([name]) => !NOT_KEPT.has(name)) }
+    const kept = { at: Date.now(), base: this.#field("base").value, fields: wordsOf(this.#form).filter(([name]) => !NOT_KEPT.has(name)) }
     return keep(this.#key, kept)
   }
 
@@ -88,7 +87,7 @@ class DraftForm extends HTMLElement {
 
   #body() {
     const body = new FormData()
-    for (const [name, value] of this.#fields()) body.append(name, value)
+    for (const [name, value] of wordsOf(this.#form)) body.append(name, value)
     return body
   }
 
@@ -121,7 +120,7 @@ class DraftForm extends HTMLElement {
     if (this.dataset.autosave !== answer.autosave) this.#becomeThePageOf(answer)
     const steps = this.querySelector("[data-steps]")
     if (!steps.contains(document.activeElement)) steps.innerHTML = answer.steps
-    if (this.#isDirty || this.#fields().some(([name, value]) => NOT_SAVED_BY_ITSELF.test(name) && value.trim())) this.#keep()
+    if (this.#isDirty || wordsOf(this.#form).some(([name, value]) => NOT_SAVED_BY_ITSELF.test(name) && value.trim())) this.#keep()
     if (this.#isDirty) this.#say(this.dataset.changed, "waiting")
     else this.#say(answer.words, "")
   }
@@ -173,69 +172,9 @@ class DraftForm extends HTMLElement {
   // From the browser's memory, with a version that was overtaken when it went there.
   #back = (event) => { if (event.persisted) location.reload() }
 
-  async #offerWhatWasKept() {
-    const begun = this.dataset.begun.split(" ").filter(Boolean)
-    const isNew = this.dataset.key.includes(":new-")
-    dropWhatIsSaved()
-    if (!isNew) move(begun, this.dataset.key)
-    const inOtherTabs = new Set((await navigator.locks?.query())?.held.map(({ name }) => name))
-    inOtherTabs.delete(this.#key)
-    for (const entry of entriesOf(this.dataset.key)) {
-      if (inOtherTabs.has(entry.key) || (isNew && begun.includes(entry.id))) continue
-      if (this.#differs(entry.kept.fields)) this.#offer(entry)
-      else drop(entry.key)
-    }
-  }
-
-  #offer({ key, id, kept }) {
-    const notice = this.querySelector("[data-kept]")
-    const row = notice.querySelector("template").content.firstElementChild.cloneNode(true)
-    const title = new Map(kept.fields).get("title")
-    if (title) Object.assign(row.querySelector("[data-kept-title]"), { textContent: title, lang: "" })
-    const time = row.querySelector("time")
-    time.dateTime = new Date(kept.at).toISOString()
-    time.textContent = new Date(kept.at).toLocaleString(document.documentElement.lang)
-    row.querySelector("[data-restore]").addEventListener("click", () => this.#restore(key, id, kept))
-    row.querySelector("[data-discard]").addEventListener("click", () => {
-      drop(key)
-      row.remove()
-      notice.hidden = !notice.querySelector("li")
-    })
-    notice.querySelector("ul").append(row)
-    notice.hidden = this.#changes > 0
-  }
-
-  #differs(fields) {
-    const here = this.#fields().filter(([name]) => !NOT_KEPT.has(name))
-    const words = (pairs, bare) => JSON.stringify(pairs.filter(([name]) => !name.endsWith("-format")).map(([name, value]) => [name, bare(name, value)]))
-    const stored = words(fields, (name, value) => this.#bare(value))
-    const shown = words(here, (name, value) => this.#bare(this.#field(name).dataset?.html ?? value))
-    return stored !== shown
-  }
-
-  // The letters alone: an editor writes the same text with other tags and spaces.
-  #bare(value) {
-    const text = value.includes("<") ? new DOMParser().parseFromString(value, "text/html").body.textContent : value
-    return text.replace(/[\s*#|>_-]+/g, "")
-  }
-
-  #restore(key, id, kept) {
-    const values = Map.groupBy ? Map.groupBy(kept.fields, ([name]) => name) : grouped(kept.fields)
-    for (const field of this.#form.elements) {
-      if (!field.name || NOT_KEPT.has(field.name) || field.type === "file") continue
-      const given = (values.get(field.name) ?? []).map(([, value]) => value)
-      if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value)
-      else if (given.length) field.value = given[0]
-    }
-    this.#field("base").value = kept.base // as old as the words are, so that a newer version is not overwritten
-    if (id) this.#field("client_id").value = id // so that the site knows it again, if the words reached it after all
-    if (key !== this.#key) drop(key)
-    this.#form.dispatchEvent(new CustomEvent("typed:restored"))
-  }
-
   // From this device, or from the page in another language.
   #restored = () => {
-    this.querySelector("[data-kept]").hidden = true
+    this.#offers.hide()
     this.#hold()
     this.#changes += 1
     this.#keep()
@@ -243,9 +182,4 @@ class DraftForm extends HTMLElement {
   }
 }
 
-function grouped(pairs) {
-  const groups = new Map()
-  for (const pair of pairs) groups.set(pair[0], [...(groups.get(pair[0]) ?? []), pair])
-  return groups
-}
 customElements.define("draft-form", DraftForm)
