@@ -32,15 +32,15 @@ class SearchSuggestions extends HTMLElement {
 
   #ask = async () => {
     this.#asking?.abort()
-    this.#asking = new AbortController()
+    const asking = this.#asking = new AbortController()
     const query = this.#field.value.trim()
     if (!query) return this.#close()
     try {
       const address = `${this.getAttribute("source")}?${new URLSearchParams({ q: query })}`
-      const answer = await fetch(address, { signal: this.#asking.signal })
+      const answer = await fetch(address, { signal: asking.signal })
       if (answer.ok) this.#show(await answer.text())
     } catch {
-      this.#close() // no line, or already asked anew: the form still searches
+      if (!asking.signal.aborted) this.#close() // no line: the form still searches
     }
   }
 
