@@ -1,7 +1,6 @@
 """A running site with the demonstration in it, and a real browser in front of it."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -13,22 +12,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from portal.demonstration.accounts import PASSWORD
+from tests.browser import FAILED_AFTER, chromium
 from tests.machine import RUNAWAY_SECONDS, free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
-# Milliseconds; what is to be seen is seen at once, and only where it is missing does anybody wait.
-FAILED_AFTER = 60_000
-expect.set_options(timeout=FAILED_AFTER)
 ACCESSIBILITY_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -93,17 +85,10 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes], output: Path) -> N
     raise TimeoutError(f"The site is not up after {RUNAWAY_SECONDS:g} s:\n{output.read_text()}")
 
 
-# The package's, not the session's: while Playwright runs, no other test of the process can run a loop of its own.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("REQUIRE_SERVICES") == "1":
-            pytest.fail("Chromium is not installed here: apt-get install chromium")
-        pytest.skip("No journey was walked. Chromium is not installed here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
