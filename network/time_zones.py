@@ -137,7 +137,8 @@ class ZoneSelect(forms.Select):
         return format_html("<select{}>{}</select>", attributes, self._groups(value))
 
     def _groups(self, value: Any) -> SafeString:
-        groups: list[Any] = [(title, _options(zones, value)) for title, zones in self.choices]  # type: ignore[arg-type]
+        choices: Any = self.choices
+        groups = [(title, _options(zones, value)) for title, zones in choices]
         return format_html_join("", '<optgroup label="{}">{}</optgroup>', groups)
 
 

@@ -1,6 +1,7 @@
 """What every request gets from the house as a whole."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
@@ -30,17 +31,17 @@ def remember_language(get_response: View) -> View:
 def clean_request(get_response: View) -> View:
     """Address and form without characters that no XML document, and no database, can hold: they mean nothing to anybody."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Any) -> HttpResponse:
         request.path_info, request.path = to_xml_text(request.path_info), to_xml_text(request.path)
-        request.GET = to_xml_query(request.GET)  # type: ignore[assignment]
+        request.GET = to_xml_query(request.GET)
         load = request._load_post_and_files
 
         def load_clean() -> None:
             load()
-            request._post = to_xml_query(request._post)  # type: ignore[attr-defined]
+            request._post = to_xml_query(request._post)
 
         # Not before somebody asks for it: reading a form is for the view that wants one.
-        request._load_post_and_files = load_clean  # type: ignore[method-assign]
+        request._load_post_and_files = load_clean
         return get_response(request)
 
     return middleware

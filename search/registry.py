@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
 
 # What the anchors of sections begin with that stand in a file beside the text.
@@ -21,6 +22,12 @@ class Reader(Protocol):
 
     @property
     def keys(self) -> frozenset[str]: ...
+
+
+class ReaderRequest(HttpRequest):
+    """For annotations: a middleware of the part above puts the reader onto every request."""
+
+    viewer: Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,10 @@ def drop_page_actions(request: HttpRequest, page: Any) -> None:
     """A form that was opened before an upgrade, or made by hand, may ask for a decision with what it saves: it is saved."""
     asked = [key for key in request.POST if key.startswith("action-")]
     if asked and isinstance(page, Contribution):
-        request.POST = request.POST.copy()  # type: ignore[assignment]
+        posted: Any = request.POST.copy()
         for key in asked:
-            del request.POST[key]  # type: ignore[misc]
+            del posted[key]
+        request.POST = posted
 
 
 @hooks.register("after_edit_page")
@@ -85,7 +86,8 @@ class WaitingPanel(Component):
 @hooks.register("construct_homepage_panels")
 def add_waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Wagtail's own list leads to the page on which a text is corrected, which decides nothing."""
-    if request.user.is_editor:  # type: ignore[union-attr]
+    user: Any = request.user
+    if user.is_editor:
         panels[:] = [WaitingPanel(), *(one for one in panels if one.name not in ("workflow_objects_to_moderate",))]
 
 

@@ -82,9 +82,10 @@ def _tag_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
 
 def _visible_tags(slugs: Collection[str], reader: Reader) -> set[str]:
     """Those that stand on a text that he may read: of another, its spelling would tell that there is one."""
+    assert isinstance(reader, Viewer)
     told: set[str] = set()
     for model in KINDS.values():
-        tagged = model.visible.to(reader).filter(tagged_items__tag__slug__in=slugs)  # type: ignore[arg-type]
+        tagged = model.visible.to(reader).filter(tagged_items__tag__slug__in=slugs)
         told |= set(tagged.order_by().values_list("tagged_items__tag__slug", flat=True).distinct())
     return told.intersection(slugs)
 

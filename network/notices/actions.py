@@ -1,6 +1,6 @@
 """Telling members: a notice on the site, and a mail after the commit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from django.db import transaction
@@ -13,7 +13,9 @@ from network.people.models import Member
 
 
 @action
-def notify(members: Iterable[Member], *, kind: str, path: str, details: dict[str, str] | None = None) -> list[Notice]:
+def notify(
+    members: Iterable[Member], *, kind: str, path: str, details: Mapping[str, object] | None = None
+) -> list[Notice]:
     """Tell each of `members` once.
 
     kind: path of a template without ".txt", such as "cases/contribute/notices/returned"; its first line is the sentence
@@ -23,7 +25,7 @@ def notify(members: Iterable[Member], *, kind: str, path: str, details: dict[str
     """
     active = [member for member in members if member.is_active]
     notices = Notice.objects.bulk_create(
-        Notice(member=member, kind=kind, path=path, details=details or {}) for member in active
+        Notice(member=member, kind=kind, path=path, details=dict(details or {})) for member in active
     )
     for notice in notices:
         transaction.on_commit(partial(send_mail_of, notice))

@@ -59,7 +59,7 @@ def _tell(member: Member, searches: Sequence[SavedSearch], moment: datetime) -> 
             "stops": "\n".join(f"{one.search.name}: {_stop_address(one.search)}" for one in news),
             "stop_url": _stop_address(news[0].search) if len(news) == 1 else "",
         }
-    notify([member], kind=KIND, path=path, details=details)  # type: ignore[arg-type]
+    notify([member], kind=KIND, path=path, details=details)
     return True
 
 

@@ -149,6 +149,7 @@ class Topic(models.Model):
     subject = models.CharField(max_length=80, blank=True, db_index=True, help_text="kind:key, such as case:chu-talas")
     is_settled = models.BooleanField(_("settled"), default=False)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    read: int  # of `with_unread_counts`
 
     objects = TopicQuerySet.as_manager()
     visible = Gate(TopicQuerySet)

@@ -160,14 +160,15 @@ def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
     said = Message.visible.to(request.viewer).filter(topic=topic).for_lines()
     shown = _page(said, request.GET)
     first, last = (shown[0].seq, shown[-1].seq) if shown else (0, 0)
-    read: int = topic.read  # type: ignore[attr-defined]  # of with_unread_counts()
     me = request.viewer.member_id
     return {
         "room": topic.room,
         "topic": topic,
         "topics": _topics(request, topic.room),
         "lines": lines_of(shown, request.viewer),
-        "first_new": next((one.seq for one in shown if one.seq > read and not one.is_by(me)), 0) if read else 0,
+        "first_new": next((one.seq for one in shown if one.seq > topic.read and not one.is_by(me)), 0)
+        if topic.read
+        else 0,
         "older_url": f"?before={first}" if said.filter(seq__lt=first).exists() else "",
         "later_url": f"?after={last}" if last < topic.last_seq else "",
         "is_newest": last >= topic.last_seq,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
 from django.utils.feedgenerator import Atom1Feed
@@ -20,7 +20,7 @@ from search.exports.references import Reference
 from search.input.xml_text import to_xml_data
 from search.query.params import SearchParams, parse_params
 from search.query.results import search_rows
-from search.registry import Row
+from search.registry import ReaderRequest, Row
 from search.site import SITE_NAME
 
 MAX_ROWS = 1_000
@@ -31,7 +31,7 @@ TYPES = {"csv": "text/csv", "bib": "application/x-bibtex", "ris": "application/x
 
 @require_safe
 @cache_control(private=True, no_store=True)
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: ReaderRequest) -> HttpResponse:
     """`?form=csv`, `bib` or `ris`, beside what the search page takes. MAX_ROWS at most: the heading says how many."""
     form = request.GET.get("form", "")
     if form not in TYPES:
@@ -46,7 +46,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def feed(request: HttpRequest) -> HttpResponse:
+def feed(request: ReaderRequest) -> HttpResponse:
     """Any search as an Atom feed, the newest first. What an entry is known by stays when its title or address changes."""
     params = parse_params(request.GET)
     params = SearchParams(params.text, params.selected, newest_first=True, exact=params.exact)
@@ -64,8 +64,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _rows(request: HttpRequest, params: SearchParams, limit: int) -> Iterator[tuple[Row, str]]:
-    reader = request.viewer  # type: ignore[attr-defined]
+def _rows(request: ReaderRequest, params: SearchParams, limit: int) -> Iterator[tuple[Row, str]]:
+    reader = request.viewer
     for row in search_rows(params, reader, language=get_language() or "en", limit=limit):
         yield row, request.build_absolute_uri(row.url)
 
@@ -80,7 +80,7 @@ def _in_form(form: str, rows: list[tuple[Row, str]]) -> bytes:
     return "\n".join(reference.bibtex if form == "bib" else reference.ris for reference in references).encode()
 
 
-def _atom(request: HttpRequest, params: SearchParams, rows: list[tuple[Row, str]]) -> "StillFeed":
+def _atom(request: ReaderRequest, params: SearchParams, rows: list[tuple[Row, str]]) -> "StillFeed":
     title = f"{params.text} · {SITE_NAME}" if params.text else str(SITE_NAME)
     atom = StillFeed(
         title=title,

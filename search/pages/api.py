@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,11 +13,12 @@ from search.engines.protocol import EngineUnavailable
 from search.pages.result_facets import facet_groups
 from search.query.params import parse_params
 from search.query.results import Hit, SearchResults, search
+from search.registry import ReaderRequest
 
 
 @require_safe
 @cache_control(private=True, no_store=True)
-def search_api(request: HttpRequest) -> JsonResponse:
+def search_api(request: ReaderRequest) -> JsonResponse:
     """`/api/search/?q=…`, with the parameters of the search page.
 
     total; results: id, type, url, title, language, snippet (HTML, with `<mark>`), reason; facets: name to values with
@@ -25,7 +26,7 @@ def search_api(request: HttpRequest) -> JsonResponse:
     then), what is near to it in meaning or in letters, as `results`; remarks: sentences on how the query was read; after:
     the cursor of the next page or null. 503 with an `error` while there is no index.
     """
-    reader = request.viewer  # type: ignore[attr-defined]
+    reader = request.viewer
     try:
         found = search(parse_params(request.GET), reader, language=get_language() or "en")
     except EngineUnavailable:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -20,14 +20,15 @@ from search.lists.listing import chosen_filters
 from search.pages.result_facets import KINDS, facet_groups, tabs_of
 from search.query.params import SearchParams, parse_params
 from search.query.results import Hit, SearchResults, search
+from search.registry import ReaderRequest
 from search.suggestions.completions import suggest
 
 
 @require_safe
 @cache_control(private=True, no_store=True)
-def results(request: HttpRequest) -> HttpResponse:
+def results(request: ReaderRequest) -> HttpResponse:
     params = parse_params(request.GET)
-    reader = request.viewer  # type: ignore[attr-defined]
+    reader = request.viewer
     language = get_language() or "en"
     try:
         found = search(params, reader, language=language)
@@ -44,10 +45,10 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, no_store=True)
-def suggestions(request: HttpRequest) -> HttpResponse:
+def suggestions(request: ReaderRequest) -> HttpResponse:
     """A part of a page: what may be meant by what stands in the search box so far. Empty while nothing can be told."""
     typed = request.GET.get("q", "")
-    reader = request.viewer  # type: ignore[attr-defined]
+    reader = request.viewer
     try:
         found = suggest(typed, reader, language=get_language() or "en")
     except EngineUnavailable:
