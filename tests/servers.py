@@ -8,6 +8,7 @@ REQUIRE_SERVICES=1 it is an error instead.
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -92,6 +93,7 @@ def redis() -> Iterator[str]:
 
 
 def main(command: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(128 + signal.SIGTERM))  # and end the servers on the way out
     with ExitStack() as stack:
         try:
             environment = os.environ | {

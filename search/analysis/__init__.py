@@ -4,12 +4,12 @@ from .fingerprint import fingerprint
 from .function_words import is_function_word
 from .languages import LANGUAGES, detect_languages
 from .normalise import fold
-from .terms import Term, analyze, key, stem, trigrams
+from .terms import AnalyzedToken, analyze, key, stem, trigrams
 from .tokens import Token, tokenize
 
 __all__ = [
     "LANGUAGES",
-    "Term",
+    "AnalyzedToken",
     "Token",
     "analyze",
     "detect_languages",

@@ -14,7 +14,7 @@ from .tokens import tokenize
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "tk", "uz")
 
 # No language becomes likelier by more text than this.
-MOST_CHARACTERS = 2_000
+MAX_CHARACTERS = 2_000
 # From some forty characters on py3langid is hardly ever wrong; the fewer there are, the less it is listened to.
 WEIGHT_OF_A_CHARACTER = 0.1
 # A language that scores less than the first by this much is left out.
@@ -70,7 +70,7 @@ def detect_languages(text: str, interface: str | None = None) -> list[str]:
     interface: the language of the page it was typed on; it decides where the text does not. Text without a letter of
     either script may be in any language.
     """
-    text = text[:MOST_CHARACTERS]
+    text = text[:MAX_CHARACTERS]
     scores = dict.fromkeys(LANGUAGES, 0.0)
     # What two peoples here write to each other in when they write neither's language.
     scores["ru"] = scores["en"] = 0.4

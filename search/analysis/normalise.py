@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from .scripts import code_in_latin, has_cyrillic, in_one_script
 
-# Longer "words" are pasted data. The bound is on what is read, and `LONGEST_KEY` on what comes of it: one character
+# Longer "words" are pasted data. The bound is on what is read, and `MAX_KEY_LENGTH` on what comes of it: one character
 # can stand for eighteen (U+FDFA), and both must hold for a key of a key to be the same key.
-LONGEST_WORD = 200
-LONGEST_KEY = 100
+MAX_WORD_LENGTH = 200
+MAX_KEY_LENGTH = 100
 
 APOSTROPHE = "ʼ"
 # All that stands for the Uzbek and English apostrophe in real texts, acute and grave accents and primes among them.
@@ -45,11 +45,11 @@ def normalise(word: str) -> str:
 
     Stress marks and characters for the printer go; so do the hyphens of "co-operation" and the dots of "U.S.A.", but
     not what separates the parts of a number or an address ("66/290", "12-3", "unrcca.unmissions.org").
-    Never raises; the result may be empty, and is at most LONGEST_KEY characters long.
+    Never raises; the result may be empty, and is at most MAX_KEY_LENGTH characters long.
     """
     if word.isascii() and word.isalpha():
-        return word[:LONGEST_KEY].lower()
-    word = word[:LONGEST_WORD].translate(_CHARACTERS)
+        return word[:MAX_KEY_LENGTH].lower()
+    word = word[:MAX_WORD_LENGTH].translate(_CHARACTERS)
     # Twice: folding the case of what was composed can take it apart, and what is left out can have stood between.
     word = in_one_script(unicodedata.normalize("NFKC", word))
     if _HAS_DIGIT.search(word) and has_cyrillic(word):
@@ -60,8 +60,8 @@ def normalise(word: str) -> str:
 
 
 def without_needless_connectors(word: str) -> str:
-    """`word` cut to LONGEST_KEY, with connectors only where they are read: in numbers and addresses."""
-    word = word.strip(CONNECTORS)[:LONGEST_KEY].rstrip(CONNECTORS)
+    """`word` cut to MAX_KEY_LENGTH, with connectors only where they are read: in numbers and addresses."""
+    word = word.strip(CONNECTORS)[:MAX_KEY_LENGTH].rstrip(CONNECTORS)
     if not _HAS_CONNECTOR.search(word) or _HAS_DIGIT.search(word):
         return word
     if _INITIALS.fullmatch(word):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 # No query is longer, and no more candidates than these are worth looking up.
-MOST_CHARACTERS = 200
-MOST_CANDIDATES = 8
+MAX_CHARACTERS = 200
+MAX_CANDIDATES = 8
 
 # Each spelling with what it may stand for and how unlikely that is; the sums are compared, so only their order matters.
 _READINGS: dict[str, tuple[tuple[str, float], ...]] = {
@@ -44,7 +44,7 @@ _READINGS: dict[str, tuple[tuple[str, float], ...]] = {
     "zh": (("ж", 0.0),),
     "'": (("ь", 0.0), ("ъ", 0.2), ("", 0.6)),
 }
-_LONGEST_SPELLING = max(map(len, _READINGS))
+_MAX_SPELLING_LENGTH = max(map(len, _READINGS))
 # Where several letters can be read as one sound, they seldom are read one by one.
 _SPLIT = 1.2
 _SOFT_AT_THE_END = frozenset({"нь", "ть"})
@@ -52,12 +52,12 @@ _VOWELS = frozenset("аәеёиоөуүыэюя")
 
 
 def transliterations(text: str) -> list[str]:
-    """Cyrillic readings of a text in Latin letters, in lower case, the likeliest first, at most MOST_CANDIDATES.
+    """Cyrillic readings of a text in Latin letters, in lower case, the likeliest first, at most MAX_CANDIDATES.
 
-    None for a text without Latin letters, or one longer than MOST_CHARACTERS.
+    None for a text without Latin letters, or one longer than MAX_CHARACTERS.
     """
     text = text.lower()
-    if len(text) > MOST_CHARACTERS or not any(letter in _READINGS for letter in text):
+    if len(text) > MAX_CHARACTERS or not any(letter in _READINGS for letter in text):
         return []
     # best[i]: the readings of the first i characters with their costs. Only the cheapest are carried on.
     best: list[dict[str, float]] = [{"": 0.0}] + [{} for _ in text]
@@ -72,13 +72,13 @@ def transliterations(text: str) -> list[str]:
 
 
 def _cheapest(readings: dict[str, float]) -> list[tuple[str, float]]:
-    return sorted(readings.items(), key=lambda reading: (reading[1], reading[0]))[:MOST_CANDIDATES]
+    return sorted(readings.items(), key=lambda reading: (reading[1], reading[0]))[:MAX_CANDIDATES]
 
 
 def _readings_at(text: str, place: int) -> Iterator[tuple[int, str, float]]:
     """What may be written for the letters from `place` on: how many they are, in Cyrillic, and what that costs."""
     split = 0.0
-    for length in range(_LONGEST_SPELLING, 0, -1):
+    for length in range(_MAX_SPELLING_LENGTH, 0, -1):
         spelling = text[place : place + length]
         if len(spelling) == length and spelling in _READINGS:
             ends_word = not text[place + length : place + length + 1].isalpha()

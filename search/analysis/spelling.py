@@ -5,10 +5,10 @@ import unicodedata
 from .keyboards import layouts
 from .romanization import transliterations
 
-__all__ = ["SHORTEST_RETYPED", "edit_distance", "layouts", "transliterations"]
+__all__ = ["MIN_RETYPED_LENGTH", "edit_distance", "layouts", "transliterations"]
 
 # Letters of a text whose keys may have been meant for others: one, or two, are too often something else.
-SHORTEST_RETYPED = 3
+MIN_RETYPED_LENGTH = 3
 
 
 def edit_distance(a: str, b: str, limit: int) -> int:

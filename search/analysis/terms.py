@@ -11,14 +11,14 @@ from .stemming import stemmer_of
 from .tokens import Token, tokenize
 
 # Abbreviations up to this length are also kept as they are written, beside their transliteration.
-LONGEST_ABBREVIATION = 8
+MAX_ABBREVIATION_LENGTH = 8
 _IN_CYRILLIC = frozenset({"kk", "ky", "ru", "tg"})
 _NOT_A_WORD = re.compile(r"[\d/.,:@-]")
 _POSSESSIVE = re.compile(f"{APOSTROPHE}s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class AnalyzedToken:
     """What one word of a text is found by. start, end: its place in that text; position: as in `Token`."""
 
     key: str
@@ -71,7 +71,7 @@ def _language_of(word: str, language: str) -> str:
     return language
 
 
-def analyze(text: str, language: str) -> list[Term]:
+def analyze(text: str, language: str) -> list[AnalyzedToken]:
     """The terms of `text` in order; several may share a position (see `tokenize`).
 
     An abbreviation, or a word in another script than the rest, stands as it is written beside its transliteration, so
@@ -82,17 +82,17 @@ def analyze(text: str, language: str) -> list[Term]:
     for token in tokenize(text):
         word = key(token.text, language)
         if word:
-            terms.append(Term(word, _stem_of_key(word, language), token.position, token.start, token.end))
+            terms.append(AnalyzedToken(word, _stem_of_key(word, language), token.position, token.start, token.end))
         if language in SPELLINGS and _is_foreign(token, script):
             as_written = key(token.text, "und")
             if as_written and as_written != word:
                 stemmed = _stem_of_key(as_written, "ru" if has_cyrillic(as_written) else "en")
-                terms.append(Term(as_written, stemmed, token.position, token.start, token.end))
+                terms.append(AnalyzedToken(as_written, stemmed, token.position, token.start, token.end))
     return terms
 
 
 def _is_foreign(token: Token, script: Script) -> bool:
-    if len(token.text) <= LONGEST_ABBREVIATION and token.text.isupper():
+    if len(token.text) <= MAX_ABBREVIATION_LENGTH and token.text.isupper():
         return True
     return script_of(token.text) not in (script, Script.OTHER)
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from .normalise import APOSTROPHES, CONNECTORS, HYPHENS, INVISIBLE
 
 # Longer runs of letters are pasted data and are cut into pieces of this length.
-LONGEST_ATOM = 100
+MAX_ATOM_LENGTH = 100
 # What hangs together by more connectors than this ("a-a-a-…") is only its parts.
-MOST_PARTS = 10
+MAX_PARTS = 10
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _APOSTROPHE = f"[{APOSTROPHES}]"
@@ -65,7 +65,7 @@ def tokenize(text: str) -> list[Token]:
 def _groups(text: str) -> Iterator[list[_Atom]]:
     group: list[_Atom] = []
     for atom in _atoms(text):
-        if group and not (atom.joined and len(group) < MOST_PARTS and _hang_together(group[-1], atom)):
+        if group and not (atom.joined and len(group) < MAX_PARTS and _hang_together(group[-1], atom)):
             yield group
             group = []
         group.append(atom)
@@ -82,11 +82,11 @@ def _atoms(text: str) -> Iterator[_Atom]:
         end = match.end()
         if text[end - 1] in APOSTROPHES and start and text[start - 1] in APOSTROPHES:
             end -= 1  # 'blog' in quotes, not blogʻ
-        if end - start <= LONGEST_ATOM:
+        if end - start <= MAX_ATOM_LENGTH:
             yield _Atom(match.group()[: end - start], start, end, joined)
             continue
-        for piece in range(start, end, LONGEST_ATOM):
-            yield _Atom(text[piece : min(piece + LONGEST_ATOM, end)], piece, min(piece + LONGEST_ATOM, end), "")
+        for piece in range(start, end, MAX_ATOM_LENGTH):
+            yield _Atom(text[piece : min(piece + MAX_ATOM_LENGTH, end)], piece, min(piece + MAX_ATOM_LENGTH, end), "")
 
 
 def _hang_together(left: _Atom, right: _Atom) -> bool:

@@ -66,7 +66,7 @@ class EmbeddingStore:
             raise EmbeddingsUnavailable(f"The file of kept vectors cannot be used: {error}.") from error
 
 
-def kept_vectors() -> EmbeddingStore:
+def embedding_store() -> EmbeddingStore:
     return _at(Path(settings.VECTORS_FILE))
 
 

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from search.embeddings.client import EmbeddingsClient, EmbeddingsUnavailable, embeddings, is_never_asked, model_name
 from search.embeddings.inputs import MAX_PASSAGE_LENGTH, prepare_input
-from search.embeddings.store import kept_vectors
+from search.embeddings.store import embedding_store
 from search.engines.passages import BODY, SUMMARY, TITLE, Embedding, Entry, Thing, Vector
 from search.index.entries import MAX_TEXT_LENGTH, entries_of, sections_within
 from search.index.models import Unembedded
@@ -31,24 +31,24 @@ def add_stored_embeddings(entries: Sequence[Entry]) -> list[Entry]:
     What is not known yet is noted, for `embed`, unless search is to go by words alone.
     """
     texts = {entry.thing: embedding_inputs(entry) for entry in entries}
-    kept = _kept([text for parts in texts.values() for text in parts.values()])
+    kept = _stored([text for parts in texts.values() for text in parts.values()])
     if not is_never_asked():
         _note(thing for thing, parts in texts.items() if not kept.keys() >= set(parts.values()))
-    return [replace(entry, embeddings=_meant(texts[entry.thing], kept)) for entry in entries]
+    return [replace(entry, embeddings=_embeddings(texts[entry.thing], kept)) for entry in entries]
 
 
 def add_all_embeddings(entries: Sequence[Entry], server: EmbeddingsClient) -> list[Entry]:
     """`entries` with their whole meaning, waited for. Raises EmbeddingsUnavailable."""
     texts = {entry.thing: embedding_inputs(entry) for entry in entries}
     _make([text for parts in texts.values() for text in parts.values()], server)
-    kept = kept_vectors().of([text for parts in texts.values() for text in parts.values()], server.model)
-    return [replace(entry, embeddings=_meant(texts[entry.thing], kept)) for entry in entries]
+    kept = embedding_store().of([text for parts in texts.values() for text in parts.values()], server.model)
+    return [replace(entry, embeddings=_embeddings(texts[entry.thing], kept)) for entry in entries]
 
 
 def count_stored_embeddings(documents: Sequence[Document]) -> Mapping[Thing, int]:
     """How many parts of each of these have a vector that need not be made any more."""
     texts = {Thing(one.kind, one.id): _texts_of_document(one) for one in documents}
-    kept = _kept([text for parts in texts.values() for text in parts.values()])
+    kept = _stored([text for parts in texts.values() for text in parts.values()])
     return {thing: sum(text in kept for text in parts.values()) for thing, parts in texts.items()}
 
 
@@ -77,9 +77,9 @@ def _texts(title: str, summary: str, sections: Iterable[Section], language: str)
     return dict([(anchor, text) for anchor, text in ready.items() if text][:MAX_PARTS])
 
 
-def _kept(texts: Collection[str]) -> Mapping[str, Vector]:
+def _stored(texts: Collection[str]) -> Mapping[str, Vector]:
     try:
-        return kept_vectors().of(texts, model_name())
+        return embedding_store().of(texts, model_name())
     except EmbeddingsUnavailable as error:
         logger.warning("%s Things are indexed by their words alone for now.", error)
         return {}
@@ -110,10 +110,10 @@ def embed_pending(*, seconds: float) -> int:
 
 def _make(texts: Sequence[str], server: EmbeddingsClient) -> None:
     """Have those made that are not kept yet: one a request, so that a query never waits long for its turn."""
-    kept = kept_vectors().of(texts, server.model)
+    kept = embedding_store().of(texts, server.model)
     for text in dict.fromkeys(texts):
         if text not in kept:
-            kept_vectors().keep([(text, server.vectors([text], "passage")[0])], server.model)
+            embedding_store().keep([(text, server.vectors([text], "passage")[0])], server.model)
 
 
 def _note_failure(noted: Unembedded) -> None:
@@ -142,5 +142,5 @@ def _note(things: Iterable[Thing]) -> None:
     )
 
 
-def _meant(parts: Mapping[str, str], kept: Mapping[str, Vector]) -> tuple[Embedding, ...]:
+def _embeddings(parts: Mapping[str, str], kept: Mapping[str, Vector]) -> tuple[Embedding, ...]:
     return tuple(Embedding(anchor, kept[text]) for anchor, text in parts.items() if text in kept)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from search.analysis import Term, analyze, detect_languages, fold, is_function_word, key, stem, trigrams
+from search.analysis import AnalyzedToken, analyze, detect_languages, fold, is_function_word, key, stem, trigrams
 from search.analysis.names import name_key
 from search.engines.passages import BODY, LABELS, LANGUAGE, NAMES, SUMMARY, TITLE, Entry, Passage, Thing
 from search.registry import Document, Section, chronological_kinds, facets
@@ -35,7 +35,7 @@ def entry_of(document: Document, labels: Labels | None = None) -> Entry:
         language=document.language,
         published=document.published,
         is_chronological=document.kind in chronological_kinds(),
-        completions=_openings(document),
+        completions=_completions(document),
         passages=(*_passages(document), *_of_labels(document, labels or {})),
         facets=_facets(document),
     )
@@ -73,16 +73,16 @@ def folded_stems(word: str, language: str) -> tuple[str, ...]:
     return (folded,) if plain == word else tuple(dict.fromkeys((folded, stem(plain, language))))
 
 
-def _is_misleading(spelt: str, term: Term, language: str) -> bool:
+def _is_misleading(spelt: str, term: AnalyzedToken, language: str) -> bool:
     """Whether it is a small word of which two letters are left, which are another word: who looks for "су", water, does not
     mean the Uzbek "shu".
     """
     return len(spelt) <= 2 and is_function_word(term.key, language)
 
 
-def _by_position(terms: list[Term]) -> tuple[list[Term], list[Term]]:
+def _by_position(terms: list[AnalyzedToken]) -> tuple[list[AnalyzedToken], list[AnalyzedToken]]:
     """One term a position, the shortest and first; and the others. Terms come in the order of their positions."""
-    ordered: dict[int, Term] = {}
+    ordered: dict[int, AnalyzedToken] = {}
     for term in terms:
         known = ordered.get(term.position)
         if known is None or term.end - term.start < known.end - known.start:
@@ -168,7 +168,7 @@ def _stems_of_label(name: str) -> tuple[str, ...]:
     )
 
 
-def _openings(document: Document) -> tuple[str, ...]:
+def _completions(document: Document) -> tuple[str, ...]:
     """The words that a title can be completed from: as in their language, without special letters, and romanised."""
     words: dict[str, None] = {}
     for term in analyze(document.title, document.language):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from search.analysis import fold, key, tokenize
 from search.analysis.names import name_key
-from search.analysis.spelling import SHORTEST_RETYPED, layouts
+from search.analysis.spelling import MIN_RETYPED_LENGTH, layouts
 from search.engines import engine
 from search.engines.passages import Thing
 from search.engines.protocol import Engine
@@ -69,7 +69,7 @@ def _suggest(engine: Engine, typed: str, reader: Reader, language: str) -> list[
 
 def _on_another_layout(engine: Engine, typed: str, reader: Reader, language: str) -> str:
     """What the same keys write on the first layout on which a title begins so; empty where none does."""
-    if len(typed) < SHORTEST_RETYPED:
+    if len(typed) < MIN_RETYPED_LENGTH:
         return ""
     begun = (
         meant for meant in layouts(typed) if engine.autocomplete(_spellings(meant, language), keys=reader.keys, limit=1)

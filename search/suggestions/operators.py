@@ -14,7 +14,7 @@ from search.visibility import visible_counts
 
 MAX_OPERATORS = 2
 MAX_VALUES = 8
-SHORTEST = 2  # letters, from which on an operator is recognised
+MIN_LENGTH = 2  # letters, from which on an operator is recognised
 _MEANS = {
     Operator.TAG: _("only with this tag"),
     Operator.THEME: _("only on this theme"),
@@ -36,7 +36,7 @@ Hint = tuple[str, str, str]  # what is shown, what it means, what then stands in
 def complete_operators(typed: str) -> Iterator[Hint]:
     """Operators that the last word of `typed` begins, at most MAX_OPERATORS."""
     unfinished = _UNFINISHED.fullmatch(typed)
-    if not unfinished or unfinished["value"] is not None or len(unfinished["operator"]) < SHORTEST:
+    if not unfinished or unfinished["value"] is not None or len(unfinished["operator"]) < MIN_LENGTH:
         return
     begun = [name for name in OPERATORS if name.startswith(unfinished["operator"].casefold())]
     for name in begun[:MAX_OPERATORS]:

@@ -50,7 +50,7 @@ _LEMMA_OF_PAST, _LEMMA_OF_PRESENT = _lemmas()
 _ALSO_NOUNS = frozenset("банд бар бор дар зан кор пар соз тан тоб хоб хон чар ном ҷанг мон гард дам".split())
 _PREVERBS = ("бар", "дар", "боз", "во", "фуру", "фаро")
 _NEGATION_AND_ASPECT = ("наме", "ме", "на", "би", "")
-_LONGEST_STEM = 11
+_MAX_STEM_LENGTH = 11
 
 _OWNER = "(?:ам|ат|аш|амон|атон|ашон)"
 _BEING = "(?:ам|ӣ|аст|ем|ед|етон|анд)"
@@ -86,7 +86,7 @@ def _known(word: str) -> str | None:
 
 def _with_ending(rest: str, prefix: str) -> str | None:
     """The infinitive of stem and ending; what stands before them decides which endings make it a verb."""
-    for length in range(min(len(rest), _LONGEST_STEM), 0, -1):
+    for length in range(min(len(rest), _MAX_STEM_LENGTH), 0, -1):
         stem, ending = rest[:length], rest[length:]
         if (lemma := _LEMMA_OF_PAST.get(stem)) and (
             _AFTER_PAST.fullmatch(ending) or (prefix and _AFTER_PAST_AND_PREFIX.fullmatch(ending))

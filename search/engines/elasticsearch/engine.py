@@ -14,7 +14,7 @@ from search.engines.elasticsearch.aliases import BUILDING, LIVE, Aliases
 from search.engines.elasticsearch.client import Client
 from search.engines.elasticsearch.document_frequencies import GramFrequencies
 from search.engines.elasticsearch.hit_fields import COLUMNS, HIT_KEY, thing_of
-from search.engines.elasticsearch.mapping import GIST, INDEX_FORMAT, vector_of
+from search.engines.elasticsearch.mapping import INDEX_FORMAT, TERM_VECTOR, vector_of
 from search.engines.elasticsearch.searcher import search
 from search.engines.elasticsearch.writer import delete_entries, id_of, write_entries
 from search.engines.file_locks import is_locked, locked
@@ -28,7 +28,7 @@ from search.engines.serialization import unpack_passages, unpack_term_vector
 WRITE_TIMEOUT_SECONDS = 10.0
 # So many words of a vocabulary are compared, those in most entries first.
 MAX_COMPARED = 3_000
-_INDEXED = ("kind", "thing", "version", "audience", "meant.anchor")
+_INDEXED = ("kind", "thing", "version", "audience", "embeddings.anchor")
 SHORT = 6  # of a word no longer than this, two slips make any other
 
 
@@ -88,11 +88,11 @@ class ElasticsearchEngine:
         if not keys:
             return []
         knn = {
-            "field": f"meant.{vector_of(len(vector))}",
+            "field": f"embeddings.{vector_of(len(vector))}",
             "query_vector": vector.tolist(),
             "k": limit,
             "num_candidates": max(2 * limit, 200),
-            "inner_hits": {"size": 1} | COLUMNS | {"docvalue_fields": ["meant.anchor"]},
+            "inner_hits": {"size": 1} | COLUMNS | {"docvalue_fields": ["embeddings.anchor"]},
         }
         body = {"knn": knn, "size": limit, "track_total_hits": False} | COLUMNS
         (found,) = self._client.multi_search([(self._aliases.partitions(keys), body)])
@@ -106,8 +106,8 @@ class ElasticsearchEngine:
         return {thing_of(hit): unpack_passages(b64decode(hit["fields"]["passages"][0])) for hit in stored}
 
     def term_vectors(self, things: Collection[Thing]) -> Mapping[Thing, TermVector]:
-        columns = self._read(things, {"docvalue_fields": [HIT_KEY, GIST]})
-        return {thing_of(hit): unpack_term_vector(b64decode(hit["fields"][GIST][0])) for hit in columns}
+        columns = self._read(things, {"docvalue_fields": [HIT_KEY, TERM_VECTOR]})
+        return {thing_of(hit): unpack_term_vector(b64decode(hit["fields"][TERM_VECTOR][0])) for hit in columns}
 
     def _read(self, things: Collection[Thing], what: dict[str, Any]) -> list[dict[str, Any]]:
         """Hits with what lies there of these."""
@@ -120,7 +120,8 @@ class ElasticsearchEngine:
 
     def autocomplete(self, words: Sequence[Collection[str]], *, keys: frozenset[str], limit: int) -> list[Thing]:
         begun = [
-            {"bool": {"should": [{"prefix": {"openings": spelling}} for spelling in spellings]}} for spellings in words
+            {"bool": {"should": [{"prefix": {"completions": spelling}} for spelling in spellings]}}
+            for spellings in words
         ]
         opened = {"terms": {"audience": sorted(keys)}}
         query = {"bool": {"filter": [*begun, opened]}}
@@ -158,7 +159,7 @@ class ElasticsearchEngine:
         self._ensure_index()
         for hit in self._client.scan(self._aliases.all(LIVE), _INDEXED):
             source = hit["_source"]
-            thing, embeddings = Thing(source["kind"], source["thing"]), len(source.get("meant", ()))
+            thing, embeddings = Thing(source["kind"], source["thing"]), len(source.get("embeddings", ()))
             yield IndexedVersion(thing, source["version"], source["audience"], embeddings)
 
     def statistics(self) -> Statistics:
@@ -206,8 +207,8 @@ class ElasticsearchBuilder:
 
 
 def _anchor(hit: Mapping[str, Any]) -> str:
-    (part,) = hit["inner_hits"]["meant"]["hits"]["hits"]
-    return str(part["fields"]["meant.anchor"][0])
+    (part,) = hit["inner_hits"]["embeddings"]["hits"]["hits"]
+    return str(part["fields"]["embeddings.anchor"][0])
 
 
 def _literal(letter: str) -> str:

@@ -8,7 +8,7 @@ from search.engines.passages import Entry, Thing
 
 Body = dict[str, Any]
 
-HIT_KEY = "card"
+HIT_KEY = "hit_key"
 # This, and not what lies with an entry, which is many times as large.
 COLUMNS: Body = {"_source": False, "stored_fields": "_none_", "docvalue_fields": [HIT_KEY]}
 
@@ -22,8 +22,8 @@ class HitKey(NamedTuple):
 
 
 def key_of_entry(entry: Entry) -> str:
-    card = f"{entry.thing.kind}:{entry.thing.id}:{int(entry.published.timestamp())}:{entry.language}"
-    return b64encode(card.encode()).decode()
+    key = f"{entry.thing.kind}:{entry.thing.id}:{int(entry.published.timestamp())}:{entry.language}"
+    return b64encode(key.encode()).decode()
 
 
 def key_of_hit(hit: Mapping[str, Any]) -> str:
@@ -31,8 +31,8 @@ def key_of_hit(hit: Mapping[str, Any]) -> str:
     return str(hit["fields"][HIT_KEY][0])
 
 
-def parse_key(card: str) -> HitKey:
-    kind, id_, published, language = b64decode(card).decode().split(":")
+def parse_key(key: str) -> HitKey:
+    kind, id_, published, language = b64decode(key).decode().split(":")
     return HitKey(Thing(kind, int(id_)), int(published), language)
 
 

@@ -13,7 +13,7 @@ GAP = 1_000
 # All stems of the text fields, and all trigrams, each as often as it weighs where it stands: so the server scores one field
 # as it scores best, and tells in how many entries a stem is said. Words in their own fields are asked for in phrases.
 STEMS, GRAMS = "scored", "grams"
-GIST = "gist"
+TERM_VECTOR = "term_vector"
 _WORDS = {"type": "text", "analyzer": "whitespace", "position_increment_gap": GAP}
 _COUNTED = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 _BYTES = {"type": "binary", "doc_values": True}
@@ -22,7 +22,7 @@ _KEYWORD = {"type": "keyword", "ignore_above": 256}
 
 
 # An index of another form than this is built anew. Raise it with every change of a field, or of what stands in one.
-INDEX_FORMAT = 5
+INDEX_FORMAT = 6
 
 
 def mapping(*, built: str) -> dict[str, Any]:
@@ -38,28 +38,28 @@ def mapping(*, built: str) -> dict[str, Any]:
                     STEMS,
                     GRAMS,
                     HIT_KEY,
-                    GIST,
+                    TERM_VECTOR,
                     "stems",
-                    "openings",
+                    "completions",
                     "passages",
-                    "meant.vector_*",
+                    "embeddings.vector_*",
                 ]
             },
             "properties": {
                 **dict.fromkeys(WORD_WEIGHTS, _WORDS),
                 **dict.fromkeys((STEMS, GRAMS), _COUNTED),
-                **dict.fromkeys((HIT_KEY, GIST), _BYTES),
+                **dict.fromkeys((HIT_KEY, TERM_VECTOR), _BYTES),
                 "kind": _KEYWORD,
                 "thing": _KEPT,
                 "version": _KEPT,
                 "audience": _KEYWORD,
                 "published": {"type": "long"},
-                "is_talk": {"type": "boolean"},
+                "is_chronological": {"type": "boolean"},
                 "stems": _KEYWORD,
-                "openings": _KEYWORD,
+                "completions": _KEYWORD,
                 "passages": {"type": "binary", "store": True},
                 "facets": {"type": "object", "dynamic": True},
-                "meant": {
+                "embeddings": {
                     "type": "nested",
                     "properties": {"anchor": _KEYWORD},
                 },
@@ -78,7 +78,7 @@ def vectors(dimensions: Iterable[int]) -> dict[str, Any]:
     """What is mapped before the first vector of each of these lengths is written."""
     index = {"type": "dense_vector", "index": True, "similarity": "cosine", "index_options": {"type": "hnsw"}}
     properties = {vector_of(size): {**index, "dims": size} for size in sorted(dimensions)}
-    return {"meant": {"type": "nested", "properties": properties}}
+    return {"embeddings": {"type": "nested", "properties": properties}}
 
 
 def fields_of(entry: Entry) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from search.engines.elasticsearch.aliases import TALK, Aliases, partition_of
 from search.engines.elasticsearch.client import Client
 from search.engines.elasticsearch.hit_fields import HIT_KEY, key_of_entry
-from search.engines.elasticsearch.mapping import GIST, fields_of, vector_of, vectors
+from search.engines.elasticsearch.mapping import TERM_VECTOR, fields_of, vector_of, vectors
 from search.engines.passages import Entry, Thing
 from search.engines.serialization import pack_passages, pack_term_vector
 
@@ -84,15 +84,17 @@ def _partition(entry: Entry) -> str:
 def _source(entry: Entry) -> Body:
     return fields_of(entry) | {
         HIT_KEY: key_of_entry(entry),
-        GIST: b64encode(pack_term_vector(entry.passages)).decode(),
+        TERM_VECTOR: b64encode(pack_term_vector(entry.passages)).decode(),
         "kind": entry.thing.kind,
         "thing": entry.thing.id,
         "version": entry.version,
         "audience": entry.audience,
         "published": int(entry.published.timestamp()),
-        "is_talk": entry.is_chronological,
-        "openings": [] if entry.is_chronological else list(entry.completions),
+        "is_chronological": entry.is_chronological,
+        "completions": [] if entry.is_chronological else list(entry.completions),
         "passages": b64encode(pack_passages(entry.passages)).decode(),
         "facets": {name: list(values) for name, values in entry.facets.items()},
-        "meant": [{"anchor": one.anchor, vector_of(len(one.vector)): one.vector.tolist()} for one in entry.embeddings],
+        "embeddings": [
+            {"anchor": one.anchor, vector_of(len(one.vector)): one.vector.tolist()} for one in entry.embeddings
+        ],
     }

@@ -11,10 +11,10 @@ from search.analysis import fingerprint
 from search.engines.protocol import EngineUnavailable
 
 # An index of another form than this is built anew. Raise it with every change of a table, or of what stands in one.
-INDEX_FORMAT = "5"
+INDEX_FORMAT = "6"
 # Seconds that a connection waits for another's lock.
 TIMEOUT_SECONDS = 5.0
-CONNECTIONS_KEPT = 8
+MAX_IDLE_CONNECTIONS = 8
 
 # Only what separates our tokens is a separator: all beyond ASCII, and what stands inside numbers, addresses and
 # trigrams, is a letter. "*" ends a passage, so that no phrase reaches into the next.
@@ -28,16 +28,16 @@ _TABLES = f"""
     -- A deleted entry stays as `gone`, so that readers who keep doc values in memory learn of it by its serial.
     CREATE TABLE entry (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, thing INTEGER NOT NULL, version INTEGER NOT NULL,
-        audience TEXT NOT NULL, published INTEGER NOT NULL, is_talk INTEGER NOT NULL, facets TEXT NOT NULL,
+        audience TEXT NOT NULL, published INTEGER NOT NULL, is_chronological INTEGER NOT NULL, facets TEXT NOT NULL,
         texts TEXT NOT NULL, gone INTEGER NOT NULL, serial INTEGER NOT NULL, UNIQUE (kind, thing)
     );
     CREATE INDEX entry_by_serial ON entry (serial);
-    -- gist: what is held against others. passages: what is shown. tokens: what was indexed, for without it a contentless index can delete nothing.
-    CREATE TABLE stored (id INTEGER PRIMARY KEY, gist BLOB NOT NULL, passages BLOB NOT NULL, tokens BLOB NOT NULL);
-    -- meant: what its parts mean, one vector of half-precision numbers a part.
-    CREATE TABLE meant (id INTEGER NOT NULL, anchor TEXT NOT NULL, vector BLOB NOT NULL);
-    CREATE INDEX meant_by_id ON meant (id);
-    CREATE VIRTUAL TABLE openings USING fts5(words, content='', detail=none, prefix='1 2 3 4', tokenize="{TOKENIZE}");
+    -- term_vector: what is held against others. passages: what is shown. tokens: what was indexed, for without it a contentless index can delete nothing.
+    CREATE TABLE stored (id INTEGER PRIMARY KEY, term_vector BLOB NOT NULL, passages BLOB NOT NULL, tokens BLOB NOT NULL);
+    -- embedding: what its parts mean, one vector of half-precision numbers a part.
+    CREATE TABLE embedding (id INTEGER NOT NULL, anchor TEXT NOT NULL, vector BLOB NOT NULL);
+    CREATE INDEX embedding_by_id ON embedding (id);
+    CREATE VIRTUAL TABLE completions USING fts5(words, content='', detail=none, prefix='1 2 3 4', tokenize="{TOKENIZE}");
 """
 
 
@@ -46,7 +46,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue(CONNECTIONS_KEPT)
+        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue(MAX_IDLE_CONNECTIONS)
 
     @classmethod
     def create(cls, path: Path) -> "Database":

@@ -46,7 +46,7 @@ def _no_pairs() -> Numbers:
 class DocValues:
     """The state at `serial`. It is never changed: `refreshed` gives another.
 
-    things, published (seconds), kinds, audiences, talk, alive: by number of the entry; number 0 is nobody's. pairs: for
+    things, published (seconds), kinds, audiences, chronological, alive: by number of the entry; number 0 is nobody's. pairs: for
     every facet, numbers of entries above and ordinals of values below.
     """
 
@@ -55,7 +55,7 @@ class DocValues:
     published: Numbers = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
     kinds: Numbers = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
     audiences: Numbers = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
-    talk: Mask = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
+    chronological: Mask = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     alive: Mask = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     pairs: Mapping[str, Numbers] = field(default_factory=dict)
     kind_ordinals: Ordinals = field(default_factory=Ordinals)
@@ -69,7 +69,7 @@ class DocValues:
         if serial == self.serial:
             return self
         rows = connection.execute(
-            "SELECT id, kind, thing, audience, published, is_talk, gone, facets FROM entry WHERE serial > ?",
+            "SELECT id, kind, thing, audience, published, is_chronological, gone, facets FROM entry WHERE serial > ?",
             (self.serial,),
         ).fetchall()
         return self._with(rows, serial)
@@ -78,12 +78,12 @@ class DocValues:
         fresh = self._grown(max((row[0] for row in rows), default=0) + 1)
         changed = np.zeros(len(fresh.things), dtype=np.bool_)
         values: dict[str, list[tuple[int, int]]] = {}
-        for number, kind, thing, audience, published, is_talk, gone, facets in rows:
+        for number, kind, thing, audience, published, is_chronological, gone, facets in rows:
             changed[number] = True
             fresh.things[number], fresh.published[number] = thing, published
             fresh.kinds[number] = fresh.kind_ordinals.ordinal(kind)
             fresh.audiences[number] = fresh.audience_ordinals.ordinal(audience)
-            fresh.talk[number], fresh.alive[number] = bool(is_talk), not gone
+            fresh.chronological[number], fresh.alive[number] = bool(is_chronological), not gone
             fresh.numbers[Thing(kind, thing)] = number
             for name, names in json.loads(facets).items():
                 ordinals = fresh.value_ordinals.setdefault(name, Ordinals())
@@ -104,7 +104,7 @@ class DocValues:
             published=_longer(self.published, more),
             kinds=_longer(self.kinds, more),
             audiences=_longer(self.audiences, more),
-            talk=_longer(self.talk, more),
+            chronological=_longer(self.chronological, more),
             alive=_longer(self.alive, more),
             value_ordinals=dict(self.value_ordinals),
         )

@@ -28,7 +28,7 @@ from search.engines.serialization import unpack_passages, unpack_term_vector
 # That a writer waits for another to finish its handful of entries.
 WRITE_TIMEOUT_SECONDS = 10.0
 PASSAGES = "SELECT passages FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
-GIST = "SELECT gist FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
+TERM_VECTOR = "SELECT term_vector FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
 # SQLite's ordinals for a file that is no database, or no longer a whole one.
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -90,7 +90,7 @@ class Fts5Engine:
         return {thing: unpack_passages(blob) for thing, blob in self._stored(PASSAGES, things).items()}
 
     def term_vectors(self, things: Collection[Thing]) -> Mapping[Thing, TermVector]:
-        return {thing: unpack_term_vector(blob) for thing, blob in self._stored(GIST, things).items()}
+        return {thing: unpack_term_vector(blob) for thing, blob in self._stored(TERM_VECTOR, things).items()}
 
     def _stored(self, query: str, things: Collection[Thing]) -> dict[Thing, bytes]:
         """What the query gives of each of these that is there."""
@@ -105,7 +105,9 @@ class Fts5Engine:
         )
         with self._reading() as connection:
             doc_values = self._current_doc_values(connection)
-            rows = connection.execute("SELECT rowid FROM openings WHERE openings MATCH ?", (expression,)).fetchall()
+            rows = connection.execute(
+                "SELECT rowid FROM completions WHERE completions MATCH ?", (expression,)
+            ).fetchall()
             numbers = np.array(rows, dtype=np.int64).reshape(-1)
             numbers = numbers[doc_values.visible_to(keys)[numbers]]
             newest = numbers[np.argsort(-doc_values.published[numbers], kind="stable")][:limit]
@@ -122,7 +124,7 @@ class Fts5Engine:
     def indexed_versions(self) -> Iterator[IndexedVersion]:
         with self._reading() as connection:
             for kind, thing, version, audience, embeddings in connection.execute(
-                "SELECT kind, thing, version, audience, (SELECT count(*) FROM meant WHERE meant.id = entry.id) "
+                "SELECT kind, thing, version, audience, (SELECT count(*) FROM embedding WHERE embedding.id = entry.id) "
                 "FROM entry WHERE NOT gone"
             ):
                 yield IndexedVersion(Thing(kind, thing), version, audience, embeddings)

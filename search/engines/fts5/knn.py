@@ -22,10 +22,10 @@ _PARTS = 8
 
 
 def insert_embeddings(connection: sqlite3.Connection, number: int, embeddings: Iterable[Embedding]) -> None:
-    """Put these in place of what the entry with this number meant."""
-    connection.execute("DELETE FROM meant WHERE id = ?", (number,))
+    """Put these in place of the embeddings of the entry with this number."""
+    connection.execute("DELETE FROM embedding WHERE id = ?", (number,))
     connection.executemany(
-        "INSERT INTO meant (id, anchor, vector) VALUES (?, ?, ?)",
+        "INSERT INTO embedding (id, anchor, vector) VALUES (?, ?, ?)",
         [(number, one.anchor, one.vector.astype(_KEPT_AS).tobytes()) for one in embeddings],
     )
 
@@ -49,7 +49,7 @@ class VectorIndex:
             return self
         changed = [row[0] for row in connection.execute("SELECT id FROM entry WHERE serial > ?", (self.serial,))]
         rows = connection.execute(
-            "SELECT meant.id, anchor, vector FROM meant JOIN entry USING (id) WHERE serial > ?", (self.serial,)
+            "SELECT embedding.id, anchor, vector FROM embedding JOIN entry USING (id) WHERE serial > ?", (self.serial,)
         ).fetchall()
         # Vectors of one model have one length; those of another, from before it was exchanged, are passed over.
         size = len(rows[-1][2]) // np.dtype(_KEPT_AS).itemsize if rows else self.vectors.shape[1]

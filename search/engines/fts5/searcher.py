@@ -65,17 +65,17 @@ def _candidates(
         numbers = _first(numbers, [newest], request.depth)
     else:
         ranked = _first(
-            numbers[~doc_values.talk[numbers]],
+            numbers[~doc_values.chronological[numbers]],
             [matches.bm25, matches.trigram_bm25, matches.expanded_bm25],
             request.depth,
         )
         ranked = np.union1d(ranked, np.flatnonzero(selected & include))
-        numbers = np.concatenate([ranked, _first(numbers[doc_values.talk[numbers]], [newest], request.depth)])
+        numbers = np.concatenate([ranked, _first(numbers[doc_values.chronological[numbers]], [newest], request.depth)])
     return tuple(
         Candidate(
             doc_values.thing(int(number)),
             doc_values.published_at(int(number)),
-            bool(doc_values.talk[number]),
+            bool(doc_values.chronological[number]),
             language,
             float(matches.bm25[number]),
             float(matches.trigram_bm25[number]),

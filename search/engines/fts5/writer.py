@@ -33,7 +33,7 @@ def write_entry(connection: sqlite3.Connection, entry: Entry) -> None:
     number = _put_doc_values(connection, entry, texts)
     _insert_tokens(connection, number, texts, tokens)
     connection.execute(
-        "INSERT OR REPLACE INTO stored (id, gist, passages, tokens) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO stored (id, term_vector, passages, tokens) VALUES (?, ?, ?, ?)",
         (number, pack_term_vector(entry.passages), pack_passages(entry.passages), pack(tokens)),
     )
     insert_embeddings(connection, number, entry.embeddings)
@@ -75,11 +75,11 @@ def _texts_table(connection: sqlite3.Connection, entry: Entry) -> str:
 def _put_doc_values(connection: sqlite3.Connection, entry: Entry, texts: str) -> int:
     cursor = connection.execute(
         """
-        INSERT INTO entry (kind, thing, version, audience, published, is_talk, facets, texts, gone, serial)
+        INSERT INTO entry (kind, thing, version, audience, published, is_chronological, facets, texts, gone, serial)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
         ON CONFLICT (kind, thing) DO UPDATE SET
             version = excluded.version, audience = excluded.audience, published = excluded.published,
-            is_talk = excluded.is_talk, facets = excluded.facets, texts = excluded.texts, gone = 0,
+            is_chronological = excluded.is_chronological, facets = excluded.facets, texts = excluded.texts, gone = 0,
             serial = excluded.serial
         RETURNING id
         """,
@@ -103,7 +103,7 @@ def _next_serial(connection: sqlite3.Connection) -> int:
 
 
 def _tokens(entry: Entry) -> Mapping[str, str]:
-    """The content of every column, and of `openings`, as it is indexed."""
+    """The content of every column, and of `completions`, as it is indexed."""
     words: dict[str, list[str]] = {column: [] for column in WORD_COLUMNS}
     grams: dict[str, list[str]] = {column: [END] for column in GRAM_COLUMNS}
     for passage in entry.passages:
@@ -111,7 +111,7 @@ def _tokens(entry: Entry) -> Mapping[str, str]:
         if not entry.is_chronological:
             grams["title_grams" if passage.field == TITLE else "text_grams"] += passage.grams
     columns = {column: " ".join(tokens) for column, tokens in (words | grams).items()}
-    return columns | {"openings": "" if entry.is_chronological else " ".join(entry.completions)}
+    return columns | {"completions": "" if entry.is_chronological else " ".join(entry.completions)}
 
 
 def _insert_tokens(connection: sqlite3.Connection, number: int, texts: str, tokens: Mapping[str, str]) -> None:
@@ -120,7 +120,7 @@ def _insert_tokens(connection: sqlite3.Connection, number: int, texts: str, toke
         f"INSERT INTO {texts} (rowid, {', '.join(_COLUMNS)}) VALUES (?, {places})",  # noqa: S608
         (number, *(tokens[column] for column in _COLUMNS)),
     )
-    connection.execute("INSERT INTO openings (rowid, words) VALUES (?, ?)", (number, tokens["openings"]))
+    connection.execute("INSERT INTO completions (rowid, words) VALUES (?, ?)", (number, tokens["completions"]))
 
 
 def _remove_tokens(connection: sqlite3.Connection, number: int, texts: str) -> None:
@@ -132,5 +132,5 @@ def _remove_tokens(connection: sqlite3.Connection, number: int, texts: str) -> N
         (number, *(tokens[column] for column in _COLUMNS)),
     )
     connection.execute(
-        "INSERT INTO openings (openings, rowid, words) VALUES ('delete', ?, ?)", (number, tokens["openings"])
+        "INSERT INTO completions (completions, rowid, words) VALUES ('delete', ?, ?)", (number, tokens["completions"])
     )

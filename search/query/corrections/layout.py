@@ -14,7 +14,7 @@ from math import ceil
 
 from search.analysis import tokenize
 from search.analysis.scripts import has_cyrillic
-from search.analysis.spelling import SHORTEST_RETYPED, layouts, transliterations
+from search.analysis.spelling import MIN_RETYPED_LENGTH, layouts, transliterations
 from search.engines.queries import TermQuery
 from search.query.corrections.dictionary import VisibleDictionary, stems_of
 from search.query.expansion.terms import query_languages, term_query
@@ -103,7 +103,7 @@ def _beside_what_stands_there(
 
 def _is_symbol(reading: str) -> bool:
     """Letters without a vowel, or with figures: whether they are capitals tells nothing, for many type without."""
-    return (len(reading) >= SHORTEST_RETYPED and not _VOWEL.search(reading)) or _FIGURE_AND_SIGN.search(
+    return (len(reading) >= MIN_RETYPED_LENGTH and not _VOWEL.search(reading)) or _FIGURE_AND_SIGN.search(
         reading
     ) is not None
 
@@ -133,7 +133,7 @@ def _term(word: str, language: str) -> TermQuery | None:
     A word in Latin letters makes sense in them, though Kazakh and others know it in Cyrillic as well.
     """
     longest = max((token.text for token in tokenize(word)), key=len, default="")
-    if len(longest) < SHORTEST_RETYPED or not any(letter.isalpha() for letter in longest):
+    if len(longest) < MIN_RETYPED_LENGTH or not any(letter.isalpha() for letter in longest):
         return None
     term = term_query(longest, query_languages(parse(longest), language))
     if has_cyrillic(longest):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from search.analysis import stem
 from search.analysis.scripts import script_of
-from search.analysis.spelling import SHORTEST_RETYPED, edit_distance, layouts, transliterations
+from search.analysis.spelling import MIN_RETYPED_LENGTH, edit_distance, layouts, transliterations
 from search.engines.passages import Passage
 from search.engines.queries import BoolQuery, TermQuery
 from search.query.corrections.dictionary import VisibleDictionary, stems_of
@@ -81,7 +81,7 @@ def _correction(word: str, dictionary: VisibleDictionary, language: str) -> Corr
 
 def _retyped(word: str, dictionary: VisibleDictionary, language: str) -> Iterator[tuple[str, TermQuery]]:
     """On another layout, or in another script."""
-    readings = dict.fromkeys((*layouts(word), *transliterations(word))) if len(word) >= SHORTEST_RETYPED else {}
+    readings = dict.fromkeys((*layouts(word), *transliterations(word))) if len(word) >= MIN_RETYPED_LENGTH else {}
     terms = {reading: term for reading in readings if (term := term_query(reading, _languages(reading, language)))}
     known = dictionary.existing(terms.values())
     yield from ((reading, term) for reading, term in terms.items() if known.intersection(stems_of([term])))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.romanization import MOST_CANDIDATES
+from search.analysis.romanization import MAX_CANDIDATES
 from search.analysis.spelling import edit_distance, layouts, transliterations
 
 FEW_LETTERS = st.text("абв", max_size=7)
@@ -84,5 +84,5 @@ def test_nothing_is_read_into_cyrillic_numbers_and_floods(text: str) -> None:
 @given(st.text(st.sampled_from("abcdehijklnqstxyzʼ' -1") | st.characters(), max_size=250))
 def test_readings_are_few_and_all_different(text: str) -> None:
     readings = transliterations(text)
-    assert len(readings) == len(set(readings)) <= MOST_CANDIDATES
+    assert len(readings) == len(set(readings)) <= MAX_CANDIDATES
     assert len(layouts(text)) <= 6

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from search.embeddings.store import kept_vectors
+from search.embeddings.store import embedding_store
 from search.engines import indices
 from search.engines.passages import Thing
 from search.engines.protocol import EngineUnavailable
@@ -94,7 +94,7 @@ def with_kept_vectors(papers, settings, tmp_path):
     settings.VECTORS_FILE, settings.EMBEDDINGS_URL = tmp_path / "vectors.sqlite3", None
     papers.put(document(1, "Canal", "Water"), document(2, "Road", "Cars"), document(3, "Bridge", "Steel"))
     texts = [text for one in entries.entries_of(papers.documents([1, 2, 3])) for text in embedding_inputs(one).values()]
-    kept_vectors().keep([(text, np.ones(4, dtype=np.float32) / 2) for text in texts], settings.EMBEDDINGS_MODEL)
+    embedding_store().keep([(text, np.ones(4, dtype=np.float32) / 2) for text in texts], settings.EMBEDDINGS_MODEL)
 
 
 def vectors() -> int:

@@ -14,7 +14,7 @@ def text(*stems: str, field: str = BODY) -> Passage:
     return Passage(field, " ".join(stems), stems, (), (), len(stems), ())
 
 
-def gist(*passages: Passage) -> TermVector:
+def term_vector(*passages: Passage) -> TermVector:
     return unpack_term_vector(pack_term_vector(passages))
 
 
@@ -26,25 +26,27 @@ BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN = (Thing("paper", number) for number i
 
 
 def test_the_more_rare_words_a_text_shares_with_the_best_of_its_language_the_more_it_resembles_it():
-    gists = {
-        BEST: gist(text("canal", "talas", "gauge")),
-        ALIKE: gist(text("talas", "gauge", "road")),
-        OTHER: gist(text("canal", "school"), text("talas", "gauge", field=LABELS)),
-        FOREIGN: gist(text("арык", "канал")),
-        ALSO_FOREIGN: gist(text("мост")),
+    term_vectors = {
+        BEST: term_vector(text("canal", "talas", "gauge")),
+        ALIKE: term_vector(text("talas", "gauge", "road")),
+        OTHER: term_vector(text("canal", "school"), text("talas", "gauge", field=LABELS)),
+        FOREIGN: term_vector(text("арык", "канал")),
+        ALSO_FOREIGN: term_vector(text("мост")),
     }
     order = [BEST, ALIKE, OTHER, FOREIGN, ALSO_FOREIGN]
-    found = similarity_to_best(order, map(candidate, order, ("en", "en", "en", "ru", "ru")), gists)
+    found = similarity_to_best(order, map(candidate, order, ("en", "en", "en", "ru", "ru")), term_vectors)
     assert 1 > found[BEST] == found[ALIKE] > found[OTHER] > found[FOREIGN] == found[ALSO_FOREIGN] == 0
 
 
 def test_texts_resemble_one_another_no_more_for_being_few_of_their_language():
     many = [Thing("paper", number) for number in range(10)]
     few = [Thing("paper", number) for number in range(10, 13)]
-    gists = {thing: gist(text("the", f"word{thing.id}")) for thing in many}
-    gists |= {thing: gist(text("ва", f"калима{thing.id}")) for thing in few}
+    term_vectors = {thing: term_vector(text("the", f"word{thing.id}")) for thing in many}
+    term_vectors |= {thing: term_vector(text("ва", f"калима{thing.id}")) for thing in few}
     order = [*many, *few]
-    found = similarity_to_best(order, (candidate(thing, "en" if thing in many else "tg") for thing in order), gists)
+    found = similarity_to_best(
+        order, (candidate(thing, "en" if thing in many else "tg") for thing in order), term_vectors
+    )
     assert found[many[1]] == pytest.approx(0.07, abs=0.05)
     assert found[few[1]] < 0.25
 
@@ -52,7 +54,7 @@ def test_texts_resemble_one_another_no_more_for_being_few_of_their_language():
 def test_a_text_of_which_nothing_is_known_resembles_nothing():
     assert similarity_to_best([], (), {}) == {}
     order = [BEST, ALIKE]
-    assert similarity_to_best(order, map(candidate, order, ("en", "en")), {BEST: gist(text("canal"))}) == {
+    assert similarity_to_best(order, map(candidate, order, ("en", "en")), {BEST: term_vector(text("canal"))}) == {
         BEST: 0,
         ALIKE: 0,
     }
