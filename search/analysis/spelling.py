@@ -18,17 +18,13 @@ def edit_distance(a: str, b: str, limit: int) -> int:
     known after len(a) * (2 * limit + 1) steps at most. (Optimal string alignment: no letter is edited twice.)
     """
     a, b = unicodedata.normalize("NFC", a), unicodedata.normalize("NFC", b)
-    if a == b:
-        return 0
-    if abs(len(a) - len(b)) > limit:
-        return limit + 1
     far = limit + 1
+    if a == b or abs(len(a) - len(b)) > limit:
+        return 0 if a == b else far
     before_last: list[int] = []
     last = [min(column, far) for column in range(len(b) + 1)]
     for row, letter in enumerate(a, 1):
-        current = [far] * (len(b) + 1)
-        if row <= limit:
-            current[0] = row
+        current = [min(row, far), *[far] * len(b)]
         for column in range(max(1, row - limit), min(len(b), row + limit) + 1):
             other = b[column - 1]
             cost = min(last[column - 1] + (letter != other), last[column] + 1, current[column - 1] + 1)

@@ -7,11 +7,11 @@ a sentence, .78 were found instead of .59 asked in English, .78 instead of .72 i
 """
 
 import csv
-from functools import cache
+import functools
 from pathlib import Path
 
 import numpy as np
-from django.core.cache import cache as kept
+from django.core.cache import cache
 
 from search.embeddings.client import EmbeddingsClient
 from search.embeddings.inputs import MAX_QUERY_LENGTH, prepare_input
@@ -37,17 +37,17 @@ def _usual(language: str, server: EmbeddingsClient) -> Vector | None:
     if not questions:
         return None
     name = f"search.usual.{server.model}.{language}"
-    known: bytes | None = kept.get(name)
+    known: bytes | None = cache.get(name)
     if known is None:
         texts = [prepare_input(question, language, limit=MAX_QUERY_LENGTH) for question in questions]
         # One a request: a slow server that answers each in time would not answer all at once in time.
         vectors = [server.vectors([text], "query")[0] for text in texts]
         known = np.mean(vectors, axis=0, dtype=np.float32).tobytes()
-        kept.set(name, known, None)
+        cache.set(name, known, None)
     return np.frombuffer(known, dtype=np.float32)
 
 
-@cache
+@functools.cache
 def _questions() -> dict[str, list[str]]:
     with QUESTIONS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))

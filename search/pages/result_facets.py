@@ -34,10 +34,7 @@ def facet_groups(found: SearchResults) -> list[FacetGroup]:
 
 def _facet(name: str, counts: Mapping[str, int], params: SearchParams) -> FacetGroup:
     chosen = params.selected.get(name, ())
-    ordered = sorted(
-        counts, key=(lambda value: -int(value)) if name == "year" else lambda value: (-counts[value], value)
-    )
-    values = [*ordered[:MAX_VALUES], *(value for value in chosen if value not in ordered[:MAX_VALUES])]
+    values = _shown_values(name, counts, chosen)
     known = facets().get(name)
     # A tag that stands on hidden texts alone is shown as it was asked for: its spelling would tell that it is there.
     nameable = [value for value in values if name != "tag" or value in counts]
@@ -54,6 +51,16 @@ def _facet(name: str, counts: Mapping[str, int], params: SearchParams) -> FacetG
         },
         unfolded=name in UNFOLDED,
     )
+
+
+def _shown_values(name: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> list[str]:
+    """Years from the last one; others by how many things have them; and all that are chosen."""
+
+    def rank(value: str) -> tuple[int, str]:
+        return (-int(value) if name == "year" else -counts[value], value)
+
+    most = sorted(counts, key=rank)[:MAX_VALUES]
+    return [*most, *(value for value in chosen if value not in most)]
 
 
 def tabs_of(kinds: FacetGroup, params: SearchParams) -> list[Tab]:

@@ -118,43 +118,46 @@ class ParsedQuery:
 
 
 @dataclass(slots=True)
-class _Draft:
+class _QueryDraft:
     groups: list[list[QueryText]] = field(default_factory=list)
     excluded: list[QueryText] = field(default_factory=list)
     filters: list[OperatorFilter] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     # "OR" was the last thing read, and a text stood right before it.
     expects_another: bool = False
     ends_with_text: bool = False
 
-    def remark(self, sentence: str) -> None:
-        if sentence not in self.remarks:
-            self.remarks.append(sentence)
+    def warn(self, sentence: str) -> None:
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+    def to_query(self) -> ParsedQuery:
+        return ParsedQuery(
+            groups=tuple(map(tuple, self.groups)),
+            excluded=tuple(self.excluded),
+            filters=tuple(self.filters),
+            warnings=tuple(self.warnings),
+        )
 
 
 def parse(typed: str) -> ParsedQuery:
     """Take `typed` apart. Linear in its length; never raises."""
     text = strip_controls(typed[: MAX_CHARACTERS + 1])
-    draft = _Draft()
+    draft = _QueryDraft()
     parts = list(_PART.finditer(text[:MAX_CHARACTERS]))
     if len(text) > MAX_CHARACTERS or len(parts) > MAX_PARTS:
-        draft.remark(_("This is very long; only its beginning was searched for. Keep the words that matter most."))
+        draft.warn(_("This is very long; only its beginning was searched for. Keep the words that matter most."))
     if sum(letter in QUOTES for letter in text) % 2:
-        draft.remark(_("A quotation mark has no pair, so its words were searched for one by one."))
+        draft.warn(_("A quotation mark has no pair, so its words were searched for one by one."))
     if parts and len(parts) <= MAX_PARTS and (operator := _without_value(parts[-1])):
-        draft.remark(
+        draft.warn(
             _("“%(operator)s:” needs a word right after it; there is none, so it was passed over.")
             % {"operator": operator}
         )
         parts.pop()
     for part in parts[:MAX_PARTS]:
         _take(part, draft)
-    return ParsedQuery(
-        groups=tuple(map(tuple, draft.groups)),
-        excluded=tuple(draft.excluded),
-        filters=tuple(draft.filters),
-        warnings=tuple(draft.remarks),
-    )
+    return draft.to_query()
 
 
 def strip_controls(typed: str) -> str:
@@ -174,7 +177,7 @@ def _without_value(part: re.Match[str]) -> str:
     return name if colon and not rest and name.casefold() in OPERATORS else ""
 
 
-def _take(part: re.Match[str], draft: _Draft) -> None:
+def _take(part: re.Match[str], draft: _QueryDraft) -> None:
     quoted, bare = part["quoted"], part["bare"]
     text = (bare if quoted is None else quoted).strip()
     operator = OPERATORS.get((part["operator"] or "").casefold())
@@ -187,25 +190,26 @@ def _take(part: re.Match[str], draft: _Draft) -> None:
         draft.ends_with_text = draft.expects_another = False
         return
     if part["operator"] and not operator:
-        if not text.startswith("//"):
-            draft.remark(_unknown(part["operator"]))
-        text = f"{part['operator']}:{text}"
+        text = _with_unknown_operator(part["operator"], text, draft)
     if any(letter.isalnum() for letter in text):
         _take_text(QueryText(text, is_phrase=quoted is not None), draft, negated=negated)
     elif set(text) <= set(_MINUS) and (negated or text):
-        draft.remark(
-            _("A minus leaves out the word that stands right after it; this one has none and was passed over.")
+        draft.warn(_("A minus leaves out the word that stands right after it; this one has none and was passed over."))
+
+
+def _with_unknown_operator(operator: str, text: str, draft: _QueryDraft) -> str:
+    if not text.startswith("//"):
+        draft.warn(
+            _(
+                "“%(operator)s:” narrows nothing here, so it was searched for as a word. "
+                "What narrows: theme: country: tag: lang: type: by: in: before: after:"
+            )
+            % {"operator": operator[:40]}
         )
+    return f"{operator}:{text}"
 
 
-def _unknown(operator: str) -> str:
-    return _(
-        "“%(operator)s:” narrows nothing here, so it was searched for as a word. "
-        "What narrows: theme: country: tag: lang: type: by: in: before: after:"
-    ) % {"operator": operator[:40]}
-
-
-def _take_text(text: QueryText, draft: _Draft, *, negated: bool) -> None:
+def _take_text(text: QueryText, draft: _QueryDraft, *, negated: bool) -> None:
     if negated:
         draft.excluded.append(text)
     elif draft.expects_another:

@@ -26,22 +26,15 @@ def import_concepts(entries: Sequence[ConceptRecord], *, only_check: bool = Fals
     related one.
     """
     known = {(one.scheme, one.slug): one for one in Concept.objects.all()}
-    added, changed = [], []
+    added: list[str] = []
+    changed: list[str] = []
     for position, entry in enumerate(entries):
         concept = known.get(entry.identity)
-        if concept is None:
-            added.append(entry.slug)
-            concept = Concept(scheme=entry.scheme, slug=entry.slug, position=position)
-        elif entry.says_the_same_as(concept):
+        if concept is not None and entry.says_the_same_as(concept):
             continue
-        else:
-            changed.append(entry.slug)
-        concept.names, concept.others, concept.definitions = (
-            to_xml_data(dict(entry.names)),
-            to_xml_data(dict(entry.others)),
-            to_xml_data(dict(entry.definitions)),
-        )
-        concept.is_retired = entry.is_retired
+        (added if concept is None else changed).append(entry.slug)
+        concept = concept or Concept(scheme=entry.scheme, slug=entry.slug, position=position)
+        _take_over(concept, entry)
         if not only_check:
             concept.save()
         known[entry.identity] = concept
@@ -51,6 +44,13 @@ def import_concepts(entries: Sequence[ConceptRecord], *, only_check: bool = Fals
             if entry.slug in touched or _is_elsewhere(known[entry.identity], entry):
                 _relate(known, entry)
     return Loaded(tuple(added), tuple(changed))
+
+
+def _take_over(concept: Concept, entry: ConceptRecord) -> None:
+    concept.names = to_xml_data(dict(entry.names))
+    concept.others = to_xml_data(dict(entry.others))
+    concept.definitions = to_xml_data(dict(entry.definitions))
+    concept.is_retired = entry.is_retired
 
 
 def _is_elsewhere(concept: Concept, entry: ConceptRecord) -> bool:

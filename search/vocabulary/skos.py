@@ -65,26 +65,30 @@ def _entry(graph: Graph, subject: URIRef) -> ConceptRecord:
     scheme, _colon, slug = subject.removeprefix(str(CONCEPTS)).partition(":")
     if not subject.startswith(str(CONCEPTS)) or not slug:
         raise InvalidRecord(f"<{subject}>: names of concepts are {CONCEPTS}SCHEME:SLUG.")
-    labels = {str(one.language): str(one) for one in graph.objects(subject, SKOS.prefLabel) if isinstance(one, Literal)}
-    others: dict[str, list[str]] = {}
-    for one in graph.objects(subject, SKOS.altLabel):
-        if isinstance(one, Literal):
-            others.setdefault(str(one.language), []).append(str(one))
-    defined = {
-        str(one.language): str(one) for one in graph.objects(subject, SKOS.definition) if isinstance(one, Literal)
-    }
+    labels = _by_language(graph, subject, SKOS.prefLabel)
+    others = _by_language(graph, subject, SKOS.altLabel)
+    defined = _by_language(graph, subject, SKOS.definition)
     broader = [_slug(one) for one in graph.objects(subject, SKOS.broader)]
     entry = ConceptRecord(
         scheme=scheme,
         slug=slug,
-        names={code: labels[code] for code in LANGUAGES if code in labels},
+        names={code: labels[code][-1] for code in LANGUAGES if code in labels},
         others={code: sorted(others[code]) for code in LANGUAGES if code in others},
-        definitions={code: defined[code] for code in LANGUAGES if code in defined},
+        definitions={code: defined[code][-1] for code in LANGUAGES if code in defined},
         broader=broader[0] if broader else "",
         related=tuple(sorted(_slug(one) for one in graph.objects(subject, SKOS.related))),
         is_retired=(subject, OWL.deprecated, Literal(True)) in graph,
     )
     return validate(entry, f"<{subject}>")
+
+
+def _by_language(graph: Graph, subject: URIRef, label: URIRef) -> dict[str, list[str]]:
+    """The texts that the graph has of the subject under this property."""
+    texts: dict[str, list[str]] = {}
+    for one in graph.objects(subject, label):
+        if isinstance(one, Literal):
+            texts.setdefault(str(one.language), []).append(str(one))
+    return texts
 
 
 def _slug(subject: object) -> str:

@@ -20,6 +20,24 @@ _BYTES = {"type": "binary", "doc_values": True}
 _KEPT = {"type": "long", "index": False, "doc_values": False}
 _KEYWORD = {"type": "keyword", "ignore_above": 256}
 
+_PROPERTIES: dict[str, Any] = {
+    **dict.fromkeys(WORD_WEIGHTS, _WORDS),
+    **dict.fromkeys((STEMS, GRAMS), _COUNTED),
+    **dict.fromkeys((HIT_KEY, TERM_VECTOR), _BYTES),
+    "kind": _KEYWORD,
+    "thing": _KEPT,
+    "version": _KEPT,
+    "audience": _KEYWORD,
+    "published": {"type": "long"},
+    "is_chronological": {"type": "boolean"},
+    "stems": _KEYWORD,
+    "completions": _KEYWORD,
+    "passages": {"type": "binary", "store": True},
+    "facets": {"type": "object", "dynamic": True},
+    "embeddings": {"type": "nested", "properties": {"anchor": _KEYWORD}},
+}
+# What is not stored beside its index: nobody reads it back.
+_SEARCHED_ONLY = (*WORD_WEIGHTS, STEMS, GRAMS, HIT_KEY, TERM_VECTOR, "stems", "completions", "passages")
 
 # An index of another form than this is built anew. Raise it with every change of a field, or of what stands in one.
 INDEX_FORMAT = 6
@@ -32,38 +50,8 @@ def mapping(*, built: str) -> dict[str, Any]:
         "mappings": {
             "_meta": {"built": built, "form": INDEX_FORMAT, "analysis": fingerprint()},
             "dynamic": "strict",
-            "_source": {
-                "excludes": [
-                    *WORD_WEIGHTS,
-                    STEMS,
-                    GRAMS,
-                    HIT_KEY,
-                    TERM_VECTOR,
-                    "stems",
-                    "completions",
-                    "passages",
-                    "embeddings.vector_*",
-                ]
-            },
-            "properties": {
-                **dict.fromkeys(WORD_WEIGHTS, _WORDS),
-                **dict.fromkeys((STEMS, GRAMS), _COUNTED),
-                **dict.fromkeys((HIT_KEY, TERM_VECTOR), _BYTES),
-                "kind": _KEYWORD,
-                "thing": _KEPT,
-                "version": _KEPT,
-                "audience": _KEYWORD,
-                "published": {"type": "long"},
-                "is_chronological": {"type": "boolean"},
-                "stems": _KEYWORD,
-                "completions": _KEYWORD,
-                "passages": {"type": "binary", "store": True},
-                "facets": {"type": "object", "dynamic": True},
-                "embeddings": {
-                    "type": "nested",
-                    "properties": {"anchor": _KEYWORD},
-                },
-            },
+            "_source": {"excludes": [*_SEARCHED_ONLY, "embeddings.vector_*"]},
+            "properties": _PROPERTIES,
             "dynamic_templates": [{"facets": {"path_match": "facets.*", "mapping": _KEYWORD}}],
         },
     }

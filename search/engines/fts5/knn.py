@@ -55,16 +55,13 @@ class VectorIndex:
         size = len(rows[-1][2]) // np.dtype(_KEPT_AS).itemsize if rows else self.vectors.shape[1]
         rows = [row for row in rows if len(row[2]) == size * np.dtype(_KEPT_AS).itemsize]
         kept = ~np.isin(self.owners, changed) if size == self.vectors.shape[1] else np.zeros(len(self.owners), np.bool_)
-        fresh = (
-            np.frombuffer(b"".join(row[2] for row in rows), dtype=_KEPT_AS).astype(np.float32).reshape(-1, size or 1)
-        )
         return VectorIndex(
             serial,
             np.concatenate([self.owners[kept], np.array([row[0] for row in rows], dtype=np.int64)]),
             np.concatenate([self.anchors[kept], np.array([row[1] for row in rows], dtype=np.object_)]),
-            np.concatenate([self.vectors[kept], fresh])
-            if kept.any() and rows
-            else (fresh if rows else self.vectors[kept]),
+            np.concatenate(
+                [self.vectors[kept].reshape(np.count_nonzero(kept), size), _matrix([row[2] for row in rows], size)]
+            ),
         )
 
     def knn(self, vector: Vector, doc_values: DocValues, open_: Mask, limit: int) -> list[Neighbour]:
@@ -80,6 +77,10 @@ class VectorIndex:
             if owner not in found:
                 found[owner] = Neighbour(doc_values.thing(owner), float(similarities[row]), str(self.anchors[row]))
         return list(found.values())
+
+
+def _matrix(blobs: list[bytes], size: int) -> NDArray[np.float32]:
+    return np.frombuffer(b"".join(blobs), dtype=_KEPT_AS).astype(np.float32).reshape(len(blobs), size)
 
 
 def _highest(similarities: NDArray[np.float32], count: int) -> NDArray[np.int64]:

@@ -59,18 +59,7 @@ def _all(matching: Mask, choices: Mapping[str, Mask], but: str = "") -> Mask:
 def _candidates(
     doc_values: DocValues, matches: Matches, selected: Mask, include: Mask, request: SearchRequest
 ) -> tuple[Candidate, ...]:
-    numbers = np.flatnonzero(selected)
-    newest = doc_values.published.astype(np.float64)
-    if request.by_date or not request.query.clauses:
-        numbers = _first(numbers, [newest], request.depth)
-    else:
-        ranked = _first(
-            numbers[~doc_values.chronological[numbers]],
-            [matches.bm25, matches.trigram_bm25, matches.expanded_bm25],
-            request.depth,
-        )
-        ranked = np.union1d(ranked, np.flatnonzero(selected & include))
-        numbers = np.concatenate([ranked, _first(numbers[doc_values.chronological[numbers]], [newest], request.depth)])
+    numbers = _best(doc_values, matches, selected, include, request)
     return tuple(
         Candidate(
             doc_values.thing(int(number)),
@@ -84,6 +73,19 @@ def _candidates(
         )
         for number, language in zip(numbers, doc_values.values(LANGUAGE, numbers), strict=True)
     )
+
+
+def _best(
+    doc_values: DocValues, matches: Matches, selected: Mask, include: Mask, request: SearchRequest
+) -> NDArray[np.int64]:
+    """Those of the selected entries that are given back: the best, the newest of talk, and all that are included."""
+    newest = doc_values.published.astype(np.float64)
+    if request.by_date or not request.query.clauses:
+        return _first(np.flatnonzero(selected), [newest], request.depth)
+    scores = [matches.bm25, matches.trigram_bm25, matches.expanded_bm25]
+    ranked = _first(np.flatnonzero(selected & ~doc_values.chronological), scores, request.depth)
+    talk = _first(np.flatnonzero(selected & doc_values.chronological), [newest], request.depth)
+    return np.concatenate([np.union1d(ranked, np.flatnonzero(selected & include)), talk])
 
 
 def _first(numbers: NDArray[np.int64], orders: list[NDArray[np.float64]], depth: int) -> NDArray[np.int64]:

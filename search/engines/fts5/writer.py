@@ -19,6 +19,15 @@ from search.engines.serialization import pack, pack_passages, pack_term_vector, 
 # at once must not lose those none of whose trigrams are asked for.
 END = "*"
 _COLUMNS = (*WORD_COLUMNS, *GRAM_COLUMNS)
+_PUT_ENTRY = """
+    INSERT INTO entry (kind, thing, version, audience, published, is_chronological, facets, texts, gone, serial)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+    ON CONFLICT (kind, thing) DO UPDATE SET
+        version = excluded.version, audience = excluded.audience, published = excluded.published,
+        is_chronological = excluded.is_chronological, facets = excluded.facets, texts = excluded.texts, gone = 0,
+        serial = excluded.serial
+    RETURNING id
+"""
 
 
 def write_entry(connection: sqlite3.Connection, entry: Entry) -> None:
@@ -74,15 +83,7 @@ def _texts_table(connection: sqlite3.Connection, entry: Entry) -> str:
 
 def _put_doc_values(connection: sqlite3.Connection, entry: Entry, texts: str) -> int:
     cursor = connection.execute(
-        """
-        INSERT INTO entry (kind, thing, version, audience, published, is_chronological, facets, texts, gone, serial)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
-        ON CONFLICT (kind, thing) DO UPDATE SET
-            version = excluded.version, audience = excluded.audience, published = excluded.published,
-            is_chronological = excluded.is_chronological, facets = excluded.facets, texts = excluded.texts, gone = 0,
-            serial = excluded.serial
-        RETURNING id
-        """,
+        _PUT_ENTRY,
         (
             *entry.thing,
             entry.version,

@@ -23,22 +23,26 @@ class Command(BaseCommand):
         if file.suffix not in (".csv", ".ttl"):
             raise CommandError("The file's name has to end with .csv or .ttl.")
         if what == "export":
-            concepts = Concept.objects.order_by("scheme", "position", "slug")
-            concepts = concepts.select_related("broader").prefetch_related("related")
-            file.write_text(
-                write_table(concepts) if file.suffix == ".csv" else write_turtle(concepts), encoding="utf-8"
-            )
-            self.stdout.write(self.style.SUCCESS(f"{concepts.count():,} concepts are in {file.name}."))
-            return
+            self._export(file)
+        else:
+            self._load(file, only_check=check)
+
+    def _export(self, file: Path) -> None:
+        concepts = Concept.objects.order_by("scheme", "position", "slug")
+        concepts = concepts.select_related("broader").prefetch_related("related")
+        file.write_text(write_table(concepts) if file.suffix == ".csv" else write_turtle(concepts), encoding="utf-8")
+        self.stdout.write(self.style.SUCCESS(f"{concepts.count():,} concepts are in {file.name}."))
+
+    def _load(self, file: Path, *, only_check: bool) -> None:
         try:
             text = file.read_text(encoding="utf-8")
             entries = read_table(text) if file.suffix == ".csv" else read_turtle(text)
-            loaded = import_concepts(entries, only_check=check)
+            loaded = import_concepts(entries, only_check=only_check)
         except (InvalidRecord, OSError, UnicodeDecodeError) as error:
             raise CommandError(str(error)) from error
         except KeyError as error:
             raise CommandError(f"A broader or related concept is not known: {error}.") from error
-        would = "would be " if check else ""
+        would = "would be " if only_check else ""
         self.stdout.write(
             self.style.SUCCESS(
                 f"{len(loaded.added):,} {would}new, {len(loaded.changed):,} {would}changed: "
