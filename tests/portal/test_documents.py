@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.import_graph import draw
+
 ROOT: Path = settings.BASE_DIR
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 _FILE = re.compile(r"`([\w./-]+/[\w.-]*)`")
@@ -38,3 +40,7 @@ def is_there(name: str) -> bool:
                 or re.search(rf"\b{parts[length]}\b", module.read_text(encoding="utf-8")) is not None
             )
     return False
+
+
+def test_the_picture_of_the_folders_shows_what_imports_what() -> None:
+    assert draw() in (ROOT / "docs/architecture.md").read_text(encoding="utf-8"), "python -m tests.import_graph"
