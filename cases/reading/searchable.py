@@ -12,7 +12,7 @@ from cases.reading.rows import rows_of
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
-from search.extraction.file_sections import sections_of
+from search.extraction.file_sections import file_sections
 from search.registry import FILE, Document, Facet, Reader, Row, Section, register_facet, register_searchable
 
 
@@ -69,7 +69,7 @@ def _sections(page: Contribution) -> Iterator[Section]:
 def _of_files(page: Contribution) -> Iterator[Section]:
     """What stands in its files; never in its clearance paper, which is for the author and the editors."""
     for attachment in page.attachments.all():
-        yield from sections_of(attachment.title, attachment.file, anchor=f"{FILE}-{attachment.pk}")
+        yield from file_sections(attachment.title, attachment.file, anchor=f"{FILE}-{attachment.pk}")
 
 
 def _tag_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from network.access.viewer import Viewer
 from network.markup import plain
 from network.trainings.models import Edition, Material
-from search.extraction.file_sections import sections_of
+from search.extraction.file_sections import file_sections
 from search.registry import FILE, Document, Facet, Reader, Row, Section, register_facet, register_searchable
 
 
@@ -48,7 +48,7 @@ class Materials:
 
 def _of_file(material: Material) -> Iterator[Section]:
     if material.file:
-        yield from sections_of(material.title, material.file, anchor=FILE)
+        yield from file_sections(material.title, material.file, anchor=FILE)
 
 
 def row_of(material: Material) -> Row:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CACHE_SECONDS = 300
 
 
-def sections_of(title: str, file: FieldFile, *, anchor: str) -> Iterator[Section]:
+def file_sections(title: str, file: FieldFile, *, anchor: str) -> Iterator[Section]:
     """The pages of a file as sections of what it belongs to, named so that a reader finds them: "Annex.pdf · 7".
 
     Reads the file if that was not done yet, which takes seconds: for those who index, not for those who answer.

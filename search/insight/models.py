@@ -11,7 +11,7 @@ MIN_DAYS = 3
 
 
 class NotedQuerySet(models.QuerySet[Any]):
-    def telling(self) -> Self:
+    def reportable(self) -> Self:
         """Those that editors may see, most asked first."""
         return self.filter(days__gte=MIN_DAYS).order_by("-times", "text")
 

@@ -66,7 +66,7 @@ class UnansweredReport(SearchesReport):
     columns: ClassVar[list[Any]] = [*SearchesReport.columns, ConceptColumn("concept", label=_("Another name of"))]
 
     def get_base_queryset(self) -> QuerySet[Noted]:
-        return Unanswered.objects.telling()
+        return Unanswered.objects.reportable()
 
 
 class UnopenedReport(SearchesReport):
@@ -79,7 +79,7 @@ class UnopenedReport(SearchesReport):
     export_filename = "searches-whose-results-nobody-opens"
 
     def get_base_queryset(self) -> QuerySet[Noted]:
-        return Answered.objects.telling().unopened()
+        return Answered.objects.reportable().unopened()
 
 
 REPORTS = {"unanswered": UnansweredReport, "unopened": UnopenedReport}

@@ -46,10 +46,10 @@ def best_first(candidates: Iterable[Candidate], score: Mapping[Thing, float]) ->
     Talk has no score: it follows what has, by date, so that talk in rooms nobody sees moves nothing.
     """
 
-    def place(candidate: Candidate) -> tuple[float, datetime, Thing]:
+    def sort_key(candidate: Candidate) -> tuple[float, datetime, Thing]:
         return score.get(candidate.thing, -inf), candidate.published, candidate.thing
 
-    return [candidate.thing for candidate in sorted(candidates, key=place, reverse=True)]
+    return [candidate.thing for candidate in sorted(candidates, key=sort_key, reverse=True)]
 
 
 def newest_first(candidates: Iterable[Candidate]) -> list[Thing]:

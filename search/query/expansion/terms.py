@@ -31,11 +31,11 @@ class ExpandedQuery:
 
 @dataclass(slots=True)
 class _TypedWord:
-    """One thing that was typed. spelt: by language its stems, as names of concepts are known by."""
+    """One thing that was typed. stems: by language its content stems, as names of concepts are known by."""
 
     clause: Clause
-    tells: bool = True
-    spelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_content: bool = True
+    stems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def expand_query(
@@ -47,48 +47,50 @@ def expand_query(
     fifth of nDCG@10 in queries of several words.) Phrases must be there. Words such as "of" and "и" are passed over,
     unless nothing else was typed. thesaurus: where other words for the same, and labels, will do as well.
     """
-    said = [one for group in query.groups for one in _said(group, languages)]
-    said = [one for one in said if one.tells] or said
-    also = _add_other_words(said, thesaurus) if thesaurus else ()
+    typed = [one for group in query.groups for one in _typed_words(group, languages)]
+    typed = [one for one in typed if one.is_content] or typed
+    expansions = _add_expansions(typed, thesaurus) if thesaurus else ()
     if thesaurus:
-        _add_labels(said)
-    clauses = [one.clause for one in said] + [_by(name) for name in authors if name_key(name)]
+        _add_labels(typed)
+    clauses = [one.clause for one in typed] + [_by(name) for name in authors if name_key(name)]
     excluded = tuple(leaf for text in query.excluded if (leaf := _leaf(text, languages)))
     has_words = any(not clause.required for clause in clauses)
-    return ExpandedQuery(BoolQuery(tuple(clauses), excluded, minimum_should_match=int(has_words)), also)
+    return ExpandedQuery(BoolQuery(tuple(clauses), excluded, minimum_should_match=int(has_words)), expansions)
 
 
-def _add_other_words(said: list[_TypedWord], thesaurus: Thesaurus) -> tuple[Expansion, ...]:
+def _add_expansions(typed: list[_TypedWord], thesaurus: Thesaurus) -> tuple[Expansion, ...]:
     """A concept's other names stand for each of the words that name it, so that one of them answers for all of them."""
-    also: dict[Leaf, Expansion] = {}
-    for start in range(len(said)):
-        spelt: dict[str, tuple[str, ...]] = {}
-        for end in range(start, min(start + MAX_WORDS, len(said))):
-            spelt = {code: spelt.get(code, ()) + stems for code, stems in said[end].spelt.items()}
-            others = thesaurus.expansions_of(spelt)
-            also |= {other.leaf: other for other in others}
-            leaves = tuple(other.leaf for other in others)
-            for one in said[start : end + 1]:
+    expansions: dict[Leaf, Expansion] = {}
+    for start in range(len(typed)):
+        stems_by_language: dict[str, tuple[str, ...]] = {}
+        for end in range(start, min(start + MAX_WORDS, len(typed))):
+            stems_by_language = {
+                code: stems_by_language.get(code, ()) + stems for code, stems in typed[end].stems.items()
+            }
+            found = thesaurus.expansions_of(stems_by_language)
+            expansions |= {one.leaf: one for one in found}
+            leaves = tuple(one.leaf for one in found)
+            for one in typed[start : end + 1]:
                 one.clause = replace(one.clause, expansions=(*one.clause.expansions, *leaves))
-    return tuple(also.values())
+    return tuple(expansions.values())
 
 
-def _add_labels(said: Iterable[_TypedWord]) -> None:
+def _add_labels(typed: Iterable[_TypedWord]) -> None:
     """What a text is labelled with is not what it says: found all the same, but below what says it."""
-    for one in said:
+    for one in typed:
         labels = tuple(
             TermQuery(leaf.stems, fields=(LABELS,)) for leaf in one.clause.leaves if isinstance(leaf, TermQuery)
         )
         one.clause = replace(one.clause, expansions=(*one.clause.expansions, *labels))
 
 
-def _said(group: Sequence[QueryText], languages: Sequence[str]) -> list[_TypedWord]:
+def _typed_words(group: Sequence[QueryText], languages: Sequence[str]) -> list[_TypedWord]:
     if len(group) == 1 and not group[0].is_phrase:
-        said = [one for tokens in _joined(tokenize(group[0].text)) for one in _words(tokens, languages)]
+        typed = [one for tokens in _joined(tokenize(group[0].text)) for one in _words(tokens, languages)]
         if is_address(group[0].text):
-            for one in said:
+            for one in typed:
                 one.clause = replace(one.clause, typed="")  # nothing else was meant
-        return said
+        return typed
     leaves = tuple(leaf for text in group if (leaf := _leaf(text, languages)))
     return [_TypedWord(Clause(leaves, required=True))] if leaves else []
 
@@ -110,8 +112,8 @@ def _words(tokens: list[Token], languages: Sequence[str]) -> list[_TypedWord]:
 def _one_word(token: Token, leaves: tuple[Leaf, ...], languages: Sequence[str]) -> _TypedWord:
     return _TypedWord(
         Clause(leaves, typed=token.text),
-        tells=not is_function_word(key(token.text, languages[0]), languages[0]),
-        spelt={language: content_stems(token.text, language) for language in languages},
+        is_content=not is_function_word(key(token.text, languages[0]), languages[0]),
+        stems={language: content_stems(token.text, language) for language in languages},
     )
 
 
