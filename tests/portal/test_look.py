@@ -87,6 +87,7 @@ def test_a_failure_page_stands_without_request_and_context(name):
     page = get_template(name).render()
     assert page.count("<h1>") == 1
     assert 'href="/tg/"' in page
+    assert "Chaikhana</title>" in page
 
 
 def not_here(address):

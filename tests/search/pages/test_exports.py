@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from search.exports.references import Reference
 from search.index.indexer import process_outbox
 from tests.search.shelf import document
 
@@ -90,3 +91,10 @@ def test_nothing_in_a_reference_is_an_order_to_tex(client, shelf):
 @pytest.mark.parametrize("asked", ["q=a%1Db", "q=%EF%BF%BE&theme=%0B"])
 def test_no_character_of_a_query_breaks_its_feed(client, shelf, asked):
     assert ElementTree.fromstring(client.get(f"/en/search/feed/?{asked}").content).findtext(f"{ATOM}title")
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Chaikhana"), ("ru", "Чайхана")])
+def test_a_reference_names_the_site_as_its_text_does(language, name):
+    reference = Reference(("A. Author",), "Water", None, "https://site.example/x", language, "x")
+    assert f"PB  - {name}" in reference.ris
+    assert f"howpublished = {{{name}}}" in reference.bibtex
