@@ -7,12 +7,13 @@ from uuid import uuid4
 
 import pytest
 
+from network.access.viewer import Viewer
 from search import registry
 from search.index.indexer import process_outbox
 from search.index.rebuild import rebuild
 from search.query.params import SearchParams
 from search.query.results import SearchResults, search
-from tests.search.shelf import ANYBODY, Shelf, Somebody
+from tests.search.shelf import ANYBODY, Shelf
 from tests.search_nodes import forget
 
 Search = Callable[..., SearchResults]
@@ -50,7 +51,7 @@ def talk(index: None) -> Shelf:
 def find(index: None) -> Search:
     """`find("water")`: what is found once the index has followed. `theme=("a",)` chooses."""
 
-    def find(text: str = "", reader: Somebody = ANYBODY, *, language: str = "en", **more: object) -> SearchResults:
+    def find(text: str = "", reader: Viewer = ANYBODY, *, language: str = "en", **more: object) -> SearchResults:
         process_outbox()
         known = {name: more.pop(name) for name in ("newest_first", "exact", "after") if name in more}
         return search(SearchParams(text, selected=more, **known), reader, language=language)

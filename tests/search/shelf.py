@@ -4,19 +4,15 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from network.access.viewer import Viewer
 from search.index.outbox import mark_changed
 from search.registry import Document, Reader, Row, Section
 
 FIRST_DAY = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True)
-class Somebody:
-    keys: frozenset[str] = frozenset({"public"})
-
-
-ANYBODY = Somebody()
-MEMBER = Somebody(frozenset({"public", "members"}))
+ANYBODY = Viewer()
+MEMBER = Viewer(keys=frozenset({"public", "members"}))
 
 
 def document(

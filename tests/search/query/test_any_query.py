@@ -11,7 +11,7 @@ from search.suggestions.completions import suggest
 from tests.search.shelf import ANYBODY, MEMBER, document
 
 # GENERATED=10000000 for a night.
-GENERATED = int(os.environ.get("GENERATED", "20000"))
+GENERATED = int(os.environ.get("GENERATED", "4000"))
 PARTS = 4
 PIECES = [
     *"\"'`«»“”„()[]{}<>|&!?*+-−–~^:;,./\\@#$%=_ \t\n\x00\x07\x7f\u200b\u00ad\ufeff\u2028\ud800\U0001f30a",
