@@ -7,8 +7,9 @@ import channels.db
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
-from tests.policy.leaks.base import Leak
+from tests.policy.leaks import LEAKS, Leak
 from tests.policy.world import World, build_world
 
 
@@ -18,21 +19,37 @@ def keep_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channels.db, "close_old_connections", lambda: None)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--leak", default="", help="A fault of tests/policy/leaks to put into the site; a test must fail.")
+
+
+def leak_of(config: pytest.Config) -> Leak | None:
+    """The one that was asked for. There is no such option where more than this folder is run."""
+    name = config.getoption("--leak", default="")
+    return next(leak for leak in LEAKS if leak.name == name) if name else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The test that is likeliest to catch the leak comes first; most runs end with it (`-x`)."""
+    if leak := leak_of(config):
+        items.sort(key=lambda item: item.name != leak.caught_by)
+
+
 @pytest.fixture(scope="package")
 def world(
     request: pytest.FixtureRequest,
     django_db_setup: None,
-    django_db_blocker: object,
+    django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[World]:
-    """With a leak as its parameter it is made, and looked at, with that leak in it (tests/policy/mutants.py)."""
-    folder = tmp_path_factory.mktemp("policy")
-    leak: Leak | None = getattr(request, "param", None)
-    patches, database = pytest.MonkeyPatch.context(), django_db_blocker.unblock()  # type: ignore[attr-defined]
-    with database, standing_in(folder), patches as patch, transaction.atomic():
-        if leak:
+    folder, leak = tmp_path_factory.mktemp("policy"), leak_of(request.config)
+    with django_db_blocker.unblock(), standing_in(folder), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        if leak and leak.is_written:
             leak.put_in(patch)
-        yield build_world()
+        world = build_world()
+        if leak and not leak.is_written:
+            leak.put_in(patch, world)
+        yield world
         transaction.set_rollback(True)
 
 
