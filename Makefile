@@ -35,7 +35,7 @@ run: install
 
 test: install-dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
-	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not journey" $(ARGS)
+	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: install-dev
 	$(BIN)/ruff check .

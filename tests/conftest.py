@@ -1,5 +1,6 @@
 """Fixtures for all tests: people of the three kinds, and the trees their pages hang in."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from unittest.mock import patch
@@ -13,10 +14,12 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from network.people.models import EDITORS_GROUP, Member
-from tests import migrated
+from tests import halves, migrated
 from tests.commits import refuse_early_news
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, WorkshopFactory, library
 from tests.translations import catalogue
+
+BEGUN = pytest.StashKey[float]()
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +33,30 @@ def start_in_english() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nobody_is_told_before_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
     refuse_early_news(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def nothing_but_what_is_run_on_servers_too(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not halves.touches_a_server(request.node):
+        halves.refuse_servers(monkeypatch)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = [item for item in items if not halves.is_for_this_half(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if halves.is_for_this_half(item)]
+    halves.in_groups(items)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    session.config.stash[BEGUN] = time.monotonic()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """How long it took, in the unit in which a person waits."""
+    half = "on PostgreSQL, Redis and Elasticsearch" if halves.IS_SECOND else "on SQLite"
+    terminalreporter.line(f"{(time.monotonic() - config.stash[BEGUN]) / 60:.1f} minutes {half}")
 
 
 @pytest.fixture(scope="session")

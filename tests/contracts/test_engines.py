@@ -32,8 +32,6 @@ PUBLIC, MEMBERS = frozenset({"public"}), frozenset({"public", "members"})
 
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    if request.param == "elasticsearch" and not ELASTICSEARCH:
-        pytest.skip("Elasticsearch runs in the second half of `make test` alone")
     engine = ENGINES[request.param](tmp_path)
     with engine.rebuild():
         pass
