@@ -9,7 +9,7 @@ from search.engines.passages import Thing
 from search.engines.protocol import Engine
 from search.query.params import FACETS, SearchParams
 from search.query.plan import SearchScope, plan_search
-from tests.contracts.test_engines import engine, put  # noqa: F401, the fixture that gives both engines
+from tests.contracts.requests import put
 from tests.search.shelf import document
 
 QUERIES = int(os.environ.get("GENERATED", "500"))  # GENERATED=100000 for a night
@@ -49,7 +49,7 @@ def some_query(chance: random.Random) -> SearchParams:
     )
 
 
-def test_choosing_any_value_gives_as_many_as_were_counted(engine: Engine):  # noqa: F811
+def test_choosing_any_value_gives_as_many_as_were_counted(engine: Engine):
     chance = random.Random(20_151_116)
     put(engine, *library(chance))
     chosen_values = 0
