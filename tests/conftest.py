@@ -14,8 +14,9 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from network.people.models import EDITORS_GROUP, Member
-from tests import halves, migrated
-from tests.commits import refuse_early_news
+from tests import halves
+from tests.database import migrated
+from tests.database.commits import refuse_early_news
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, WorkshopFactory, library
 from tests.translations import catalogue
 

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from tests.factories import MemberFactory
-from tests.policy.admin import ROLES, SUPERUSER, is_absent, knock, walk_admin
-from tests.policy.canaries import ALUMNUS, ANONYMOUS, EDITOR, ORGANISER
+from tests.policy.crawl.admin import ROLES, SUPERUSER, is_absent, knock, walk_admin
 from tests.policy.world import World
+from tests.policy.world.canaries import ALUMNUS, ANONYMOUS, EDITOR, ORGANISER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 
@@ -70,7 +70,7 @@ def test_each_address_is_asked_for_something_that_is_there(world: World) -> None
         if reply.method == "GET" and not is_absent(reply.address):
             answers.setdefault(reply.pattern, set()).add(reply.status)
     unseen = {pattern for pattern, statuses in answers.items() if statuses == {404}} - NEVER_THERE
-    assert not unseen, f"Say in tests/policy/fillers.py what stands at {sorted(unseen)}."
+    assert not unseen, f"Say in tests/policy/crawl/fillers.py what stands at {sorted(unseen)}."
 
 
 def test_each_part_of_the_admin_is_open_to_those_who_work_there(world: World) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.policy.canaries import VIEWERS
-from tests.policy.crawler import OUTSIDERS
-from tests.policy.probes import forge_cursors, not_found, probe_lists, probe_search
+from tests.policy.crawl.crawler import OUTSIDERS
+from tests.policy.crawl.probes import forge_cursors, not_found, probe_lists, probe_search
 from tests.policy.world import World
+from tests.policy.world.canaries import VIEWERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.policy.canaries import ALUMNUS, ANONYMOUS, VIEWERS
-from tests.policy.crawler import Answer, desk, site
+from tests.policy.crawl.crawler import Answer, desk, site
 from tests.policy.world import World
+from tests.policy.world.canaries import ALUMNUS, ANONYMOUS, VIEWERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 

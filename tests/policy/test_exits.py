@@ -12,9 +12,9 @@ from django.utils import timezone
 from network.notices.alerts import send_alerts
 from search.saved.actions import save_search
 from search.saved.models import SavedSearch
-from tests.policy.canaries import MEMBERS, VIEWERS, Canary
-from tests.policy.crawler import OUTSIDERS, Browser
+from tests.policy.crawl.crawler import OUTSIDERS, Browser
 from tests.policy.world import World
+from tests.policy.world.canaries import MEMBERS, VIEWERS, Canary
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 EVERY_VIEWER = pytest.mark.parametrize("viewer", VIEWERS)

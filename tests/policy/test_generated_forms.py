@@ -10,11 +10,11 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from tests.policy.canaries import EDITOR, WHISPERER
-from tests.policy.fillers import fillings
-from tests.policy.forms import Form, generate_answers, read_forms
-from tests.policy.routes import routes
+from tests.policy.crawl.fillers import fillings
+from tests.policy.crawl.forms import Form, generate_answers, read_forms
+from tests.policy.crawl.routes import routes
 from tests.policy.world import World
+from tests.policy.world.canaries import EDITOR, WHISPERER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 POSTS = int(os.environ.get("GENERATED_POSTS", "60"))

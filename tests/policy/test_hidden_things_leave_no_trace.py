@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.policy.crawler import OUTSIDERS
-from tests.policy.redacted_world import traces
+from tests.policy.crawl.crawler import OUTSIDERS
 from tests.policy.world import World
+from tests.policy.world.redacted_world import traces
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.policy.canaries import ALUMNUS, ANONYMOUS, EDITOR, VIEWERS
-from tests.policy.crawler import Answer, desk, in_language, site, told
+from tests.policy.crawl.crawler import Answer, desk, in_language, site, told
 from tests.policy.world import World
+from tests.policy.world.canaries import ALUMNUS, ANONYMOUS, EDITOR, VIEWERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 EVERY_VIEWER = pytest.mark.parametrize("viewer", VIEWERS)

@@ -6,11 +6,11 @@ import pytest
 from asgiref.sync import async_to_sync
 
 from network.rooms.actions import mark_read
-from tests.policy.canaries import ALUMNA, ALUMNUS, ANONYMOUS, MEMBERS, VIEWERS
-from tests.policy.crawler import Browser
-from tests.policy.fillers import ABSENT_ID
-from tests.policy.sockets import answers_to_speaking, closing_code, everything_said
+from tests.policy.crawl.crawler import Browser
+from tests.policy.crawl.fillers import ABSENT_ID
+from tests.policy.crawl.sockets import answers_to_speaking, closing_code, everything_said
 from tests.policy.world import World
+from tests.policy.world.canaries import ALUMNA, ALUMNUS, ANONYMOUS, MEMBERS, VIEWERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 EVERY_MEMBER = pytest.mark.parametrize("viewer", [viewer for viewer in VIEWERS if viewer in MEMBERS])

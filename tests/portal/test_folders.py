@@ -6,14 +6,19 @@ from pathlib import Path
 from django.conf import settings
 
 MAX_MODULES = 12
+PARTS = ("search", "network", "cases", "portal", "tests", "bench")
+# Larger still. No folder comes to this list, and those on it only grow smaller.
+KNOWN = {"bench": 14}
 
 
 def test_no_folder_has_more_than_twelve_modules() -> None:
     root: Path = settings.BASE_DIR
-    modules = [path for part in ("search", "network", "cases", "portal") for path in (root / part).rglob("*.py")]
+    modules = [path for part in PARTS for path in (root / part).rglob("*.py")]
     folders = Counter(path.parent.relative_to(root) for path in modules if path.name != "__init__.py")
     assert len(folders) > 40
-    assert {str(folder): count for folder, count in folders.items() if count > MAX_MODULES and not _grows(folder)} == {}
+    assert {
+        str(folder): count for folder, count in folders.items() if count > MAX_MODULES and not _grows(folder)
+    } == KNOWN
 
 
 def _grows(folder: Path) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.js.rooms.topic import Sockets
+from tests.js.topic import Sockets
 
 
 @pytest.fixture

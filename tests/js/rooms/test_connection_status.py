@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.js.conftest import stop_the_clock
-from tests.js.rooms.topic import topic
+from tests.js.topic import topic
 
 CODE = """import { ConnectionStatus } from "/js/connection-status.js"
 window.status_ = new ConnectionStatus(document.querySelector("live-topic"))

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.js.conftest import stop_the_clock
-from tests.js.rooms.topic import ME, line
+from tests.js.topic import ME, line
 
 
 def row(room, last=4, news=0, unnamed=""):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.js.conftest import stop_the_clock, until
-from tests.js.rooms.topic import ME, line, message, topic
+from tests.js.topic import ME, line, message, topic
 
 
 @pytest.fixture

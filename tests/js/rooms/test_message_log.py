@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.js.rooms.topic import ME, line, message, topic
+from tests.js.topic import ME, line, message, topic
 
 CODE = """import { MessageLog } from "/js/message-log.js"
 window.log = new MessageLog(document.querySelector("live-topic"))"""

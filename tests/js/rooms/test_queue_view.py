@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.js.rooms.topic import topic
+from tests.js.topic import topic
 
 CODE = """import { MessageLog } from "/js/message-log.js"
 import { QueueView } from "/js/queue-view.js"

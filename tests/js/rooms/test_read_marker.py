@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.js.conftest import stop_the_clock
-from tests.js.rooms.topic import ME, OTHER, line, message, topic
+from tests.js.topic import ME, OTHER, line, message, topic
 
 CODE = """import { MessageLog } from "/js/message-log.js"
 import { ReadMarker } from "/js/read-marker.js"

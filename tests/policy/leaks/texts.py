@@ -13,9 +13,9 @@ from network.access import byline, gate
 from network.people.models import Member
 from network.rooms.models import Room, Topic
 from portal import home
-from tests.policy.canaries import WHISPERER, invented
 from tests.policy.leaks.base import Patch, Ungated, instead, leak, leak_in_writing, naming, with_all_keys
 from tests.policy.world import World, texts
+from tests.policy.world.canaries import WHISPERER, invented
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")

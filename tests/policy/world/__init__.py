@@ -13,7 +13,7 @@ from cases.editorial.permissions import set_up_permissions
 from network.people.models import Member
 from portal.page_trees import create_page_trees
 from search.index.rebuild import rebuild_outdated
-from tests.policy.canaries import NOBODY, Canaries
+from tests.policy.world.canaries import NOBODY, Canaries
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from network.people.actions import edit_profile
 from network.people.models import EDITORS_GROUP, ORGANISERS_GROUP, Member
 from network.trainings.models import Participation
 from tests.factories import MemberFactory
-from tests.policy.canaries import (
+from tests.policy.world import World
+from tests.policy.world.canaries import (
     ALUMNA,
     ALUMNUS,
     AUTHOR,
@@ -22,7 +23,6 @@ from tests.policy.canaries import (
     VIEWERS,
     WHISPERER,
 )
-from tests.policy.world import World
 
 WERE_AT = {ALUMNA: "almaty", AUTHOR: "almaty", ALUMNUS: "ashgabat", WHISPERER: "ashgabat"}
 

@@ -8,8 +8,8 @@ from network.access.viewer import edition_key
 from network.rooms.actions import post_message, start_topic
 from network.rooms.models import Room
 from tests.factories import ConceptFactory, RoomFactory
-from tests.policy.canaries import ALUMNA, AUTHOR, CYRILLIC, MEMBERS, OF_ALMATY, OF_THE_CIRCLE, WHISPERER
 from tests.policy.world import World
+from tests.policy.world.canaries import ALUMNA, AUTHOR, CYRILLIC, MEMBERS, OF_ALMATY, OF_THE_CIRCLE, WHISPERER
 
 
 def open_rooms(world: World) -> None:

@@ -23,7 +23,8 @@ from network.access.viewer import MEMBERS as MEMBERS_KEY
 from network.access.viewer import PUBLIC, edition_key
 from portal.models import HomePage, TextPage
 from tests.factories import ConceptFactory
-from tests.policy.canaries import (
+from tests.policy.world import World
+from tests.policy.world.canaries import (
     ANYBODY,
     AUTHOR,
     CYRILLIC,
@@ -34,7 +35,6 @@ from tests.policy.canaries import (
     OF_ALMATY,
     WHISPERER,
 )
-from tests.policy.world import World
 
 TOLD = "Two districts share one canal, and each spring they agree anew on who opens which gate, and for how many days: "
 OPTIONAL = {

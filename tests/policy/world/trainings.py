@@ -6,8 +6,8 @@ from network.access.viewer import PUBLIC, edition_key
 from network.trainings.models import Material
 from search.index.outbox import mark_changed
 from tests.factories import ConceptFactory, EditionFactory, WorkshopFactory
-from tests.policy.canaries import ANYBODY, EDITOR, NOBODY, OF_ALMATY, ORGANISER
 from tests.policy.world import World
+from tests.policy.world.canaries import ANYBODY, EDITOR, NOBODY, OF_ALMATY, ORGANISER
 
 
 def hold_trainings(world: World) -> None:

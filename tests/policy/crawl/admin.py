@@ -18,13 +18,13 @@ from wagtail.models import Collection
 from cases.editorial.admin.absent_urls import absent
 from network.people.models import Member
 from portal.models import HomePage, Identity, TextPage
-from tests.commits import undone
+from tests.database.commits import undone
 from tests.factories import MemberFactory
-from tests.policy.canaries import EDITOR, ORGANISER
-from tests.policy.crawler import session_of
-from tests.policy.fillers import at_the_desk
-from tests.policy.routes import Route, routes
+from tests.policy.crawl.crawler import session_of
+from tests.policy.crawl.fillers import at_the_desk
+from tests.policy.crawl.routes import Route, routes
 from tests.policy.world import World
+from tests.policy.world.canaries import EDITOR, ORGANISER
 
 SUPERUSER = "superuser"
 ROLES = (EDITOR, ORGANISER, SUPERUSER)

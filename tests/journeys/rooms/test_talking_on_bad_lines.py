@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import sign_in
-from tests.journeys.test_talking import said, waiting, write
+from tests.journeys.rooms.test_talking import said, waiting, write
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 TOPIC = "/en/rooms/chu-talas/kto-chinit-vodomery-na-talase/"

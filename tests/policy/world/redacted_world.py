@@ -17,12 +17,12 @@ from network.rooms.models import ReadMark, Room
 from network.trainings.models import Material
 from portal.models import TextPage
 from search.index.rebuild import rebuild_outdated
-from tests.policy.canaries import WHISPERER
-from tests.policy.crawler import Browser
-from tests.policy.fillers import fillings
-from tests.policy.probes import without_what_differs_each_time
-from tests.policy.routes import routes
+from tests.policy.crawl.crawler import Browser
+from tests.policy.crawl.fillers import fillings
+from tests.policy.crawl.probes import without_what_differs_each_time
+from tests.policy.crawl.routes import routes
 from tests.policy.world import World
+from tests.policy.world.canaries import WHISPERER
 
 # Common words: their order depends on how many texts have them, and hidden texts must not be counted.
 ASKED = ("canal", "gate spring", "districts days", "public canal", "вода", "")

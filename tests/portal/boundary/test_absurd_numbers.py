@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from network.people.models import Member
 from tests.factories import CaseFactory, MemberFactory, MessageFactory, RoomFactory, TopicFactory
-from tests.policy.routes import Route, routes
+from tests.policy.crawl.routes import Route, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trees")]
 BEYOND = "9" * 23

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.proxy import Proxy, proxy
-from tests.journeys.test_talking import said, write
+from tests.journeys.rooms.proxy import Proxy, proxy
+from tests.journeys.rooms.test_talking import said, write
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 ROOM = "/en/rooms/chu-talas/"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from portal.boundary.sizes import MAX_WORDS, MEGABYTE, SizeLimit
-from tests.policy.routes import routes
+from tests.policy.crawl.routes import routes
 
 SIGNED_IN = [(b"cookie", b"csrftoken=a; sessionid=b")]
 CHUNK = b"x" * MEGABYTE

@@ -17,10 +17,10 @@ from django.test import Client
 
 from network.people.models import Member
 from search import deferred_writes
-from tests.policy.canaries import ALUMNUS, ANONYMOUS, EDITOR, ORGANISER, Canary
-from tests.policy.fillers import Filled, fillings
-from tests.policy.routes import Route, routes
+from tests.policy.crawl.fillers import Filled, fillings
+from tests.policy.crawl.routes import Route, routes
 from tests.policy.world import World
+from tests.policy.world.canaries import ALUMNUS, ANONYMOUS, EDITOR, ORGANISER, Canary
 
 OUTSIDERS = (ANONYMOUS, ALUMNUS)
 

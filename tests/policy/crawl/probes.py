@@ -6,11 +6,11 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
-from tests.policy.canaries import CYRILLIC, LATIN, Canary, invented
-from tests.policy.crawler import Browser
-from tests.policy.fillers import fillings
-from tests.policy.routes import Route, routes
+from tests.policy.crawl.crawler import Browser
+from tests.policy.crawl.fillers import fillings
+from tests.policy.crawl.routes import Route, routes
 from tests.policy.world import World
+from tests.policy.world.canaries import CYRILLIC, LATIN, Canary, invented
 
 # All that lists, the directory and the search are narrowed by.
 NARROWED_BY = (

@@ -14,9 +14,9 @@ from cases.library.models import Picture
 from network.people.models import Member
 from portal.models import Identity
 from search.vocabulary.models import Concept
-from tests.policy.canaries import ANYBODY, EDITOR, NOBODY
-from tests.policy.routes import Route
+from tests.policy.crawl.routes import Route
 from tests.policy.world import Thing, World
+from tests.policy.world.canaries import ANYBODY, EDITOR, NOBODY
 
 ABSENT_ID, ABSENT_WORD = 987_654, "dutexolimagi"
 Values = Mapping[str, Any]
@@ -47,7 +47,7 @@ def fillings(route: Route, world: World) -> list[Filled]:
         if all(set(route.arguments) <= set(filled.values) for filled in found):
             return found
     raise NoFiller(
-        f"/{route.pattern} has parts that the matrix cannot fill. Say in tests/policy/fillers.py, in SITE, what stands "
+        f"/{route.pattern} has parts that the matrix cannot fill. Say in tests/policy/crawl/fillers.py, in SITE, what stands "
         "there and who may see it: a view that is not asked is a view that may leak."
     )
 
@@ -125,7 +125,7 @@ def at_the_desk(route: Route, world: World) -> Iterator[Filled]:
         if missing:
             raise NoFiller(
                 f"/{route.pattern} has parts that the matrix cannot fill: {', '.join(sorted(missing))}. "
-                "Say in tests/policy/fillers.py, in _others or _of_page, what stands there."
+                "Say in tests/policy/crawl/fillers.py, in _others or _of_page, what stands there."
             )
         yield Filled(name, values)
         if not PAGE_PARTS & set(route.arguments):
