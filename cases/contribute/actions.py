@@ -50,29 +50,27 @@ def start_draft(
         saved = save_draft(
             begun.page.specific, author, base=version if begun.begun_version == version else base, answers=answers
         )
-        return _remember(begun, saved)
+        begun.begun_version = token_of(saved)
+        begun.save(update_fields=["begun_version"])
+        return saved
     library = LibraryPage.objects.get(locale__language_code=answers["language"])
     address = f"{model.KIND}-{uuid4().hex}"  # until it is sent, which is when the title is settled
     page = model(title=UNTITLED, slug=address, address=address, locale=library.locale, live=False)
     page.owner = voice()
     library.add_child(instance=page)
     is_taken = Authorship.objects.filter(member=author, client_id=client_id).exists()  # by a text of the other kind
-    authorship = Authorship(page=page, member=author, client_id=uuid4() if is_taken else client_id)
     apply_answers(page, answers, by=voice())
     save_revision(page, by=voice())
-    return _remember(authorship, page)
+    Authorship.objects.create(
+        page=page, member=author, client_id=uuid4() if is_taken else client_id, begun_version=token_of(page)
+    )
+    return page
 
 
 def begun_as(model: type[Contribution], author: Member, client_id: UUID) -> Authorship | None:
     """The authorship of the text that `author` began under `client_id`."""
     rows = Authorship.objects.filter(page__content_type=ContentType.objects.get_for_model(model))
     return rows.select_related("page__latest_revision").filter(member=author, client_id=client_id).first()
-
-
-def _remember(authorship: Authorship, saved: Contribution) -> Contribution:
-    authorship.begun_version = token_of(saved)
-    authorship.save()
-    return saved
 
 
 @action

@@ -20,10 +20,10 @@ def edit_profile(member: Member, *, account: Mapping[str, Any], profile: Mapping
     member.save(update_fields=list(account))
     found, _made = Profile.objects.get_or_create(member=member)
     themes = profile.get("themes")
-    for name, value in profile.items():
-        if name != "themes":
-            setattr(found, name, value)
-    found.save()
+    fields = {name: value for name, value in profile.items() if name != "themes"}
+    for name, value in fields.items():
+        setattr(found, name, value)
+    found.save(update_fields=[*fields, "name_key"])
     if themes is not None:
         found.themes.set(themes)
     mark_changed("person", member.pk)

@@ -70,7 +70,7 @@ def _count(own: AttemptCount, throttle: Throttle, now: datetime) -> None:
     wait = throttle.wait_after(own.tries)
     own.waits_until = now + wait if wait else None
     own.forgotten_at = now + DAY
-    own.save()
+    own.save(update_fields=["tries", "waits_until", "forgotten_at"])
     if own.pk % TIDY_EVERY == 0:
         tidy()
 
@@ -80,7 +80,7 @@ def may_mail(email: str) -> bool:
     """Count one mail to `email`; False when today's are used up."""
     row = _locked(MAIL, account_hash(email), ALL, timezone.now(), DAY)
     row.tries += 1
-    row.save()
+    row.save(update_fields=["tries", "waits_until", "forgotten_at"])
     return row.tries <= MAX_MAILS_PER_DAY
 
 
@@ -133,7 +133,7 @@ def _refuse_bursts(place: str, now: datetime) -> None:
     if row.tries >= MAX_TRIES_PER_MINUTE:
         raise TooManyTries(row.forgotten_at - now)
     row.tries += 1
-    row.save()
+    row.save(update_fields=["tries", "waits_until", "forgotten_at"])
 
 
 def _is_pressed(throttle: Throttle, account: str, place: str, now: datetime) -> bool:
@@ -141,5 +141,5 @@ def _is_pressed(throttle: Throttle, account: str, place: str, now: datetime) -> 
     from_place = _locked(throttle.name, ALL, place, now, HOUR)
     for row in (of_account, from_place):
         row.tries += 1
-        row.save()
+        row.save(update_fields=["tries", "waits_until", "forgotten_at"])
     return of_account.tries > throttle.tries_of_account or from_place.tries > throttle.tries_from_place

@@ -55,7 +55,7 @@ def correct(
         tell_old_address(account, before)
     _give(authority, account, groups=groups, is_superuser=is_superuser)
     for profile in Profile.objects.filter(member=account):
-        profile.save()  # it keeps a key of the name
+        profile.save(update_fields=["name_key"])
     mark_changed("person", account.pk)
     return account
 
