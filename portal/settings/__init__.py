@@ -193,9 +193,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "network.people.sign_in.passwords.NotOneself"},
+    {"NAME": "network.people.sign_in.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "network.people.sign_in.passwords.NotEverybodys"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -204,12 +204,18 @@ LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_ADAPTER = "network.people.sign_in.adapter.InvitationOnly"
 ACCOUNT_FORMS = {
+    "login": "network.people.sign_in.forms.SignInForm",
+    "reauthenticate": "network.people.sign_in.forms.PasswordAgainForm",
     "change_password": "network.people.sign_in.forms.NewPasswordForm",
+    "set_password": "network.people.sign_in.forms.FirstPasswordForm",
     "reset_password": "network.people.sign_in.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "network.people.sign_in.forms.PasswordByLinkForm",
 }
+MFA_ADAPTER = "network.people.sign_in.adapter.SecondStep"
 MFA_FORMS = {
     "authenticate": "network.people.sign_in.forms.SecondStepForm",
     "reauthenticate": "network.people.sign_in.forms.SecondStepAgainForm",
+    "activate_totp": "network.people.sign_in.forms.FirstCodeForm",
 }
 ACCOUNT_RATE_LIMITS = False  # network.throttling counts, in the database: a cache forgets, and a room is one address
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -1,8 +1,11 @@
 """How sign-in behaves: by invitation only, in the member's language, and with sentences that say what to do."""
 
+from functools import partial
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from network.people.models import Member
 from network.people.sign_in.errors import TooManyPasswords
 from network.people.sign_in.forms import counted
+from network.people.sign_in.mails import mail_member, mail_password_link
 from network.sessions import chosen_language
 from network.throttling.places import account_hash, remember_device
 from network.throttling.throttles import SIGN_IN
-from search.site import DEFAULT_LANGUAGE
+from search.site import DEFAULT_LANGUAGE, SITE_NAME
+
+_WRONG_PASSWORD = _("This is not your password. Check the keyboard layout.")
 
 
 class InvitationOnly(DefaultAccountAdapter):
@@ -22,6 +28,8 @@ class InvitationOnly(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("Mail and password do not fit each other. Check the keyboard layout."),
         "account_inactive": _("This account is closed. Write to the organisers of your workshop."),
+        "enter_current_password": _WRONG_PASSWORD,
+        "incorrect_password": _WRONG_PASSWORD,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -45,3 +53,25 @@ class InvitationOnly(DefaultAccountAdapter):
         url: str = super().get_login_redirect_url(request)
         language = chosen_language(request) or str(getattr(request.user, "language", DEFAULT_LANGUAGE))
         return str(translate_url(url, language))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        words = {"reauthenticate": _("With the password"), "mfa_reauthenticate": _("With a code")}
+        return [method | {"description": words[method["id"]]} for method in super().get_reauthentication_methods(user)]
+
+    def send_password_reset_mail(self, user: Member, email: str, context: dict[str, Any]) -> None:
+        mail_password_link(user, "password_reset_key", context["key"])
+
+    def send_notification_mail(self, template_prefix: str, user: Member, *_context: Any, **_details: Any) -> None:
+        """To the owner, whoever changed it. Where the change came from is not told: addresses of networks say little to him."""
+        name = template_prefix.rpartition("/")[2]
+        transaction.on_commit(partial(mail_member, user, name, to=user.email))
+
+
+class SecondStep(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This is not the right code. Take the one that the app shows now."),
+        "cannot_generate_recovery_codes": _("Turn the second step on first: spare codes stand in for its app."),
+    }
+
+    def get_totp_issuer(self) -> str:
+        return str(SITE_NAME)

@@ -1,13 +1,9 @@
 """One's own address is changed by oneself: with the password, and a link that comes to the new address."""
 
-import logging
-import smtplib
 from functools import partial
 
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -15,11 +11,11 @@ from django.utils.translation import override
 from network.access.errors import Refusal
 from network.access.gate import action
 from network.people.models import Member
-from search.site import SITE_NAME, site_origin
+from network.people.sign_in.mails import mail_member
+from search.site import site_origin
 
 LINK_SECONDS = 24 * 60 * 60
 _SALT = "network.people.sign_in.address"
-log = logging.getLogger(__name__)
 
 
 class LinkIsOver(Refusal):
@@ -37,7 +33,7 @@ def send_address_link(member: Member, new: str) -> None:
     token = signing.dumps([member.pk, member.email, new], salt=_SALT)
     with override(member.language):
         path = reverse("account_email_confirm", args=[token])
-    _send(member, "address_link", to=new, link=f"{site_origin()}{path}")
+    mail_member(member, "address_link", to=new, link=f"{site_origin()}{path}")
 
 
 def address_in(token: str, member: Member) -> str:
@@ -66,16 +62,4 @@ def change_own_address(member: Member, token: str) -> None:
 
 def tell_old_address(member: Member, before: str) -> None:
     """After the commit: whoever reads the mail of the old address learns that it leads in no longer."""
-    transaction.on_commit(partial(_send, member, "address_changed", to=before, new=member.email))
-
-
-def _send(member: Member, name: str, *, to: str, **details: str) -> None:
-    """A mail server that is down costs the mail, which can be asked for again."""
-    with override(member.language):
-        context = {"name": member.name, "site_name": SITE_NAME, **details}
-        text = render_to_string(f"network/people/mails/{name}.txt", context)
-    subject, _newline, body = text.strip().partition("\n")
-    try:
-        EmailMessage(subject.strip(), body.strip(), to=[to]).send()
-    except (smtplib.SMTPException, OSError):
-        log.exception("The mail about the address of account %s was not sent", member.pk)
+    transaction.on_commit(partial(mail_member, member, "address_changed", to=before, new=member.email))

@@ -1,14 +1,16 @@
-"""The forms of the entrance: allauth's, with each try counted in the database."""
+"""The forms of the entrance: allauth's, in the words of the house, with each try counted in the database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from allauth.account.forms import ChangePasswordForm, ResetPasswordForm
+from allauth.account import forms as allauth
 from allauth.core import context
-from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +32,60 @@ def counted(throttle: Throttle, request: HttpRequest, email: str, refusal: type[
     yield attempt
 
 
-class NewPasswordForm(ChangePasswordForm):
+_LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("The password until now"),
+    "password1": _("New password"),
+    "password2": _("New password, once more"),
+    "code": _("Code"),
+}
+_HELP = {"password1": _("At least ten characters that you use nowhere else. Several words are easy to keep in mind.")}
+# In Django's own words, so that it is translated for every other form too: Django's Kazakh lacks it.
+_NO_ADDRESS = EmailValidator(_("Enter a valid email address."))
+
+
+class HouseWords(forms.Form):
+    """A form of allauth's, whose own words are not translated into all seven languages, and not all of them kind."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label, field.help_text = _LABELS[name], _HELP.get(name, "")
+            field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.EmailField):
+                field.validators = [_NO_ADDRESS]
+        if "code" in self.fields:
+            self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class TypedTwice(HouseWords):
+    def clean(self) -> dict[str, Any]:
+        """In place of allauth's own, which would say it a second time."""
+        first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("The two do not match. Type the new password twice."))
+        return self.cleaned_data
+
+
+class SignInForm(HouseWords, allauth.LoginForm):
+    pass
+
+
+class PasswordAgainForm(HouseWords, allauth.ReauthenticateForm):
+    pass
+
+
+class FirstPasswordForm(TypedTwice, allauth.SetPasswordForm):
+    pass
+
+
+class PasswordByLinkForm(TypedTwice, allauth.ResetPasswordKeyForm):
+    pass
+
+
+class NewPasswordForm(TypedTwice, allauth.ChangePasswordForm):
     """Whoever finds a browser signed in cannot guess the old password there."""
 
     def clean_oldpassword(self) -> str:
@@ -40,7 +95,7 @@ class NewPasswordForm(ChangePasswordForm):
         return old
 
 
-class ForgottenPasswordForm(ResetPasswordForm):
+class ForgottenPasswordForm(HouseWords, allauth.ResetPasswordForm):
     """Says the same whoever is asked for. A mailbox gets no more than a few mails a day, whoever asks for them."""
 
     def clean_email(self) -> str:
@@ -86,7 +141,7 @@ class AddressForm(forms.Form):
         return self.cleaned_data | {"email": email}
 
 
-class CountedCode(BaseAuthenticateForm):
+class CountedCode(HouseWords, second_step.BaseAuthenticateForm):
     def clean_code(self) -> str:
         with counted(SECOND_STEP, context.request, self.user.email, TooManyCodes) as attempt:
             code: str = super().clean_code()
@@ -94,9 +149,13 @@ class CountedCode(BaseAuthenticateForm):
         return code
 
 
-class SecondStepForm(CountedCode, AuthenticateForm):
+class SecondStepForm(CountedCode, second_step.AuthenticateForm):
     pass
 
 
-class SecondStepAgainForm(CountedCode, ReauthenticateForm):
+class SecondStepAgainForm(CountedCode, second_step.ReauthenticateForm):
+    pass
+
+
+class FirstCodeForm(HouseWords, ActivateTOTPForm):
     pass

@@ -8,7 +8,7 @@ from django.conf import settings
 # Who makes an engine or a client, and who stands at the way in; models name the accounts' table besides.
 READERS = {
     "cases/files/validation.py",
-    "network/people/accounts/mail.py",
+    "network/people/sign_in/mails.py",
     "network/sessions.py",
     "portal/asgi.py",
     "portal/management/commands/serve.py",
