@@ -151,7 +151,7 @@ class Walk:
         self._send("mfa_generate_recovery_codes", "off")
         html = self._open("mfa_activate_totp", "off, ")
         self._send("mfa_activate_totp", "wrong", code="000000")
-        secret = re.search(r'value="([A-Z2-7]{32})"', html)[1]
+        secret = re.search(r">([A-Z2-7]{32})<", html)[1]
         code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
         self.codes = re.findall(r"<code>(\d+)</code>", self._send("mfa_activate_totp", "right", code=code))
         self._open_all("on, ")
