@@ -6,7 +6,7 @@ import shutil
 import sys
 from dataclasses import asdict
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.site.settings")
 
 import django
 
@@ -16,7 +16,7 @@ from django.conf import settings
 
 from bench import abuse, conversion, pages, posting, scaling, searching
 from bench.measuring import Measurement, keep
-from bench.world import build
+from bench.site.world import build
 
 BENCHMARKS = {
     "home": pages.home,

@@ -25,7 +25,7 @@ from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
 from bench.measuring import Measurement
-from bench.world import World
+from bench.site.world import World
 from portal.demonstration.accounts import PASSWORD
 from tests.journeys.conftest import Site, running
 from tests.nasty_texts import nasty_texts

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from bench.measuring import Measurement
-from bench.world import World
+from bench.site.world import World
 from cases.contribute.form.markdown_writer import to_markdown
 from network.markup import clean, from_markdown, plain
 from tests.nasty_texts import nasty_texts

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.measuring import Measurement, beside
-from bench.world import World
+from bench.site.world import World
 
 
 def home(world: World) -> Measurement:

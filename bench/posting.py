@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from bench.measuring import Measurement, beside
-from bench.world import World
+from bench.site.world import World
 from network.rooms.actions import post_message
 from network.rooms.models import Topic
 

@@ -18,7 +18,7 @@ from bench.bare import Bare, BareElasticsearch, BareFts5
 from bench.generated import CHOSEN, KEYS, documents, meaning, questions
 from bench.measuring import Measurement
 from bench.resident import peak_memory
-from bench.world import World
+from bench.site.world import World
 from search.embeddings.neighbours import find_neighbours, outliers
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.fts5 import Fts5Engine

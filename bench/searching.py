@@ -3,7 +3,7 @@
 from typing import Any
 
 from bench.measuring import Measurement, beside
-from bench.world import World
+from bench.site.world import World
 from search.engines import engine
 from search.engines.queries import SearchRequest
 from search.engines.responses import SearchResponse

@@ -7,6 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from search.localized import localized
+from search.site import LANGUAGES
+
+_ORDER = {code: number for number, (code, _name) in enumerate(LANGUAGES)}
 
 
 class Scheme(models.TextChoices):
@@ -63,8 +66,8 @@ class Concept(models.Model):
         return localized(self.names, language) or self.slug
 
     def all_names(self) -> dict[str, tuple[str, ...]]:
-        """By language its name and its other names."""
-        codes = {*self.names, *self.others}
+        """By language its name and its other names, in the order of the site's languages, which every process has alike."""
+        codes = sorted({*self.names, *self.others}, key=lambda code: (_ORDER.get(code, len(_ORDER)), code))
         return {code: tuple(filter(None, (self.names.get(code), *self.others.get(code, ())))) for code in codes}
 
     @property

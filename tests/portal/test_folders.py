@@ -7,8 +7,6 @@ from django.conf import settings
 
 MAX_MODULES = 12
 PARTS = ("search", "network", "cases", "portal", "tests", "bench")
-# Larger still. No folder comes to this list, and those on it only grow smaller.
-KNOWN = {"bench": 14}
 
 
 def test_no_folder_has_more_than_twelve_modules() -> None:
@@ -16,9 +14,7 @@ def test_no_folder_has_more_than_twelve_modules() -> None:
     modules = [path for part in PARTS for path in (root / part).rglob("*.py")]
     folders = Counter(path.parent.relative_to(root) for path in modules if path.name != "__init__.py")
     assert len(folders) > 40
-    assert {
-        str(folder): count for folder, count in folders.items() if count > MAX_MODULES and not _grows(folder)
-    } == KNOWN
+    assert not {str(folder): count for folder, count in folders.items() if count > MAX_MODULES and not _grows(folder)}
 
 
 def _grows(folder: Path) -> bool:

@@ -12,7 +12,7 @@ from portal.settings import *  # noqa: F403
 from portal.settings import INSTALLED_APPS, STORAGES
 
 INSTALLED_APPS = ["bench.plain", *INSTALLED_APPS]
-ROOT_URLCONF = "bench.urls"
+ROOT_URLCONF = "bench.site.urls"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
