@@ -72,7 +72,7 @@ def _bring_up_to_date(engine: Index, changes: Sequence[Change], drained: OutboxR
 
 
 def update_index(engine: Index, things: Collection[Thing]) -> Mapping[Thing, str]:
-    """Index these as the database has them now, or take them out; hold `target.write_lock()` meanwhile.
+    """Index these as the database has them now, or take them out; hold `engine.write_lock()` meanwhile.
 
     Returns those that failed, with the reason: they stay in the index as they were.
     """

@@ -120,8 +120,8 @@ def _spans(passage: Passage, leaf: Leaf) -> list[Span]:
     if passage.field not in leaf.fields:
         return []
     if isinstance(leaf, TermQuery):
-        query = set(leaf.names if passage.field == NAMES else leaf.stems)
-        places = [place for place, stem in enumerate(passage.stems) if stem in query]
+        stems = set(leaf.names if passage.field == NAMES else leaf.stems)
+        places = [place for place, stem in enumerate(passage.stems) if stem in stems]
         return [(passage.starts[place], passage.ends[place]) for place in places]
     return _spans_of_phrase(passage, leaf)
 

@@ -47,7 +47,7 @@ class Match:
 
     @property
     def is_promoted(self) -> bool:
-        return bool(self.passages) and self.thing in self.plan.promoted
+        return self.thing in self.plan.promoted
 
     @property
     def has_words(self) -> bool:

@@ -74,8 +74,11 @@ def plan_search(
     if dictionary:
         params = replace(params, text=correct_layout(params.text, dictionary, scope.language))
     query = resolve_operators(parse(params.text), lambda facet: _visible_values(engine, facet, scope))
-    plan = _make_plan(split_phrases_of_sentence(query), params, scope, thesaurus)
-    plan = _split_unmatched_phrases(plan, engine, params, scope, thesaurus)
+    query = split_phrases_of_sentence(query)
+    plan = _make_plan(query, params, scope, thesaurus)
+    apart = _split_phrases(query, _("Nothing here has these words side by side. What follows has them apart."))
+    if apart and not engine.search(replace(plan.request, depth=1)).matching:
+        plan = _make_plan(apart, params, scope, thesaurus)
     if params.exact:
         return plan
     return add_neighbours(correct_words(plan, dictionary, scope.language), engine, scope.language)
@@ -145,16 +148,6 @@ def _make_plan(
         query = replace(query, warnings=(*query.warnings, warning))
         request = replace(request, keys=frozenset())
     return SearchPlan(params.text, query, expansion, request)
-
-
-def _split_unmatched_phrases(
-    plan: SearchPlan, engine: Engine, params: SearchParams, scope: SearchScope, thesaurus: Thesaurus | None
-) -> SearchPlan:
-    """Where nothing has the words of a phrase side by side, they are looked for apart, and a warning says so."""
-    apart = _split_phrases(plan.query, _("Nothing here has these words side by side. What follows has them apart."))
-    if apart is None or engine.search(replace(plan.request, depth=1)).matching:
-        return plan
-    return _make_plan(apart, params, scope, thesaurus)
 
 
 def _split_phrases(query: ResolvedQuery, warning: str) -> ResolvedQuery | None:

@@ -76,8 +76,8 @@ def _hits(request: SearchRequest, found: Query, *, is_scored: bool) -> Body:
 
 
 def _counts(request: SearchRequest, matching: Query) -> Searches:
-    """Where something is selected: all that matching, and the counts of each facet without its own choice. Where something
-    matching without a word: whether anything has one.
+    """Where something is selected: all that matches, and the counts of each facet without its own choice. Where something
+    matches without a word: whether anything has one.
     """
     searches: Searches = {}
     if request.include and request.query.clauses:
@@ -172,14 +172,14 @@ def _ranked(answers: Searches, query: BoolQuery, grams: Mapping[str, float]) -> 
     ]
 
 
-def _shares(search: Body, full: float) -> dict[str, float]:
+def _shares(found: Body, full: float) -> dict[str, float]:
     """Key of a hit to its score, as a share of a full one."""
-    return {key_of_hit(one): one["_score"] / (full or 1.0) for one in search["hits"]["hits"]}
+    return {key_of_hit(one): one["_score"] / (full or 1.0) for one in found["hits"]["hits"]}
 
 
-def _in_other_words(search: Body) -> set[str]:
+def _in_other_words(found: Body) -> set[str]:
     """Keys of what scores by words that were not typed."""
-    hits = search["hits"]["hits"]
+    hits = found["hits"]["hits"]
     return {key_of_hit(one) for one in hits if one["_score"] and query_dsl.OWN not in one.get("matched_queries", ())}
 
 
@@ -217,8 +217,8 @@ def _candidate(
     )
 
 
-def _total(search: Body) -> int:
-    return int(search["hits"]["total"]["value"])
+def _total(found: Body) -> int:
+    return int(found["hits"]["total"]["value"])
 
 
 def _response(

@@ -64,7 +64,7 @@ class DocValues:
     numbers: dict[Thing, int] = field(default_factory=dict)
 
     def refreshed(self, connection: sqlite3.Connection) -> "DocValues":
-        """These doc_values, or newer ones if the index has been written since."""
+        """These doc values, or newer ones if the index has been written since."""
         serial = connection.execute("SELECT value FROM meta WHERE name = 'serial'").fetchone()[0]
         if serial == self.serial:
             return self

@@ -29,7 +29,7 @@ from search.engines.serialization import unpack_passages, unpack_term_vector
 WRITE_TIMEOUT_SECONDS = 10.0
 PASSAGES = "SELECT passages FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
 TERM_VECTOR = "SELECT term_vector FROM stored JOIN entry USING (id) WHERE kind = ? AND thing = ?"
-# SQLite's ordinals for a file that is no database, or no longer a whole one.
+# SQLite's codes for a file that is no database, or no longer a whole one.
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 

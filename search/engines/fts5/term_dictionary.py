@@ -15,7 +15,7 @@ _COLUMNS = "('title', 'summary', 'body', 'names')"
 
 
 def existing_terms(connection: sqlite3.Connection, stems: Collection[str], keys: Iterable[str]) -> frozenset[str]:
-    """See `search.engines.protocol.Engine.known`."""
+    """See `search.engines.protocol.Engine.existing_terms`."""
     tables = list(tables_of_texts(connection, keys))
     return frozenset(stem for stem in stems if any(_stands_in(connection, table, stem) for table in tables))
 
@@ -26,7 +26,7 @@ def _stands_in(connection: sqlite3.Connection, table: str, stem: str) -> bool:
 
 
 def similar_terms(connection: sqlite3.Connection, stem: str, keys: Iterable[str], limit: int) -> list[str]:
-    """See `search.engines.protocol.Engine.words_like`. The first letter, or the second, has to be right."""
+    """See `search.engines.protocol.Engine.similar_terms`. The first letter, or the second, has to be right."""
     slips = 1 if len(stem) <= SHORT else 2
     entries: Counter[str] = Counter()
     for table in tables_of_texts(connection, keys):

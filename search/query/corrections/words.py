@@ -30,7 +30,7 @@ MAX_NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word as it was typed, what it may have suggestions, likeliest first, and the terms by which that is looked for.
+    """A word as it was typed, what may have been meant, likeliest first, and the terms by which that is looked for.
 
     is_retyped: it makes sense only as it would have been on another layout.
     """

@@ -165,6 +165,21 @@ def test_where_no_socket_opens_words_go_and_come_by_plain_requests(page, load, s
     expect(page.get_by_role("status")).to_have_text("Connected")
 
 
+def test_what_goes_by_a_plain_request_says_that_it_is_on_its_way(page, load, sockets, site):
+    nothing_new = {"body": json.dumps({"is": "lines", "lines": [], "more": False}), "content_type": "application/json"}
+    site("**/lines/?*", nothing_new)
+    words = []
+    page.route("**/say/", words.append)  # and no answer yet
+    page.add_init_script(
+        "localStorage.setItem('draft:outbox:12:7:meters', JSON.stringify([{ id: 'a-1', text: 'one', failed: '', seq: 0 }]))"
+    )
+    stop_the_clock(page)
+    load("live-topic.js", topic(message(4), after=4))
+    sockets.close(1006)
+    until(page, lambda: bool(words))
+    expect(page.locator("[data-outbox] .message__state")).to_have_text("Sending")
+
+
 def test_what_is_seen_is_told_to_the_site(tab, sockets):
     sockets.tell_lines(line(5))
     expect(said(tab)).to_have_count(2)

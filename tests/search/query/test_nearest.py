@@ -123,3 +123,8 @@ def test_capitals_change_nothing(library, find):
         answers = [find(form) for form in (typed.lower(), typed.upper(), typed.title())]
         seen = {(tuple(ids(one)), tuple(near(one)), one.did_you_mean.lower()) for one in answers}
         assert len(seen) == 1, typed
+
+
+def test_a_warning_is_said_once(library, find):
+    warnings = find('"\u02bc"').warnings
+    assert len(warnings) == len(set(warnings)) > 0

@@ -107,3 +107,8 @@ def test_what_is_part_of_the_subject_is_found_too_and_says_so(papers, find, subj
     found = find(broader.names["en"])
     assert "irrigation" in {other.name for other in found.expansions if other.kind == "narrower"}
     assert {hit.row.id: hit.reason for hit in found.hits}[1] == "Found as “irrigation”: a part of what you typed."
+
+
+def test_names_stand_in_the_order_of_the_languages_in_every_process():
+    concept = Concept(names={"uz": "suv", "tg": "об", "kk": "су", "en": "water", "ru": "вода"}, others={"ky": ["суу"]})
+    assert list(concept.all_names()) == ["en", "ru", "kk", "ky", "tg", "uz"]

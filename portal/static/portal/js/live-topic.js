@@ -149,6 +149,7 @@ class LiveTopic extends HTMLElement {
     this.#asking = true
     this.#status.answered(await this.#askForLines())
     if (this.#status.isPlain) {
+      this.#show() // it waits for no line any more
       await this.#sender.postAll(this.#plain, () => !this.#line.isUp, this.#read)
       await this.#askForLines()
     }
