@@ -15,6 +15,9 @@ class LongEnough(django.MinimumLengthValidator):
 
 
 class NotOneself(django.UserAttributeSimilarityValidator):
+    def __init__(self) -> None:
+        super().__init__(user_attributes=("name", "email"))
+
     def get_error_message(self) -> str:
         return _("This password is too much like your name or your address. Take another one.")
 

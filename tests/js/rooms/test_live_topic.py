@@ -169,7 +169,11 @@ def test_what_goes_by_a_plain_request_says_that_it_is_on_its_way(page, load, soc
     nothing_new = {"body": json.dumps({"is": "lines", "lines": [], "more": False}), "content_type": "application/json"}
     site("**/lines/?*", nothing_new)
     words = []
-    page.route("**/say/", words.append)  # and no answer yet
+
+    def keep_waiting(route):
+        words.append(route)
+
+    page.route("**/say/", keep_waiting)
     page.add_init_script(
         "localStorage.setItem('draft:outbox:12:7:meters', JSON.stringify([{ id: 'a-1', text: 'one', failed: '', seq: 0 }]))"
     )

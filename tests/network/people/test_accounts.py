@@ -104,3 +104,12 @@ def test_a_second_step_can_be_set_up(client: Client, known: Member) -> None:
     page = client.post(asked_again, {"password": PASSWORD}, follow=True).content.decode()
     assert "data:image/svg+xml" in page
     assert "Authenticator" in page
+
+
+@pytest.mark.parametrize("password", ["aigul@office.example", "Bekova Nurlan qyzy"])
+def test_nobody_takes_the_own_name_or_address_for_a_password(client: Client, known: Member, password: str) -> None:
+    Member.objects.filter(pk=known.pk).update(name="Bekova Nurlan qyzy")
+    client.force_login(Member.objects.get(pk=known.pk))
+    typed = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    page = client.post("/en/account/password/change/", typed).content.decode()
+    assert "too much like your name or your address" in page
