@@ -63,8 +63,9 @@ class InvitationOnly(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix: str, user: Member, *_context: Any, **_details: Any) -> None:
         """To the owner, whoever changed it. Where the change came from is not told: addresses of networks say little to him."""
-        name = template_prefix.rpartition("/")[2]
-        transaction.on_commit(partial(mail_member, user, name, to=user.email))
+        if user.gets_mail:
+            name = template_prefix.rpartition("/")[2]
+            transaction.on_commit(partial(mail_member, user, name, to=user.email))
 
 
 class SecondStep(DefaultMFAAdapter):

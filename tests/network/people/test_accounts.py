@@ -1,12 +1,13 @@
 """Signing in and out, and a new password."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 
-from network.people.models import Member
+from network.people.models import DUPLICATE_DOMAIN, Member
 from tests.factories import PASSWORD, MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,14 @@ def test_nobody_takes_the_own_name_or_address_for_a_password(client: Client, kno
     typed = {"oldpassword": PASSWORD, "password1": password, "password2": password}
     page = client.post("/en/account/password/change/", typed).content.decode()
     assert "too much like your name or your address" in page
+
+
+@pytest.mark.parametrize(("email", "mails"), [("aigul@office.example", 1), (f"duplicate-7{DUPLICATE_DOMAIN}", 0)])
+def test_a_new_password_is_told_of_where_there_is_a_mailbox(
+    client: Client, email: str, mails: int, django_capture_on_commit_callbacks: Any
+) -> None:
+    client.force_login(MemberFactory(email=email))
+    typed = {"oldpassword": PASSWORD, "password1": "steppe and glacier", "password2": "steppe and glacier"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/en/account/password/change/", typed)
+    assert len(mail.outbox) == mails
