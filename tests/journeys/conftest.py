@@ -131,7 +131,7 @@ def is_meant(complaint: str) -> bool:
 
 def sign_in(page: Page, email: str) -> None:
     page.goto("/en/account/login/")
-    page.get_by_label("Email").fill(email)
+    page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/account/login/" not in url)

@@ -67,7 +67,7 @@ def test_a_new_case_keeps_its_words_whether_it_was_saved_or_not(visit: Visit) ->
 
 def test_an_address_to_sign_in_with_goes_along_and_a_password_does_not(visit: Visit) -> None:
     page = visit("/en/account/login/")
-    page.get_by_label("Email").fill("somebody@example.org")
+    page.get_by_label("E-mail address").fill("somebody@example.org")
     page.get_by_label("Password", exact=True).fill("a secret of his")
     switch(page, "Русский", "ru")
     expect(page.locator("[name=login]")).to_have_value("somebody@example.org")
