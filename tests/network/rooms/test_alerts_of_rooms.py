@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index", "commits")
 @pytest.fixture
 def listener(member: Member) -> Member:
     """Keeps a search that every message of these tests fits, and reads Kyrgyz."""
-    registry.register(Discussions())
+    registry.register_searchable(Discussions())
     Member.objects.filter(pk=member.pk).update(language="ky")
     SavedSearch.objects.create(
         owner=member, name="gauges", query="?q=gauges", saved_at=timezone.now() - timedelta(days=2)
