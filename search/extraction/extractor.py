@@ -7,9 +7,11 @@ done to this process alone, which has bounds for both.
 import json
 import resource
 import sys
-import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from search.extraction.archives import Archive, BrokenFile, EncryptedFile
 
 MAX_PAGES = 300
 MAX_CHARACTERS = 300_000
@@ -21,83 +23,78 @@ MAX_UNPACKED = 300 * 1024 * 1024
 Pages = Iterator[tuple[str, str]]
 
 
-class EncryptedFile(Exception):
-    """A password is needed."""
+class Reading:
+    """The pages of a file, as they are read, and how many pictures are among them, of whose text nothing is known."""
+
+    def __init__(self, path: Path, suffix: str) -> None:
+        self.path, self.suffix = path, suffix
+        self.pictures = 0
+
+    def pdf(self) -> Pages:
+        from pypdf import PdfReader  # noqa: PLC0415, only what the file needs is loaded
+
+        reader = PdfReader(self.path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise EncryptedFile
+        for number, page in enumerate(reader.pages, 1):
+            text = page.extract_text() or ""
+            # A page that shows something and says nothing is a picture of its text.
+            self.pictures += bool(not text.strip() and page.get_contents())
+            yield str(number), text
+
+    def office(self) -> Pages:
+        from search.extraction import office_text  # noqa: PLC0415
+
+        with self._archive() as archive:
+            self.pictures = office_text.picture_count(archive)
+            yield from getattr(office_text, self.suffix[1:])(archive)
+
+    def opendocument(self) -> Pages:
+        from search.extraction import opendocument_text  # noqa: PLC0415
+
+        with self._archive() as archive:
+            self.pictures = opendocument_text.picture_count(archive)
+            yield from opendocument_text.opendocument(archive)
+
+    def plain(self) -> Pages:
+        yield "", self.path.read_bytes()[: MAX_CHARACTERS * 4].decode("utf-8", "replace")
+
+    def picture(self) -> Pages:
+        self.pictures = 1
+        return iter(())
+
+    @contextmanager
+    def _archive(self) -> Iterator[Archive]:
+        with self.path.open("rb") as file:
+            yield Archive(file, MAX_UNPACKED)
 
 
-def pdf(path: Path) -> Pages:
-    from pypdf import PdfReader  # noqa: PLC0415, only what the file needs is loaded
-
-    reader = PdfReader(path)
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise EncryptedFile
-    for number, page in enumerate(reader.pages, 1):
-        yield str(number), page.extract_text() or ""
-
-
-def docx(path: Path) -> Pages:
-    """Paragraphs and tables between headings: a text document has no pages until it is printed."""
-    from docx import Document  # noqa: PLC0415
-    from docx.table import Table  # noqa: PLC0415
-
-    heading, lines = "", []
-    for part in Document(str(path)).iter_inner_content():
-        if isinstance(part, Table):
-            lines += [" ".join(dict.fromkeys(cell.text for cell in row.cells)) for row in part.rows]
-        elif (part.style.name if part.style else "").startswith(("Heading", "Title")) and part.text.strip():
-            yield heading, "\n".join(lines)
-            heading, lines = part.text.strip()[:80], []
-        else:
-            lines.append(part.text)
-    yield heading, "\n".join(lines)
-
-
-def pptx(path: Path) -> Pages:
-    """What the slides show. The speaker's notes were not meant for readers."""
-    from pptx import Presentation  # noqa: PLC0415
-
-    for number, slide in enumerate(Presentation(str(path)).slides, 1):
-        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-        tables = [shape.table for shape in slide.shapes if shape.has_table]
-        texts += [" ".join(cell.text for cell in row.cells) for table in tables for row in table.rows]
-        yield str(number), "\n".join(texts)
-
-
-def plain(path: Path) -> Pages:
-    yield "", path.read_bytes()[: MAX_CHARACTERS * 4].decode("utf-8", "replace")
-
-
-READERS: dict[str, Callable[[Path], Pages]] = {
-    ".pdf": pdf,
-    ".docx": docx,
-    ".pptx": pptx,
-    ".txt": plain,
-    ".csv": plain,
-    ".md": plain,
+READERS: dict[str, Callable[[Reading], Pages]] = {
+    ".pdf": Reading.pdf,
+    **dict.fromkeys((".docx", ".pptx", ".xlsx"), Reading.office),
+    **dict.fromkeys((".odt", ".ods", ".odp"), Reading.opendocument),
+    **dict.fromkeys((".txt", ".csv", ".md"), Reading.plain),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp"), Reading.picture),
 }
 
 
 def extract(path: Path, suffix: str) -> dict[str, object]:
-    """state and pages, as `search.extraction.models.FileText` keeps them."""
-    if zipfile.is_zipfile(path) and _unpacked(path) > MAX_UNPACKED:
-        return {"state": "unreadable", "pages": []}
+    """state, pages and pictures, as `search.extraction.models.FileText` keeps them."""
+    reading = Reading(path, suffix)
     pages: list[tuple[str, str]] = []
     room = MAX_CHARACTERS
     try:
-        for label, text in READERS[suffix](path):
+        for label, text in READERS[suffix](reading):
             clean = " ".join(text.encode("utf-8", "ignore").decode().replace("\0", " ").split())[:room]
             room -= len(clean)
             pages += [(label, clean)] if clean else []
             if room <= 0 or len(pages) >= MAX_PAGES:
                 break
     except EncryptedFile:
-        return {"state": "locked", "pages": []}
-    return {"state": "searchable" if pages else "no-text", "pages": pages}
-
-
-def _unpacked(path: Path) -> int:
-    with zipfile.ZipFile(path) as archive:
-        return sum(member.file_size for member in archive.infolist())
+        return {"state": "locked", "pages": [], "pictures": 0}
+    except BrokenFile:
+        return {"state": "unreadable", "pages": [], "pictures": 0}
+    return {"state": "searchable" if pages else "no-text", "pages": pages, "pictures": reading.pictures}
 
 
 def main(path: str, suffix: str) -> None:

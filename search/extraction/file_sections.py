@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from django.core.cache import cache
+from django.core.files.base import File
 from django.db.models.fields.files import FieldFile
 
 from search.extraction.extractor import MAX_SECONDS, READERS
@@ -46,6 +47,38 @@ def unsearchable_reasons(paths: Iterable[str]) -> Mapping[str, str]:
     return {names[name]: labels[state] for name, state in known.items() if state in labels}
 
 
+def read_text(file: File[bytes], suffix: str) -> FileText:
+    """What stands in a file, read now, in a process of its own. It is kept by `keep_text`, once the file has a path."""
+    if suffix not in READERS:
+        return FileText(state=State.UNREADABLE)
+    try:
+        with tempfile.NamedTemporaryFile(suffix=suffix) as copy:
+            for chunk in file.chunks():
+                copy.write(chunk)
+            copy.flush()
+            command = [sys.executable, "-m", "search.extraction.extractor", copy.name, suffix]
+            done = subprocess.run(  # noqa: S603, a fixed program with no shell
+                command, capture_output=True, timeout=2 * MAX_SECONDS, cwd=ROOT, check=True
+            )
+            found = json.loads(done.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        logger.warning("%s could not be read: %s", file.name, error)
+        return FileText(state=State.UNREADABLE)
+    return FileText(state=found["state"], pages=found["pages"], pictures=found["pictures"])
+
+
+def keep_text(path: str, text: FileText) -> FileText:
+    """Keep what was read in the file that lies at `path`."""
+    defaults = {"state": text.state, "pages": text.pages, "pictures": text.pictures}
+    return FileText.objects.update_or_create(path=path, defaults=defaults)[0]
+
+
+def forget_text(path: str) -> None:
+    """The file is no longer there."""
+    FileText.objects.filter(path=path).delete()
+    cache.delete(f"search.file.{path}")
+
+
 def _text_of(file: FieldFile) -> FileText:
     path = str(file.name)
     suffix = PurePosixPath(path).suffix.lower()
@@ -53,22 +86,11 @@ def _text_of(file: FieldFile) -> FileText:
         return FileText(path=path, state=State.UNREADABLE)
     known = FileText.objects.filter(path=path).first()
     if known is None:
-        known, _is_new = FileText.objects.update_or_create(path=path, defaults=_read(file, suffix))
+        try:
+            with file.storage.open(path) as source:
+                text = read_text(source, suffix)
+        except OSError as error:
+            logger.warning("%s is not there: %s", path, error)
+            text = FileText(state=State.UNREADABLE)
+        known = keep_text(path, text)
     return known
-
-
-def _read(file: FieldFile, suffix: str) -> dict[str, object]:
-    try:
-        with file.storage.open(str(file.name)) as source, tempfile.NamedTemporaryFile(suffix=suffix) as copy:
-            for chunk in source.chunks():
-                copy.write(chunk)
-            copy.flush()
-            command = [sys.executable, "-m", "search.extraction.extractor", copy.name, suffix]
-            done = subprocess.run(  # noqa: S603, a fixed program with no shell
-                command, capture_output=True, timeout=2 * MAX_SECONDS, cwd=ROOT, check=True
-            )
-            found: dict[str, object] = json.loads(done.stdout)
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
-        logger.warning("%s could not be read: %s", file.name, error)
-        return {"state": State.UNREADABLE, "pages": []}
-    return found

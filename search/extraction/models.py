@@ -12,11 +12,17 @@ class State(models.TextChoices):
 
 
 class FileText(models.Model):
-    """path: in the storage, where a name stands for one content. pages: pairs of a page's label and its text."""
+    """path: in the storage, where a name stands for one content. pages: pairs of a page's label and its text. pictures: of
+    whose text nothing is known."""
 
     path = models.CharField(max_length=300, unique=True)
     state = models.CharField(max_length=20, choices=State.choices)
     pages = models.JSONField(default=list)
+    pictures = models.PositiveIntegerField(default=0)
+
+    @property
+    def words(self) -> int:
+        return sum(len(text.split()) for _label, text in self.pages)
 
     def __str__(self) -> str:
         return f"{self.path}: {self.state}"

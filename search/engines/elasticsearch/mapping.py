@@ -40,7 +40,7 @@ _PROPERTIES: dict[str, Any] = {
 _SEARCHED_ONLY = (*WORD_WEIGHTS, STEMS, GRAMS, HIT_KEY, TERM_VECTOR, "stems", "completions", "passages")
 
 # An index of another form than this is built anew. Raise it with every change of a field, or of what stands in one.
-INDEX_FORMAT = 6
+INDEX_FORMAT = 7
 
 
 def mapping(*, built: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from search.analysis import fingerprint
 from search.engines.protocol import EngineUnavailable
 
 # An index of another form than this is built anew. Raise it with every change of a table, or of what stands in one.
-INDEX_FORMAT = "6"
+INDEX_FORMAT = "7"
 # Seconds that a connection waits for another's lock.
 TIMEOUT_SECONDS = 5.0
 MAX_IDLE_CONNECTIONS = 8

@@ -23,6 +23,7 @@ def test_a_pdf_is_read_page_by_page(tmp_path):
     assert extract(path, ".pdf") == {
         "state": "searchable",
         "pages": [("1", "Introduction"), ("2", "The gauge at the bridge")],
+        "pictures": 0,
     }
 
 
@@ -54,7 +55,7 @@ def test_a_locked_file_says_that_it_is_locked(tmp_path):
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_with("Secret"))))
     writer.encrypt("password", algorithm="RC4-128")
     writer.write(tmp_path / "locked.pdf")
-    assert extract(tmp_path / "locked.pdf", ".pdf") == {"state": "locked", "pages": []}
+    assert extract(tmp_path / "locked.pdf", ".pdf") == {"state": "locked", "pages": [], "pictures": 0}
 
 
 def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(tmp_path):
