@@ -2,7 +2,8 @@
 
 from django.contrib.auth.models import Group
 
-from network.access.models import AuditEntry
+from network.access.audit.acts import Act
+from network.access.audit.recording import record
 from network.access.viewer import MEMBERS as MEMBERS_KEY
 from network.access.viewer import edition_key
 from network.notices.actions import notify
@@ -86,4 +87,4 @@ def _told(world: World) -> None:
         details={"title": title, "reason": ""},
     )
     reason = world.canaries.hide("reason in the log of acts", site=NOBODY)
-    AuditEntry.objects.create(actor=world.members[EDITOR], verb="closed", thing="person:0", reason=reason)
+    record(Act.ACCOUNT_CLOSED, "person:0", by=world.members[EDITOR], details=reason)
