@@ -8,12 +8,14 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from wagtail.models import Site
+        from wagtail.models import Collection, Site
         from wagtail.permissions import register_permission_policy
 
         from cases.files.file_access import register_files
+        from network.access.audit.watching import audit_deletions, audit_settings
         from portal.boundary.database import keep_xml_text
         from portal.look.mark import find_mark
+        from portal.models import Identity
         from portal.site_setup import connect_signals
         from search.permissions import PermanentRowPolicy
 
@@ -21,3 +23,6 @@ class PortalConfig(AppConfig):
         register_files("identity", find_mark)
         register_permission_policy(Site, PermanentRowPolicy(Site))
         connect_signals()
+        audit_settings("identity", Identity)
+        audit_settings("site", Site)
+        audit_deletions("collection", Collection)

@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_migrate
 
 from cases.editorial.permissions import set_up_permissions
+from network.access.audit.keys import record_keys
 from network.access.gate import action
 from portal.models import HomePage
 from portal.page_trees import create_page_trees
@@ -18,6 +19,7 @@ def set_up_site() -> None:
     """Page trees, groups, rights and the review; on a site that has them all it changes nothing."""
     create_page_trees()
     set_up_permissions()
+    record_keys()
 
 
 def bring_up_to_date(using: str, **_kwargs: Any) -> None:

@@ -25,6 +25,8 @@ from cases.contribute.revisions import latest, revision_user, save_revision, tok
 from cases.library.addresses import take_address
 from cases.library.authorship import voice
 from cases.library.models import Authorship, Contribution, LibraryPage
+from network.access.audit.acts import Act
+from network.access.audit.recording import record
 from network.access.byline import Attribution, byline
 from network.access.gate import action
 from network.access.viewer import ANONYMOUS
@@ -135,6 +137,9 @@ def withdraw(page: Contribution, author: Member) -> None:
     row = type(page).objects.get(pk=page.pk)
     UnpublishPageAction(row, user=revision_user(draft, author)).execute(skip_permission_checks=True)
     mark_changed(page.KIND, page.pk)
+    # Not even without a name: the row would stand beside the sign-in of whoever did it.
+    if draft.attribution == Attribution.NAMED:
+        record(Act.WITHDRAWN, f"{page.KIND}:{page.pk}", by=author)
 
 
 def _locked(page: Contribution, author: Member) -> Any:

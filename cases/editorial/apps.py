@@ -8,12 +8,17 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial work")
 
     def ready(self) -> None:
+        from wagtail.contrib.search_promotions.models import SearchPromotion
+
         from cases.editorial.admin.draft_policies import register_policies
         from cases.editorial.admin.listings import remove_bulk_checkboxes
         from cases.editorial.admin.panels import panels_of
         from cases.editorial.admin.spreadsheets import clean_spreadsheets
         from cases.editorial.review.text_comparison import use_bounded_diff
-        from cases.library.models import KINDS
+        from cases.library.models import KINDS, Tag
+        from cases.library.pictures import Picture
+        from network.access.audit.watching import audit_deletions
+        from search.vocabulary.models import Concept
 
         use_bounded_diff()
         remove_bulk_checkboxes()
@@ -21,3 +26,5 @@ class EditorialConfig(AppConfig):
         for model in KINDS.values():
             model.edit_handler = panels_of(model)
         register_policies()
+        for kind, model in {"picture": Picture, "promotion": SearchPromotion, "tag": Tag, "concept": Concept}.items():
+            audit_deletions(kind, model)

@@ -10,8 +10,9 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from network.people.directory import register_participants
         from network.people.searchable import register_people
-        from network.people.signals import watch_members
+        from network.people.signals import audit_rights, watch_members
 
         register_people()
         register_participants()
         watch_members()
+        audit_rights()

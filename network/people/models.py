@@ -4,13 +4,15 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from network.access.audit.acts import Act
+from network.access.audit.recording import record
 from network.access.broadcasts import WatchedQuerySet
 from network.access.byline import Person
 from network.access.gate import Gate, GatedQuerySet
@@ -52,7 +54,10 @@ class MemberManager(BaseUserManager["Member"]):
         return member
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Member":
-        return self.create_user(email, password, is_superuser=True, **fields)
+        with transaction.atomic():
+            member = self.create_user(email, password, is_superuser=True, **fields)
+            record(Act.INVITED, f"person:{member.pk}", details="+Administrator")
+        return member
 
     def get_by_natural_key(self, email: str | None) -> "Member":
         return self.get(email=email or "")

@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db.models.signals import m2m_changed, pre_delete
 
+from network.access.audit.acts import Act
+from network.access.audit.watching import audit_deletions, audit_links
 from network.access.broadcasts import Watched, viewers_changed, watch
 from network.people.models import Member
 
@@ -19,6 +21,15 @@ def watch_members() -> None:
     for through in (Member.groups.through, Member.user_permissions.through):
         m2m_changed.connect(_rights_change, sender=through, dispatch_uid=f"rights_change:{through.__name__}")
     m2m_changed.connect(_group_changes, sender=Group.permissions.through, dispatch_uid="group_changes")
+
+
+def audit_rights() -> None:
+    """Roles are given in Wagtail's own screens, too, and by commands."""
+    audit_deletions("person", Member)
+    audit_deletions("group", Group)
+    for through in (Member.groups.through, Member.user_permissions.through):
+        audit_links(through, Act.ROLES_CHANGED, holder=Member, kind="person")
+    audit_links(Group.permissions.through, Act.RIGHTS_CHANGED, holder=Group, kind="group")
 
 
 def _session_ends(instance: Session, **_rest: Any) -> None:

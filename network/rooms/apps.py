@@ -10,6 +10,7 @@ class RoomsConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
+        from network.access.audit.watching import audit_deletions, audit_memberships
         from network.access.broadcasts import Watched, watch
         from network.access.viewer import register_keys
         from network.rooms.day_rule import hold_the_rule
@@ -22,3 +23,5 @@ class RoomsConfig(AppConfig):
         watch(RoomMembership, Watched("member"))
         watch(Room, Watched("pk", frozenset({"audience"}), tell=rooms_changed))
         register_rooms()
+        audit_deletions("room", Room)
+        audit_memberships(RoomMembership, place="room:{0.room_id}")

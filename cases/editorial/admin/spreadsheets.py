@@ -4,6 +4,8 @@ from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from network.access.audit.acts import Act
+from network.access.audit.recording import record
 from search.input.xml_text import to_xml_text
 
 
@@ -15,4 +17,11 @@ def clean_spreadsheets() -> None:
         cell = preprocess(self, field, value, export_format)
         return to_xml_text(cell) if isinstance(cell, str) else cell
 
+    as_spreadsheet = SpreadsheetExportMixin.as_spreadsheet
+
+    def as_audited_spreadsheet(self: Any, *args: Any, **kwargs: Any) -> Any:
+        record(Act.EXPORTED, f"report:{type(self).__name__}")
+        return as_spreadsheet(self, *args, **kwargs)
+
     SpreadsheetExportMixin.preprocess_field_value = preprocess_text
+    SpreadsheetExportMixin.as_spreadsheet = as_audited_spreadsheet

@@ -27,6 +27,8 @@ from cases.editorial.review.errors import (
 )
 from cases.library.models import Authorship, Contribution
 from cases.library.text_status import is_with_editors
+from network.access.audit.acts import Act
+from network.access.audit.recording import record
 from network.access.gate import action
 from network.notices.actions import notify
 from network.people.models import Member
@@ -50,6 +52,7 @@ def approve(page: Contribution, editor: Member, *, seen: str, words: str = "") -
     state.approve(user=editor, comment=words)
     _unlock(draft)
     notify_authors(draft, "published", reason=words)
+    record(Act.PUBLISHED, _name_of(draft), by=editor)
 
 
 @action
@@ -67,6 +70,7 @@ def publish_corrections(page: Contribution, editor: Member, *, seen: str, words:
     PublishPageRevisionAction(draft.latest_revision, user=editor).execute(skip_permission_checks=True)
     _unlock(draft)
     notify_authors(draft, "corrected", reason=words)
+    record(Act.CORRECTED, _name_of(draft), by=editor)
 
 
 @action
@@ -82,6 +86,7 @@ def send_back(page: Contribution, editor: Member, *, seen: str, reason: str) -> 
     state.reject(user=editor, comment=reason)
     _unlock(draft)
     notify_authors(draft, "returned", reason=reason)
+    record(Act.RETURNED, _name_of(draft), by=editor)
 
 
 @action
@@ -101,6 +106,7 @@ def take_off(page: Contribution, editor: Member, *, reason: str) -> None:
     _unlock(draft)
     mark_changed(page.KIND, page.pk)
     notify_authors(draft, "taken_off", reason=reason)
+    record(Act.TAKEN_OFF, _name_of(draft), by=editor)
 
 
 @action
@@ -119,6 +125,11 @@ def notify_authors(page: Contribution, what: str, *, reason: str = "") -> None:
     authors = Member.objects.filter(pk__in=Authorship.objects.filter(page=page.pk).values("member"))
     details = {"title": page.title, "reason": reason}
     notify(authors, kind=f"cases/contribute/notices/{what}", path=f"/contribute/{page.pk}/text/", details=details)
+
+
+def _name_of(draft: Contribution) -> str:
+    """In the audit log: never its title, nor its author's name or the editor's words, which may hold one."""
+    return f"{draft.KIND}:{draft.pk}"
 
 
 def _locked(page: Contribution) -> Any:

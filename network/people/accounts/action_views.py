@@ -15,6 +15,8 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from network.access.audit.acts import Act
+from network.access.audit.recording import record
 from network.people.accounts.actions import close, reopen
 from network.people.accounts.authority import Authority
 from network.people.accounts.errors import AccountClosed, AccountOpen
@@ -156,6 +158,7 @@ class LiftView(AccountActionView):
 
     def act(self) -> None:
         lift_for_account(self.account.email)
+        record(Act.WAIT_LIFTED, f"person:{self.account.pk}")
         messages.success(self.request, _("%(name)s can sign in at once.") % {"name": self.account.name})
 
 
@@ -172,6 +175,7 @@ class LiftHereView(KeeperActionView):
 
     def act(self) -> None:
         lift_for_network(self.request)
+        record(Act.WAIT_LIFTED, "network:own")
         messages.success(self.request, _("Everybody in this network can sign in at once."))
 
 
@@ -183,6 +187,7 @@ def send_and_tell(request: HttpRequest, member: Member) -> None:
     """Send the link, and say to the one who asked for it what became of it."""
     details = {"name": member.name, "email": member.email}
     if send_sign_in_link(member):
+        record(Act.LINK_SENT, f"person:{member.pk}")
         messages.success(request, _("A link for %(name)s is on its way to %(email)s.") % details)
     else:
         messages.error(

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
 
+from network.access.audit.acts import Act
+from network.access.audit.origin import acting
+from network.access.audit.recording import record
 from network.access.gate import action
 from network.people.accounts.authority import Authority
 from network.people.accounts.errors import AccountOpen, AddressInUse, BeyondYourOwn, YourOwnAccount
@@ -27,6 +30,7 @@ def invite(
     Profile.objects.create(member=member)
     _give(authority, member, groups=groups, is_superuser=is_superuser)
     mark_changed("person", member.pk)
+    record(Act.INVITED, f"person:{member.pk}", by=keeper)
     return member
 
 
@@ -49,6 +53,7 @@ def correct(
     if normalize_address(email) != account.email and not authority.may_readdress(account):
         raise AddressInUse
     before, had_mail = account.email, account.gets_mail
+    changed = [field for field, new in (("name", name), ("language", language)) if getattr(account, field) != new]
     account.name, account.language, account.email = name, language, email
     account.save(update_fields=["name", "language", "email"])
     if account.email != before and had_mail:
@@ -57,6 +62,10 @@ def correct(
     for profile in Profile.objects.filter(member=account):
         profile.save(update_fields=["name_key"])
     mark_changed("person", account.pk)
+    if account.email != before:
+        changed.append("address")
+    if changed:
+        record(Act.ACCOUNT_CHANGED, f"person:{account.pk}", by=keeper, details=", ".join(changed))
     return account
 
 
@@ -69,6 +78,7 @@ def close(keeper: Member, member: Member) -> None:
     account.is_active = False
     account.save(update_fields=["is_active"])
     mark_changed("person", account.pk)
+    record(Act.ACCOUNT_CLOSED, f"person:{account.pk}", by=keeper)
 
 
 @action
@@ -84,6 +94,7 @@ def reopen(keeper: Member, member: Member) -> Member:
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])
     mark_changed("person", account.pk)
+    record(Act.ACCOUNT_OPENED, f"person:{account.pk}", by=keeper)
     return account
 
 
@@ -101,9 +112,12 @@ def _give(authority: Authority, member: Member, *, groups: Iterable[Group] | Non
             raise BeyondYourOwn
         member.is_superuser = is_superuser
         member.save(update_fields=["is_superuser"])
+        sign = "+" if is_superuser else "-"
+        record(Act.ROLES_CHANGED, f"person:{member.pk}", by=authority.keeper, details=f"{sign}Administrator")
     if groups is None:
         return
     offered, chosen = set(authority.groups), set(groups)
     if not chosen <= offered:
         raise BeyondYourOwn
-    member.groups.set(chosen | (set(member.groups.all()) - offered))
+    with acting(authority.keeper.pk):
+        member.groups.set(chosen | (set(member.groups.all()) - offered))

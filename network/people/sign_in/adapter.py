@@ -4,14 +4,18 @@ from functools import partial
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
 from django.utils.translation import gettext_lazy as _
 
+from network.access.audit.acts import Act
+from network.access.audit.recording import record
 from network.people.models import Member
 from network.people.sign_in.errors import TooManyPasswords
+from network.people.sign_in.failures import note_failure
 from network.people.sign_in.forms import counted
 from network.people.sign_in.mails import mail_member, mail_password_link
 from network.sessions import chosen_language
@@ -20,6 +24,19 @@ from network.throttling.throttles import SIGN_IN
 from search.site import DEFAULT_LANGUAGE, SITE_NAME
 
 _WRONG_PASSWORD = _("This is not your password. Check the keyboard layout.")
+
+
+# What the owner is told of by mail, and the audit log, too.
+_ACTS = {
+    "password_changed": Act.PASSWORD_CHANGED,
+    "password_reset": Act.PASSWORD_CHANGED,
+    "password_set": Act.PASSWORD_CHANGED,
+    "totp_activated": Act.SECOND_STEP_ADDED,
+    "webauthn_added": Act.SECOND_STEP_ADDED,
+    "totp_deactivated": Act.SECOND_STEP_REMOVED,
+    "webauthn_removed": Act.SECOND_STEP_REMOVED,
+    "recovery_codes_generated": Act.SPARE_CODES_MADE,
+}
 
 
 class InvitationOnly(DefaultAccountAdapter):
@@ -37,15 +54,20 @@ class InvitationOnly(DefaultAccountAdapter):
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Member | None:
         """Signing in, and proving again who one is: each password is counted before it is looked at."""
-        with counted(SIGN_IN, request, str(credentials.get("email", "")), TooManyPasswords) as attempt:
+        email = str(credentials.get("email", ""))
+        with counted(SIGN_IN, request, email, TooManyPasswords) as attempt:
             found = cast(Member | None, super().authenticate(request, **credentials))
             if found is not None:
                 attempt.succeed()
+            else:
+                note_failure(email, SIGN_IN)
         return found
 
     def post_login(self, request: HttpRequest, user: Member, **details: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **details)
         remember_device(request, response, account_hash(user.email))
+        ways = [str(way["method"]) for way in get_authentication_records(request, user)]
+        record(Act.SIGNED_IN, f"person:{user.pk}", by=user, details=", ".join(dict.fromkeys(ways)))
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -63,8 +85,9 @@ class InvitationOnly(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix: str, user: Member, *_context: Any, **_details: Any) -> None:
         """To the owner, whoever changed it. Where the change came from is not told: addresses of networks say little to him."""
+        name = template_prefix.rpartition("/")[2]
+        record(_ACTS[name], f"person:{user.pk}", by=user, details=name)
         if user.gets_mail:
-            name = template_prefix.rpartition("/")[2]
             transaction.on_commit(partial(mail_member, user, name, to=user.email))
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from network.access.audit.acts import Act
+from network.access.audit.recording import record
 from network.access.errors import Refusal
 from network.access.gate import action
 from network.people.models import Member
@@ -58,6 +60,7 @@ def change_own_address(member: Member, token: str) -> None:
     except IntegrityError:
         raise AddressTaken from None
     tell_old_address(account, before)
+    record(Act.ADDRESS_CHANGED, f"person:{account.pk}", by=account)
 
 
 def tell_old_address(member: Member, before: str) -> None:

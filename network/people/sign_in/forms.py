@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from network.people.fields import AddressField, normalize_address
 from network.people.models import Member
 from network.people.sign_in.errors import TooManyCodes, TooManyMails, TooManyPasswords
+from network.people.sign_in.failures import note_failure
 from network.throttling.actions import Attempt, begin, may_mail
 from network.throttling.errors import TooManyTries
 from network.throttling.throttles import ADDRESS, PASSWORD, RESET, SECOND_STEP, Throttle
@@ -29,7 +30,12 @@ def counted(throttle: Throttle, request: HttpRequest, email: str, refusal: type[
         attempt = begin(throttle, request, email=normalize_address(email))
     except TooManyTries as too_many:
         raise ValidationError(str(refusal(too_many.wait))) from None
-    yield attempt
+    try:
+        yield attempt
+    except ValidationError:
+        if throttle in (PASSWORD, SECOND_STEP):
+            note_failure(email, throttle)
+        raise
 
 
 _LABELS = {
