@@ -48,6 +48,10 @@ class Archive:
             raise BrokenFile("an entry that leads out of the archive")
 
     @property
+    def comment(self) -> bytes:
+        return self._zip.comment
+
+    @property
     def names(self) -> list[str]:
         return list(self._entries)
 

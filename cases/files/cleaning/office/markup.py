@@ -1,0 +1,220 @@
+"""The XML of one part of an Office file, cut down to what a reader sees."""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from lxml import etree
+
+from cases.files.cleaning.office.changes import accept_changes, remove, unwrap
+from cases.files.cleaning.office.fields import flatten_fields
+from cases.files.cleaning.traces import EMBEDDED, HIDDEN, LINKS, NAMES, OFFICE, Traces, looks_like_a_path
+from search.extraction.archives import descendants, local_name, namespace
+
+RELATION_SPACES = {
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+_KNOWN_SPACES = (
+    "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/", "http://schemas.microsoft.com/office/",
+    "urn:schemas-microsoft-com:",
+)  # fmt: skip
+_XML = "http://www.w3.org/XML/1998/namespace"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+# Extensions that change what one sees; others hold ids, times and whatever a program likes to remember.
+_KEPT_EXTENSIONS = {"dataModelExt", "conditionalFormattings", "dataValidations", "sparklineGroups"}
+_SETTINGS = {
+    "autoHyphenation", "bordersDoNotSurroundFooter", "bordersDoNotSurroundHeader", "characterSpacingControl", "clrSchemeMapping",
+    "compat", "consecutiveHyphenLimit", "decimalSymbol", "defaultTabStop", "displayBackgroundShape", "doNotHyphenateCaps",
+    "endnotePr", "evenAndOddHeaders", "footnotePr", "gutterAtTop", "hyphenationZone", "listSeparator", "mathPr", "mirrorMargins",
+    "themeFontLang",
+}  # fmt: skip
+_BOOK = {"workbookPr", "bookViews", "sheets", "definedNames", "calcPr"}
+_GONE = {
+    "scenarios": NAMES, "protectedRanges": NAMES, "customSheetViews": OFFICE, "dataConsolidate": LINKS, "webPublishItems": OFFICE,
+    "smartTags": HIDDEN, "cellWatches": HIDDEN, "customProperties": HIDDEN, "modifyVerifier": HIDDEN, "dataBinding": HIDDEN,
+    "alias": HIDDEN, "tag": HIDDEN, "customXmlPr": HIDDEN, "smartTagPr": HIDDEN, "permStart": NAMES, "permEnd": NAMES,
+    "documentProtection": HIDDEN, "rsid": HIDDEN, "proofErr": OFFICE, "custShowLst": OFFICE, "photoAlbum": OFFICE,
+    "queryTable": LINKS, "legacyDrawing": OFFICE, "legacyDrawingHF": OFFICE, "entryMacro": OFFICE, "exitMacro": OFFICE,
+    "creationId": HIDDEN, "oleObjects": EMBEDDED, "controls": EMBEDDED, "sheetProtection": HIDDEN,
+}  # fmt: skip
+_PERSONAL = {"author", "initials", "date", "userId", "userName", "providerId", "gfxdata"}
+_CONTAINERS = {
+    "custDataLst", "externalReferences", "handoutMasterIdLst", "hyperlinks", "notesMasterIdLst", "pivotCaches", "tableParts",
+    "extLst",
+}  # fmt: skip
+_ONLY_THE_ATTRIBUTE = {"blip", "pageSetup", "svgBlip"}
+_OTHER_BOOK = re.compile(r"\[\d+\]|[A-Za-z]:\\|\\\\|file:")
+
+
+def clean_markup(root: Any, traces: Traces) -> None:
+    accept_changes(root, traces)
+    flatten_fields(root, traces)
+    _drop_what_is_not_shown(root, traces)
+    for element in list(root.iter()):
+        _bare_attributes(element, traces)
+    kind = local_name(root)
+    if kind == "settings":
+        _keep_children(root, _SETTINGS)
+    elif kind == "workbook":
+        _keep_children(root, _BOOK)
+        _drop_outer_names(root, traces)
+    elif kind == "worksheet":
+        _drop_outer_formulas(root, traces)
+
+
+def relation_ids(root: Any) -> set[str]:
+    """The relations that a part names."""
+    return {
+        value
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if name[1:].partition("}")[0] in RELATION_SPACES or name == "relId"
+    }
+
+
+def drop_dead_relations(root: Any, kept: Collection[str], traces: Traces) -> None:
+    """Whatever refers to a part that is no longer there."""
+    for element in list(root.iter()):
+        dead = [
+            name
+            for name, value in element.attrib.items()
+            if name[1:].partition("}")[0] in RELATION_SPACES and value and value not in kept
+        ]
+        if dead:
+            _drop_dead(element, dead, traces)
+    for container in list(descendants(root, *_CONTAINERS)):
+        if len(container) == 0:
+            remove(container)
+
+
+def to_bytes(root: Any) -> bytes:
+    """With no namespace declared that nothing uses: a name can stand in one."""
+    wanted = {
+        prefix
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if name in _PREFIX_LISTS
+        for prefix in value.split()
+    }
+    known = {prefix for prefix, space in root.nsmap.items() if prefix in wanted and space.startswith(_KNOWN_SPACES)}
+    etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(known))
+    for element in root.iter():
+        for name in _PREFIX_LISTS[:3] if element.attrib else ():
+            if name in element.attrib:
+                left = [prefix for prefix in element.attrib[name].split() if prefix in element.nsmap]
+                element.attrib[name] = " ".join(left)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+_PREFIX_LISTS = (
+    f"{{{_COMPATIBILITY}}}Ignorable",
+    f"{{{_COMPATIBILITY}}}MustUnderstand",
+    f"{{{_COMPATIBILITY}}}ProcessContent",
+    "Requires",
+)
+
+
+def _drop_what_is_not_shown(root: Any, traces: Traces) -> None:
+    for element in list(root.iter()):
+        name = local_name(element)
+        if element is root or not name:
+            continue
+        if not namespace(element).startswith(_KNOWN_SPACES):
+            traces.take(HIDDEN)
+            remove(element)
+        elif name in _GONE:
+            traces.take(_GONE[name])
+            remove(element)
+        elif name == "ext" and not any(local_name(child) in _KEPT_EXTENSIONS for child in element):
+            _drop_extension(element)
+        elif name in {"customXml", "smartTag"}:
+            traces.take(HIDDEN)
+            unwrap(element)
+    for container in list(descendants(root, *_CONTAINERS)):
+        if len(container) == 0:
+            remove(container)
+
+
+def _drop_extension(element: Any) -> None:
+    """Not the size of a shape, which has the same name and stands elsewhere."""
+    parent = element.getparent()
+    if parent is not None and local_name(parent) == "extLst":
+        remove(element)
+
+
+def _bare_attributes(element: Any, traces: Traces) -> None:
+    own = namespace(element)
+    for name in list(element.attrib):
+        space, local = name[1:].partition("}")[0] if name.startswith("{") else "", name.rpartition("}")[2]
+        is_of_a_program = space.startswith("http://schemas.microsoft.com/") and space != own
+        is_unknown = bool(space) and space != _XML and not space.startswith(_KNOWN_SPACES)
+        if is_of_a_program or is_unknown or local in _PERSONAL or local.startswith("rsid"):
+            traces.take(NAMES if local in _PERSONAL else HIDDEN)
+            del element.attrib[name]
+    name = local_name(element)
+    if name in {"docPr", "cNvPr"}:
+        _bare_drawing(element, traces)
+    elif name in {"imagedata", "shape", "shapetype", "rect", "group"} and own.startswith("urn:schemas-microsoft-com:"):
+        for given in [one for one in element.attrib if one.rpartition("}")[2] in {"title", "href", "althref", "alt"}]:
+            del element.attrib[given]
+    elif name == "c":
+        for given in ("cm", "vm"):  # places in parts that are gone
+            element.attrib.pop(given, None)
+
+
+def _bare_drawing(element: Any, traces: Traces) -> None:
+    element.set("name", f"Object {element.get('id', '')}".strip())
+    for given in ("descr", "title"):
+        if looks_like_a_path(element.get(given, "")):
+            traces.take(LINKS)
+            del element.attrib[given]
+
+
+def _keep_children(root: Any, names: Collection[str]) -> None:
+    for child in list(root):
+        if local_name(child) not in names:
+            root.remove(child)
+
+
+def _drop_outer_names(root: Any, traces: Traces) -> None:
+    for one in list(descendants(root, "definedName")):
+        for given in ("comment", "description", "statusBar", "help"):
+            one.attrib.pop(given, None)
+        if _OTHER_BOOK.search(one.text or ""):
+            traces.take(LINKS)
+            remove(one)
+
+
+def _drop_outer_formulas(root: Any, traces: Traces) -> None:
+    """What another file says stays as it was last read."""
+    for formula in list(descendants(root, "f")):
+        if _OTHER_BOOK.search(formula.text or ""):
+            traces.take(LINKS)
+            remove(formula)
+
+
+def _drop_dead(element: Any, dead: list[str], traces: Traces) -> None:
+    name = local_name(element)
+    if name in _ONLY_THE_ATTRIBUTE:
+        for one in dead:
+            del element.attrib[one]
+    elif name == "hyperlink" and next(descendants(element, "r", "t"), None) is not None:
+        unwrap(element)  # a text that led somewhere still says what it says
+    elif name in {"oleObj", "embed"}:
+        traces.take(EMBEDDED)
+        _show_picture_instead(element)
+    else:
+        remove(element)
+
+
+def _show_picture_instead(embedded: Any) -> None:
+    """A slide holds a picture of what is embedded in it: that is what one sees."""
+    frame = next((one for one in embedded.iterancestors() if local_name(one) == "graphicFrame"), None)
+    if frame is None or frame.getparent() is None:
+        remove(embedded)
+        return
+    picture = next(descendants(frame, "pic"), None)
+    if picture is not None:
+        frame.addprevious(picture)
+    remove(frame)

@@ -1,0 +1,91 @@
+"""No name that was planted in a file is left in it, and a reader sees what he saw before."""
+
+import io
+import os
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+from PIL import Image, ImageChops
+from pypdf import PdfReader
+
+from cases.files.cleaning.cleaner import OFFICE, OPENDOCUMENT, PICTURES
+from tests.cases.files.cleaning.corpus import FILES, KEPT, NAME
+from tests.cases.files.cleaning.reading import cleaned, says, suffix_of, text_in
+from tests.machine import RUNAWAY_SECONDS, Missing
+
+DOCUMENTS = [name for name in FILES if suffix_of(name) not in PICTURES]
+TYPESET = [name for name in FILES if suffix_of(name) in (*OFFICE, *OPENDOCUMENT)]
+
+
+def test_the_corpus_is_large_and_each_file_in_it_names_its_author():
+    assert len(FILES) >= 40
+    assert [name for name, make in FILES.items() if not says(make(), NAME) and name != "locked-for-changes.pdf"] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_name_is_left_in_a_cleaned_file(name):
+    content, traces = cleaned(FILES[name](), suffix_of(name))
+    assert not says(content, NAME)
+    assert traces.found, "its author is not told of anything"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_cleaned_document_says_what_it_said(tmp_path, name):
+    content, _traces = cleaned(FILES[name](), suffix_of(name))
+    assert KEPT in text_in(tmp_path, content, suffix_of(name))
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if suffix_of(name) in PICTURES])
+def test_a_cleaned_picture_has_its_pixels_and_is_turned_as_it_was(name):
+    before = Image.open(io.BytesIO(FILES[name]()))
+    after = Image.open(io.BytesIO(cleaned(FILES[name](), suffix_of(name))[0]))
+    assert after.getexif().get(0x0112, 1) == before.getexif().get(0x0112, 1)
+    assert set(after.getexif()) <= {0x0112}
+    assert getattr(after, "n_frames", 1) == getattr(before, "n_frames", 1)
+    assert not ImageChops.difference(after.convert("RGB"), before.convert("RGB")).getbbox()
+
+
+@pytest.mark.parametrize("name", TYPESET)
+def test_archives_say_nothing_of_when_and_where_they_were_made(name):
+    content, _traces = cleaned(FILES[name](), suffix_of(name))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+    assert {(entry.date_time, entry.create_system, entry.extra, entry.comment) for entry in entries} == {
+        ((1980, 1, 1, 0, 0, 0), 0, b"", b"")
+    }
+    names = [entry.filename for entry in entries]
+    assert names[2:] == sorted(names[2:])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_clean_file_has_nothing_more_to_be_taken_out(name):
+    once, _traces = cleaned(FILES[name](), suffix_of(name))
+    assert cleaned(once, suffix_of(name))[1].found == set()
+
+
+def test_every_cleaned_document_opens_in_libreoffice_and_says_there_what_it_said(tmp_path):
+    soffice = shutil.which("soffice")
+    if soffice is None and os.environ.get("REQUIRE_SERVICES") == "1":
+        raise Missing("apt-get install libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui")
+    if soffice is None:
+        pytest.skip("LibreOffice is not installed")
+    for number, name in enumerate(TYPESET):
+        (tmp_path / f"{number}{suffix_of(name)}").write_bytes(cleaned(FILES[name](), suffix_of(name))[0])
+    command = [
+        soffice,
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path / "out"),
+    ]
+    files = sorted(str(path) for path in tmp_path.iterdir() if path.is_file())
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=RUNAWAY_SECONDS)
+    shown = {}
+    for number, name in enumerate(TYPESET):
+        path = tmp_path / "out" / f"{number}.pdf"
+        shown[name] = path.exists() and "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert [name for name, text in shown.items() if not text or KEPT not in "".join(text.split())] == []
