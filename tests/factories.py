@@ -145,6 +145,12 @@ class MessageFactory(DjangoModelFactory[Message]):
     html = factory.LazyAttribute(lambda message: f"<p>{message.text}</p>")
     posted_at = factory.LazyAttribute(lambda message: message.room.moment_of(timezone.now()))
 
+    @classmethod
+    def _create(cls, model: type[Message], *args: Any, **fields: Any) -> Message:
+        """Signed as the room has it."""
+        author, client_id = fields.pop("author"), fields.pop("client_id")
+        return super()._create(model, *args, **fields, **fields["room"].signature(author.pk, client_id))
+
     @factory.lazy_attribute
     def seq(self) -> int:
         self.room.last_seq += 1

@@ -32,12 +32,15 @@ class Person:
 
 
 class Authored(Protocol):
-    """What has authors. `authors()` is called by `byline` alone; it names nobody who is not loaded already."""
+    """What has authors. `authors()` is called by `byline` alone; it names nobody who is not loaded already, and nobody
+    who is sealed. `is_by` says of one member whether he is the author."""
 
     @property
     def attribution(self) -> str: ...
 
     def authors(self) -> Sequence[Person]: ...
+
+    def is_by(self, member_id: int | None) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,7 @@ class Byline:
 
 def byline(thing: Authored, viewer: Viewer) -> Byline:
     """What `viewer` may be told of who wrote `thing`."""
-    authors = thing.authors()
-    mine = any(person.id == viewer.member_id for person in authors)
+    mine = thing.is_by(viewer.member_id)
     if thing.attribution != Attribution.NAMED:
         return Byline(people=(), is_anonymous=True, is_mine=mine)
-    return Byline(people=tuple(authors), is_mine=mine)
+    return Byline(people=tuple(thing.authors()), is_mine=mine)

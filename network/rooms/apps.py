@@ -13,10 +13,12 @@ class RoomsConfig(AppConfig):
         from network.access.audit.watching import audit_deletions, audit_memberships
         from network.access.broadcasts import Watched, watch
         from network.access.viewer import register_keys
-        from network.rooms.day_rule import hold_the_rule
+        from network.rooms.chatham_house.constraints import hold_the_rule
+        from network.rooms.chatham_house.upkeep import end_seals, forget_order, truncate_log
         from network.rooms.keys import room_keys, rooms_changed
         from network.rooms.models import Room, RoomMembership
         from network.rooms.searchable import register_rooms
+        from search.periodic_tasks import register_periodic_task
 
         post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="hold_the_rule")
         register_keys(room_keys)
@@ -25,3 +27,5 @@ class RoomsConfig(AppConfig):
         register_rooms()
         audit_deletions("room", Room)
         audit_memberships(RoomMembership, place="room:{0.room_id}")
+        for task in (end_seals, forget_order, truncate_log):
+            register_periodic_task(task)

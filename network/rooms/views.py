@@ -20,8 +20,9 @@ from network.rooms.actions import mark_read, post_message, settle_topic, start_t
 from network.rooms.errors import RETRYABLE
 from network.rooms.forms import MessageForm, TopicForm
 from network.rooms.live.lines import frame_after, lines_of
-from network.rooms.models import Message, MessageQuerySet, Room, Topic, count_unread
+from network.rooms.models import Message, MessageQuerySet, Room, Topic
 from network.rooms.room_search import suggest_rooms
+from network.rooms.unread import count_unread, leave_out_sealed
 from search.deferred_writes import after_answer
 from search.input.numbers import number_or_absent
 from search.lists.pagination import paginate, paginate_before
@@ -134,16 +135,19 @@ def _room(request: MemberRequest, slug: str) -> Room:
 
 
 def _topic(request: MemberRequest, slug: str, topic: str) -> Topic:
-    topics = Topic.visible.to(request.viewer).select_related("room").with_unread_counts(request.viewer)
-    found: Topic = get_object_or_404(topics, room__slug=slug, slug=topic)
+    room = _room(request, slug)
+    topics = Topic.visible.to(request.viewer).filter(room=room).with_unread_counts(request.viewer, [room])
+    found: Topic = get_object_or_404(topics, slug=topic)
+    found.room = room
     return found
 
 
 def _topics(request: MemberRequest, room: Room) -> list[Topic]:
-    topics = Topic.visible.to(request.viewer).filter(room=room).with_unread_counts(request.viewer).order_by("-last_seq")
-    found = list(topics[:MAX_TOPICS])
+    topics = Topic.visible.to(request.viewer).filter(room=room).with_unread_counts(request.viewer, [room])
+    found = list(topics.order_by("-last_seq")[:MAX_TOPICS])
     for one in found:
         one.room = room
+    leave_out_sealed(found, request.viewer)
     return found
 
 

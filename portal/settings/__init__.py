@@ -23,6 +23,9 @@ ALLOWED_ORIGINS = environment.origins("ALLOWED_ORIGINS", f"http://127.0.0.1:{POR
 ALLOWED_HOSTS = environment.hosts_of(ALLOWED_ORIGINS)
 CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
 SECRET_KEY = environment.secret_key("SECRET_KEY", VAR_DIR / "secret-key", allowed_origins=ALLOWED_ORIGINS)
+# What recognises authors under the Chatham House rule: it must lie in no copy of the data, and so not in VAR_DIR.
+SEAL_KEYS = environment.seal_keys("SEAL_KEYS", secret=SECRET_KEY)
+SEAL_KEYS_ARE_OWN = bool(environment.text("SEAL_KEYS"))
 # Who may say for whom he asks (X-Forwarded-For) and over what (X-Forwarded-Proto): portal.asgi listens to these alone.
 PROXY_ADDRESSES = environment.proxies("PROXY_ADDRESSES", is_here=environment.flag("BEHIND_PROXY"))
 environment.refuse_unsafe(
@@ -129,11 +132,12 @@ FORM_RENDERER = "portal.look.form_renderer.WholeTextRenderer"
 # Seconds that a request waits for a lock of another; then it says «not now». What only reads waits for none.
 DATABASE_PATIENCE = float(environment.text("DATABASE_PATIENCE") or 4)
 # SQLite: BEGIN IMMEDIATE, or two writers that both began by reading fail at once instead of waiting. FULL, because
-# "sent" is promised after the commit, and NORMAL does not reach the disk at every commit.
+# "sent" is promised after the commit, and NORMAL does not reach the disk at every commit. What is deleted is overwritten.
 SQLITE_OPTIONS = {
     "timeout": DATABASE_PATIENCE,
     "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+    "PRAGMA cache_size=-32000;",
 }
 DATABASES = {"default": dj_database_url.parse(environment.text("DATABASE_URL") or f"sqlite:///{VAR_DIR}/site.sqlite3")}
 if "sqlite" in DATABASES["default"]["ENGINE"]:

@@ -1,8 +1,10 @@
 """What the environment says, and what it may not say where the public comes in."""
 
+import hmac
 import os
 import zlib
 from contextlib import suppress
+from hashlib import sha256
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -10,10 +12,13 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from network.access.seals import SealKey
+
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 MIN_SECRET_LENGTH = 50  # characters
 # Bytes that a secret takes when it is packed: a word said again and again packs into few.
 MIN_SECRET_BYTES = 40
+MIN_SEAL_KEY_LENGTH = 32  # characters
 
 
 def text(name: str, default: str = "") -> str:
@@ -57,6 +62,19 @@ def secret_key(name: str, kept_in: Path, *, allowed_origins: list[str]) -> str:
             f"Set {name} to {MIN_SECRET_LENGTH} or more random characters and keep them to yourself."
         )
     return _made_once(kept_in)
+
+
+def seal_keys(name: str, *, secret: str) -> list[SealKey]:
+    """ "2026-11:secret 2026-05:secret", the newest first; without them one that hangs on the secret that signs sessions.
+
+    Raises ImproperlyConfigured for what is no key, or a weak one.
+    """
+    keys = [SealKey(id_, given.encode()) for id_, _colon, given in (one.partition(":") for one in origins(name, ""))]
+    if any(not key.id or len(key.secret) < MIN_SEAL_KEY_LENGTH for key in keys):
+        raise ImproperlyConfigured(
+            f"{name} must name keys as `manage.py seal_key` prints them, the newest first, with a space between two."
+        )
+    return keys or [SealKey("sessions", hmac.digest(secret.encode(), b"seals", sha256))]
 
 
 def _made_once(file: Path) -> str:

@@ -11,7 +11,8 @@ from django.utils.timezone import localtime
 
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
-from network.rooms.models import Message, MessageQuerySet, Room, Topic
+from network.rooms.models import Message, MessageQuerySet, Topic
+from network.rooms.unread import unread_topics
 
 MAX_LINES_PER_FRAME = 100
 
@@ -76,13 +77,12 @@ def mark_frame(topic_id: int, member_id: int, seq: int) -> dict[str, Any] | None
 
     to: where the room stood when that was counted; what a tab hears later it counts itself. None if the topic is gone.
     """
-    topic = Topic.objects.filter(pk=topic_id).opened().first()
+    topic = Topic.objects.filter(pk=topic_id).select_related("room").opened().first()
     if topic is None:
         return None
-    to = Room.objects.values_list("last_seq", flat=True).get(pk=topic.room_id)
-    topics = Topic.objects.filter(room=topic.room_id).only_unread(Viewer(member_id=member_id))
-    left = dict(topics.values_list("slug", "unread"))
-    frame = {"is": "read", "room": topic.room_id, "topic": topic.slug, "seq": seq, "to": to}
+    viewer = Viewer(member_id=member_id)
+    left = {one.slug: one.unread for one in unread_topics([topic.room], viewer)}
+    frame = {"is": "read", "room": topic.room_id, "topic": topic.slug, "seq": seq, "to": topic.room.last_seq}
     return frame | {"topic_news": left.get(topic.slug, 0), "room_news": sum(left.values())}
 
 

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import migrations
-from django.db.models import Max, Min
 from django.utils.timezone import get_default_timezone, localtime
 
 BATCH = 1_000
@@ -47,11 +46,10 @@ def count_within_rooms(apps, schema_editor):
 
 def _batches(rows):
     """In the order of keys, so that nothing has to be held while it is changed."""
-    ends = rows.aggregate(first=Min("pk"), last=Max("pk"))
-    if ends["first"] is not None:
-        for start in range(ends["first"], ends["last"] + 1, BATCH):
-            if batch := list(rows.filter(pk__gte=start, pk__lt=start + BATCH)):
-                yield batch
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
 
 
 def _day_of(moment):

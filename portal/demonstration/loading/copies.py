@@ -68,9 +68,9 @@ def _copy_messages(messages: list[Message], number: int) -> list[Message]:
         room = rooms[message.room_id]
         room.last_seq += 1
         topics[message.topic_id] = room.last_seq
-        fields = {
-            name: getattr(message, name) for name in ("topic_id", "author_id", "language", "text", "html", "posted_at")
-        }
+        # A seal goes along though it fits nobody on a copy: nobody is to be recognised by it.
+        names = ("topic_id", "author_id", "seal", "language", "text", "html", "posted_at")
+        fields = {name: getattr(message, name) for name in names}
         key = uuid5(NAMESPACE_URL, f"demonstration/{number}/{message.client_id}")
         copies.append(Message(room=room, seq=room.last_seq, client_id=key, **fields))
     Room.objects.bulk_update(rooms.values(), ["last_seq"])

@@ -57,7 +57,9 @@ def _mark_read(messages: Sequence[Message], speakers: Collection[Member]) -> Non
     Topic.objects.bulk_update({message.topic for message in messages}, ["last_seq"])
     topics = {message.topic_id: message.topic for message in messages}.values()
     ReadMark.objects.bulk_create(
-        ReadMark(topic=topic, member=member, seq=topic.last_seq) for topic in topics for member in speakers
+        ReadMark(topic=topic, seq=topic.last_seq, **topic.room.reader(member.pk))
+        for topic in topics
+        for member in speakers
     )
 
 
@@ -95,11 +97,10 @@ def _message(room: Room, topic: Topic, line: dict[str, Any], people: People, seq
     return Message(
         room=room,
         topic=topic,
-        author=people[line["author"]],
         seq=seq,
-        client_id=uuid5(NAMESPACE_URL, f"demonstration/{room.slug}/{seq}"),
         language=line["language"],
         text=line["text"].strip(),
         html=render_message(line["text"].strip()),
         posted_at=room.moment_of(line["at"]),
+        **room.signature(people[line["author"]].pk, uuid5(NAMESPACE_URL, f"demonstration/{room.slug}/{seq}")),
     )

@@ -16,9 +16,10 @@ from django.utils import timezone
 from network.access.byline import Attribution
 from network.access.viewer import viewer_of
 from network.people.models import Member
-from network.rooms import day_rule
 from network.rooms.actions import post_message, start_topic
-from network.rooms.day_rule import hold_the_rule, to_day
+from network.rooms.chatham_house import constraints
+from network.rooms.chatham_house.constraints import hold_the_rule
+from network.rooms.chatham_house.days import to_day
 from network.rooms.message_ids import id_in_room, place_of
 from network.rooms.models import Message, Room, Topic
 from network.rooms.searchable import Discussions
@@ -67,7 +68,7 @@ WAYS: dict[str, Callable[[Message], Any]] = {
 @pytest.mark.parametrize("write", WAYS.values(), ids=WAYS)
 def test_the_database_refuses_an_hour(unnamed: Topic, write: Callable[[Message], Any]) -> None:
     said = MessageFactory(topic=unnamed)
-    with pytest.raises(DatabaseError, match=day_rule.RULE), transaction.atomic():
+    with pytest.raises(DatabaseError, match=constraints.DAY_RULE), transaction.atomic():
         write(said)
 
 
@@ -102,13 +103,13 @@ def _forget_the_rule() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"%{day_rule.RULE}"]
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"%{constraints.DAY_RULE}"]
             )
             for (name,) in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {name}")
         else:
             for table in ("rooms_message", "rooms_room"):
-                cursor.execute(f"DROP TRIGGER {table}_{day_rule.RULE} ON {table}")
+                cursor.execute(f"DROP TRIGGER {table}_{constraints.DAY_RULE} ON {table}")
 
 
 def test_search_is_told_a_day_and_an_id_that_counts_within_the_room(unnamed: Topic, member: Member) -> None:
