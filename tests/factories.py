@@ -10,6 +10,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, Site
 
+from cases.library.authorship import signature
 from cases.library.models import Authorship, CasePage, Clearance, LibraryPage, PracticePage
 from network.access.viewer import PUBLIC
 from network.people.models import Member, Profile
@@ -212,7 +213,8 @@ class _ContributionFactory(DjangoModelFactory[Any]):
         if many:
             page.save()
         for position, author in enumerate(authors):
-            Authorship.objects.update_or_create(page=page, member=author, defaults={"position": position})
+            fields = signature(page, author.pk)
+            Authorship.objects.update_or_create(page=page, **fields, defaults={"position": position})
         return page
 
 

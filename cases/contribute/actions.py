@@ -23,7 +23,7 @@ from cases.contribute.form.answers import UNTITLED, apply_answers, name_tags
 from cases.contribute.readiness import find_missing
 from cases.contribute.revisions import latest, revision_user, save_revision, token_of
 from cases.library.addresses import take_address
-from cases.library.authorship import voice
+from cases.library.authorship import sealed_author, signature, voice
 from cases.library.models import Authorship, Contribution, LibraryPage
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
@@ -55,24 +55,36 @@ def start_draft(
         begun.begun_version = token_of(saved)
         begun.save(update_fields=["begun_version"])
         return saved
-    library = LibraryPage.objects.get(locale__language_code=answers["language"])
+    page = _plant(model, answers["language"])
+    apply_answers(page, answers, by=voice())
+    save_revision(page, by=voice())
+    is_taken = Authorship.objects.filter(
+        client_id=client_id
+    ).exists()  # by a text of the other kind, or somebody else's
+    Authorship.objects.create(
+        page=page,
+        client_id=uuid4() if is_taken else client_id,
+        begun_version=token_of(page),
+        **sealed_author(page, author.pk),
+    )
+    return page
+
+
+def _plant(model: type[Contribution], language: str) -> Contribution:
+    """A page in the tree of its language, which is nobody's yet."""
+    library = LibraryPage.objects.get(locale__language_code=language)
     address = f"{model.KIND}-{uuid4().hex}"  # until it is sent, which is when the title is settled
     page = model(title=UNTITLED, slug=address, address=address, locale=library.locale, live=False)
     page.owner = voice()
     library.add_child(instance=page)
-    is_taken = Authorship.objects.filter(member=author, client_id=client_id).exists()  # by a text of the other kind
-    apply_answers(page, answers, by=voice())
-    save_revision(page, by=voice())
-    Authorship.objects.create(
-        page=page, member=author, client_id=uuid4() if is_taken else client_id, begun_version=token_of(page)
-    )
     return page
 
 
 def begun_as(model: type[Contribution], author: Member, client_id: UUID) -> Authorship | None:
     """The authorship of the text that `author` began under `client_id`."""
     rows = Authorship.objects.filter(page__content_type=ContentType.objects.get_for_model(model))
-    return rows.select_related("page__latest_revision").filter(member=author, client_id=client_id).first()
+    begun = rows.select_related("page__latest_revision").filter(client_id=client_id).first()
+    return begun if begun and begun.is_by(author.pk) else None
 
 
 @action
@@ -146,7 +158,7 @@ def _locked(page: Contribution, author: Member) -> Any:
     """The newest version, under the page's lock: two tabs, or an author and an editor, come one after the other."""
     Page.objects.select_for_update().get(pk=page.pk)
     row = type(page).objects.select_related("latest_revision").get(pk=page.pk)
-    if not row.authorships.filter(member=author).exists():
+    if not row.is_by(author.pk):
         raise NotYours
     return latest(row)
 
@@ -188,9 +200,19 @@ def _settle(draft: Contribution, author: Member) -> None:
     Page.objects.filter(pk=draft.pk).update(
         slug=draft.slug, url_path=draft.url_path, owner=draft.owner, title=draft.title
     )
+    _sign(draft, author)
     sent = save_revision(draft, by=draft.owner)
     if draft.attribution == Attribution.CHATHAM_HOUSE:
         draft.revisions.exclude(pk=sent.pk).delete()  # an earlier one may say that it was to be signed
+
+
+def _sign(draft: Contribution, author: Member) -> None:
+    """What was sealed is opened with a name, and stays sealed without: then what his browser called it is forgotten, too."""
+    fields = signature(draft, author.pk)
+    if draft.attribution == Attribution.CHATHAM_HOUSE:
+        fields |= {"client_id": None, "begun_version": ""}
+    own = Authorship.objects.of(author.pk)
+    own.filter(page__translation_key=draft.translation_key).update(**fields)
 
 
 def _notify_editors(page: Contribution) -> None:

@@ -17,7 +17,7 @@ from wagtail.models import Comment, Page, WorkflowState
 
 from cases.contribute.form.answers import UNTITLED
 from cases.library.addresses import address_url
-from cases.library.models import KINDS, Contribution
+from cases.library.models import KINDS, Authorship, Contribution
 from network.access.viewer import Viewer
 from network.time_zones import moment_words
 from search.lists.pagination import paginate
@@ -40,7 +40,8 @@ def own_texts(viewer: Viewer, *, after: str = "") -> Mine:
     """The member's texts, those last saved first; five queries, however many there are."""
     pages = (
         Page.objects.filter(
-            authorships__member=viewer.member_id, content_type__model__in=[f"{kind}page" for kind in KINDS]
+            authorships__in=Authorship.objects.of(viewer.member_id),
+            content_type__model__in=[f"{kind}page" for kind in KINDS],
         )
         .exclude(latest_revision=None)
         .select_related("content_type", "locale", "latest_revision")

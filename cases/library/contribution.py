@@ -129,7 +129,10 @@ class Contribution(Page):
 
     def authors(self) -> Sequence[Person]:
         """For `byline` alone."""
-        return [authorship.person() for authorship in self.authorships.all()]
+        return [person for authorship in self.authorships.all() if (person := authorship.person())]
+
+    def is_by(self, member_id: int | None) -> bool:
+        return any(authorship.is_by(member_id) for authorship in self.authorships.all())
 
     def serve(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """For previews: readers come through the own route, which asks the gate."""

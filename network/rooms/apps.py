@@ -20,7 +20,7 @@ class RoomsConfig(AppConfig):
         from network.rooms.searchable import register_rooms
         from search.periodic_tasks import register_periodic_task
 
-        post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="hold_the_rule")
+        post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="rooms.hold_the_rule")
         register_keys(room_keys)
         watch(RoomMembership, Watched("member"))
         watch(Room, Watched("pk", frozenset({"audience"}), tell=rooms_changed))

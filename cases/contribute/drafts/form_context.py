@@ -71,7 +71,7 @@ def _answers(form: DraftForm, remark: Remark) -> tuple[Any, Any]:
 
 def _begun(draft: Draft) -> list[UUID]:
     """Client ids of what this device may keep as begun although the site has it: of this text, or else of the last."""
-    rows = Authorship.objects.filter(member=draft.author).exclude(client_id=None)
+    rows = Authorship.objects.of(draft.author.pk).exclude(client_id=None)
     rows = rows.filter(page=draft.page.pk) if draft.page.pk else rows.order_by("-pk")
     return [row.client_id for row in rows[:MAX_BEGUN] if row.client_id]
 

@@ -120,7 +120,8 @@ def leave_remark(page: Contribution, editor: Member, *, field: str, text: str) -
 @action
 def notify_authors(page: Contribution, what: str, *, reason: str = "") -> None:
     """what: "published", "corrected", "returned" or "taken_off". They are told after the commit. The link leads every author to
-    his text as it then stands: to the page that readers see, or to his form.
+    his text as it then stands: to the page that readers see, or to his form. Who is sealed is told nothing: a mail and a notice would
+    name him, and he finds the decision among his texts.
     """
     authors = Member.objects.filter(pk__in=Authorship.objects.filter(page=page.pk).values("member"))
     details = {"title": page.title, "reason": reason}

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.core.files.images import ImageFile
 from wagtail.models import Locale, Page
 
-from cases.library.authorship import voice
+from cases.library.authorship import signature, voice
 from cases.library.models import CONCEPT_FIELDS, Authorship, CasePage, Contribution, LibraryPage, Picture, PracticePage
 from cases.library.pictures import ROW
 from cases.library.tags import Tag
@@ -80,11 +80,13 @@ class CaseLoader:
         return self._tags[name]
 
     def _sign(self, page: Contribution, author: str) -> None:
-        """Under the Chatham House rule the page is owned by nobody: its author stands in Authorship alone."""
+        """Under the Chatham House rule the page is owned by nobody, and its author is sealed."""
         if not author:
             return
         member = self._people[author]
-        Authorship.objects.get_or_create(page=page, member=member)  # a translation has its authors already
+        Authorship.objects.get_or_create(
+            page=page, **signature(page, member.pk)
+        )  # a translation has its authors already
         page.owner = member if page.attribution == Attribution.NAMED else voice()
 
     def _publish(self, page: Contribution, head: dict[str, Any]) -> None:

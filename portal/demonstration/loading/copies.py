@@ -55,7 +55,8 @@ def _copy_page(
     copy.tags.set(page.tags.all())
     copy.save()
     Authorship.objects.bulk_create(
-        Authorship(page=copy, member_id=author.member_id, position=author.position) for author in authors
+        Authorship(page=copy, member_id=author.member_id, seal=author.seal, position=author.position)
+        for author in authors
     )
     return copy
 

@@ -78,13 +78,13 @@ def _remove_hidden(world: World, viewer: str) -> None:
     seer = viewer_of(world.members.get(viewer))
     for model in (CasePage, PracticePage):
         for page in model.objects.exclude(pk__in=model.visible.to(seer).values("pk")):
-            if page.authorships.filter(member=seer.member_id).exists():
+            if page.is_by(seer.member_id):
                 continue
             page.delete()
     for gated in (Room, Material):
         gated.objects.exclude(pk__in=gated.visible.to(seer).values("pk")).delete()
     for personal in (Notice, ReadMark):
-        personal.objects.exclude(member=seer.member_id).delete()
+        personal.objects.exclude(member=seer.member_id).exclude(member=None).delete()
     Profile.objects.filter(member=world.members[WHISPERER]).delete()
     Tag.objects.filter(case_tags=None, practice_tags=None).delete()
     TextPage.objects.filter(live=False).delete()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from network.rooms.chatham_house.days import to_day
 from network.rooms.message_ids import id_in_room, place_of
 from network.rooms.models import Message, Room, Topic
 from network.rooms.searchable import Discussions
+from network.row_rules import forget_rules
 from search.index.models import Change
 from search.saved.models import Told
 from tests.factories import MessageFactory, RoomFactory, TopicFactory
@@ -74,7 +75,7 @@ def test_the_database_refuses_an_hour(unnamed: Topic, write: Callable[[Message],
 
 def test_what_stood_before_loses_its_hour_and_its_writers_language(unnamed: Topic, topic: Topic) -> None:
     before = [MessageFactory(topic=unnamed), MessageFactory(topic=topic)]
-    _forget_the_rule()
+    forget_rules(constraints.RULES)
     long = "Мы подписали соглашение о распределении воды, теперь его надо выполнять."
     moment = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
     for text in ("Ok", long):
@@ -97,19 +98,6 @@ def test_who_was_told_of_a_message_is_not_told_again_under_its_new_id(topic: Top
     import_module("network.rooms.migrations.0003_day_alone_under_the_rule").count_within_rooms(apps, None)
     assert Told.objects.get().thing == said.id_in_room
     assert set(Change.objects.values_list("thing", flat=True)) == {said.pk, said.id_in_room}
-
-
-def _forget_the_rule() -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"%{constraints.DAY_RULE}"]
-            )
-            for (name,) in cursor.fetchall():
-                cursor.execute(f"DROP TRIGGER {name}")
-        else:
-            for table in ("rooms_message", "rooms_room"):
-                cursor.execute(f"DROP TRIGGER {table}_{constraints.DAY_RULE} ON {table}")
 
 
 def test_search_is_told_a_day_and_an_id_that_counts_within_the_room(unnamed: Topic, member: Member) -> None:

@@ -22,6 +22,7 @@ from network.rooms.chatham_house import constraints, upkeep
 from network.rooms.chatham_house.days import to_day
 from network.rooms.models import Message, ReadMark, Topic
 from network.rooms.unread import count_unread
+from network.row_rules import forget_rules
 from portal.settings import environment
 from tests.factories import MemberFactory, MessageFactory, RoomFactory, TopicFactory
 
@@ -135,7 +136,7 @@ def test_numbers_of_rows_do_not_count(unnamed: Topic, topic: Topic, member: Memb
 
 def test_what_stood_before_is_sealed(unnamed: Topic, topic: Topic, member: Member, other_member: Member) -> None:
     named = MessageFactory(topic=topic, author=member)
-    _forget_the_rule()
+    forget_rules(constraints.RULES)
     chosen = uuid4()
     fields = {"topic": unnamed, "room": unnamed.room, "text": "x", "posted_at": to_day(timezone.now())}
     Message.objects.create(id=41, author=member, seq=1, client_id=chosen, **fields)
@@ -149,17 +150,6 @@ def test_what_stood_before_is_sealed(unnamed: Topic, topic: Topic, member: Membe
     assert say(said.topic, member, "x", client_id=chosen) == said
     assert ReadMark.objects.of(other_member.pk, [unnamed.room]).get() == mark
     assert Message.objects.get(pk=named.pk).author == member
-
-
-def _forget_the_rule() -> None:
-    """As before the step: the row was named. The test's transaction takes both back."""
-    with connection.cursor() as cursor:
-        for refusal in constraints.REFUSALS:
-            if connection.vendor == "sqlite":
-                for verb in ("insert", "update"):
-                    cursor.execute(f"DROP TRIGGER {refusal.table}_{verb}_{refusal.name}")
-            else:
-                cursor.execute(f"DROP TRIGGER {refusal.table}_{refusal.name} ON {refusal.table}")
 
 
 def test_after_thirty_days_nobody_can_tell_any_more(
