@@ -167,6 +167,7 @@ class Topic(models.Model):
     is_settled = models.BooleanField(_("settled"), default=False)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
     read: int  # of `with_unread_counts`
+    unread: int  # of the same
 
     objects = TopicQuerySet.as_manager()
     visible = Gate(TopicQuerySet)
@@ -272,7 +273,7 @@ class Message(models.Model):
         if self.author is None:
             return []
         profile = getattr(self.author, "profile", None)
-        return [profile.person() if profile else Person(self.author_id, self.author.name)]
+        return [profile.person() if profile else Person(self.author.pk, self.author.name)]
 
 
 class ReadMarkQuerySet(models.QuerySet["ReadMark"]):
