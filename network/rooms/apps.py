@@ -14,10 +14,10 @@ class RoomsConfig(AppConfig):
         from network.access.broadcasts import Watched, watch
         from network.access.viewer import register_keys
         from network.rooms.chatham_house.constraints import hold_the_rule
-        from network.rooms.chatham_house.upkeep import end_seals, forget_order, truncate_log
         from network.rooms.keys import room_keys, rooms_changed
         from network.rooms.models import Room, RoomMembership
-        from network.rooms.searchable import register_rooms
+        from network.rooms.search.searchable import register_rooms
+        from network.rooms.upkeep import end_seals, forget_order, truncate_log
         from search.periodic_tasks import register_periodic_task
 
         post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="rooms.hold_the_rule")

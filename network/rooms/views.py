@@ -21,7 +21,7 @@ from network.rooms.errors import RETRYABLE
 from network.rooms.forms import MessageForm, TopicForm
 from network.rooms.live.lines import frame_after, lines_of
 from network.rooms.models import Message, MessageQuerySet, Room, Topic
-from network.rooms.room_search import suggest_rooms
+from network.rooms.search.room_search import suggest_rooms
 from network.rooms.unread import count_unread, leave_out_sealed
 from search.deferred_writes import after_answer
 from search.input.numbers import number_or_absent

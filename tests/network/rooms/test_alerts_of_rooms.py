@@ -10,7 +10,7 @@ from network.access.byline import Attribution
 from network.notices.alerts import send_alerts
 from network.people.models import Member
 from network.rooms.models import Topic
-from network.rooms.searchable import Discussions
+from network.rooms.search.searchable import Discussions
 from search import registry
 from search.index.indexer import process_outbox
 from search.index.outbox import mark_changed

@@ -1,9 +1,9 @@
 """Rooms: pages, frames, and who is named there."""
 
-from network.rooms import room_search
 from network.rooms import views as rooms_views
 from network.rooms.live import consumers, lines
 from network.rooms.models import Message, Room, Topic
+from network.rooms.search import room_search
 from tests.policy.leaks.base import Patch, Ungated, leak, naming
 from tests.policy.world import World
 

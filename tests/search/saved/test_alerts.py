@@ -11,7 +11,7 @@ from cases.library.models import CasePage
 from cases.reading.searchable import Contributions
 from network.notices.alerts import send_alerts
 from network.notices.models import Notice
-from network.rooms.searchable import Discussions
+from network.rooms.search.searchable import Discussions
 from search.index.indexer import process_outbox
 from search.index.outbox import mark_changed
 from search.registry import register_searchable

@@ -17,8 +17,9 @@ from network.access.byline import Attribution, byline
 from network.access.seals import SPENT, SealKey
 from network.access.viewer import viewer_of
 from network.people.models import Member
+from network.rooms import upkeep
 from network.rooms.actions import mark_read, post_message, start_topic
-from network.rooms.chatham_house import constraints, upkeep
+from network.rooms.chatham_house import constraints
 from network.rooms.chatham_house.days import to_day
 from network.rooms.models import Message, ReadMark, Topic
 from network.rooms.unread import count_unread

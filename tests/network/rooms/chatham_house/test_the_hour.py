@@ -22,7 +22,7 @@ from network.rooms.chatham_house.constraints import hold_the_rule
 from network.rooms.chatham_house.days import to_day
 from network.rooms.message_ids import id_in_room, place_of
 from network.rooms.models import Message, Room, Topic
-from network.rooms.searchable import Discussions
+from network.rooms.search.searchable import Discussions
 from network.row_rules import forget_rules
 from search.index.models import Change
 from search.saved.models import Told
