@@ -8,6 +8,7 @@ from django.conf import settings
 # Who makes an engine or a client, and who stands at the way in; models name the accounts' table besides.
 READERS = {
     "cases/files/validation.py",
+    "network/access/audit/origin.py",
     "network/access/seals.py",
     "network/people/sign_in/mails.py",
     "network/sessions.py",
