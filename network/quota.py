@@ -6,6 +6,7 @@ from time import time
 from django.core.cache import caches
 
 from network.access.broadcasts import LAYER_ERRORS
+from network.access.seals import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Quota:
 
     def take(self, member_id: int | None, amount: int = 1) -> bool:
         """Whether so much is still left; what is asked for counts, even in vain. Without the cache there is no limit."""
-        key = f"quota:{self.name}:{member_id}:{int(time() // self.seconds)}"
+        # Sealed: a copy of the cache would tell who saves just now.
+        key = f"quota:{self.name}:{seal('quota', self.name, member_id, int(time() // self.seconds))}"
         cache = caches["allowances"]
         try:
             cache.add(key, 0, timeout=2 * self.seconds)

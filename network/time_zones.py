@@ -1,7 +1,7 @@
 """Time zones under the names of their cities, as their readers call them; and when a day begins in one of them."""
 
 from collections import defaultdict
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -83,6 +83,15 @@ def _own_zone() -> ZoneInfo:
 def start_of_day(day: date, zone: str) -> datetime:
     """Its first moment there. A day whose midnight is skipped, where clocks go forward then, begins an hour later."""
     return timezone.make_aware(datetime.combine(day, time.min), zone_of(zone))
+
+
+def to_day(moment: datetime) -> datetime:
+    """The day of a moment, as the site's own time zone has it, and no more: under the Chatham House rule it is all that is kept.
+
+    It is its noon in UTC, which is the same date in every time zone that members live in.
+    """
+    day = timezone.localtime(moment, _own_zone())
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
 def city_of(zone: str) -> str:

@@ -40,6 +40,11 @@ def fits(found: str, purpose: str, *parts: object) -> bool:
     return any(hmac.compare_digest(found, one) for one in _seals(purpose, parts))
 
 
+def derived_keys(purpose: str) -> list[bytes]:
+    """Keys of 32 bytes for another use, one of each key for seals, the newest first."""
+    return [hmac.digest(key.secret, f"derived:{purpose}".encode(), sha256) for key in settings.SEAL_KEYS]
+
+
 def are_keys_own() -> bool:
     """Whether the operator made keys for seals: without them they hang on the key that signs sessions."""
     return bool(settings.SEAL_KEYS_ARE_OWN)

@@ -10,9 +10,10 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from network.people.directory import register_participants
         from network.people.searchable import register_people
-        from network.people.signals import audit_rights, watch_members
+        from network.people.signals import audit_rights, keep_the_day_of_signing_in, watch_members
 
         register_people()
         register_participants()
         watch_members()
+        keep_the_day_of_signing_in()
         audit_rights()

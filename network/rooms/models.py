@@ -20,7 +20,6 @@ from network.access.byline import Attribution, Person
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS, Viewer
 from network.random_ids import random_id
-from network.rooms.chatham_house.days import to_day
 from network.rooms.chatham_house.signatures import (
     Signature,
     is_sealed_by,
@@ -31,6 +30,7 @@ from network.rooms.chatham_house.signatures import (
     sealed,
 )
 from network.rooms.message_ids import id_in_room, place_of
+from network.time_zones import to_day
 from search.localized import localized
 from search.site import DEFAULT_LANGUAGE, LANGUAGES
 from search.vocabulary.models import Concept

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from network.access.seals import SPENT
-from network.rooms.chatham_house.days import to_day
 from network.rooms.models import Message
+from network.time_zones import to_day
 from search.index.rebuild import rebuild
 
 SEAL_DAYS = 30

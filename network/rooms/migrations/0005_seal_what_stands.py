@@ -4,6 +4,7 @@ from django.db import migrations
 
 from network.random_ids import random_id
 from network.rooms.chatham_house.signatures import reader_seal, sealed
+from network.time_zones import to_day
 
 
 def seal_what_stands(apps, schema_editor):
@@ -23,7 +24,25 @@ def seal_what_stands(apps, schema_editor):
                 model.objects.filter(topic=pk).update(topic=new)
 
 
-class Migration(migrations.Migration):
-    dependencies = [("rooms", "0004_sealed_authors")]
+def end_sessions(apps, schema_editor):
+    """They tell in clear whose they are, and when he signed in; everybody signs in anew."""
+    apps.get_model("sessions", "Session").objects.all().delete()
 
-    operations = [migrations.RunPython(seal_what_stands, migrations.RunPython.noop)]
+
+def keep_the_day_of_signing_in(apps, schema_editor):
+    Member = apps.get_model("people", "Member")
+    for pk, moment in Member.objects.exclude(last_login=None).values_list("pk", "last_login"):
+        Member.objects.filter(pk=pk).update(last_login=to_day(moment))
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("rooms", "0004_sealed_authors"),
+        ("people", "0003_accounts_have_one_address_and_a_name"),
+        ("sessions", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.RunPython(step, migrations.RunPython.noop)
+        for step in (seal_what_stands, end_sessions, keep_the_day_of_signing_in)
+    ]

@@ -20,10 +20,10 @@ from network.people.models import Member
 from network.rooms import upkeep
 from network.rooms.actions import mark_read, post_message, start_topic
 from network.rooms.chatham_house import constraints
-from network.rooms.chatham_house.days import to_day
 from network.rooms.models import Message, ReadMark, Topic
 from network.rooms.unread import count_unread
 from network.row_rules import forget_rules
+from network.time_zones import to_day
 from portal.settings import environment
 from tests.factories import MemberFactory, MessageFactory, RoomFactory, TopicFactory
 

@@ -19,11 +19,11 @@ from network.people.models import Member
 from network.rooms.actions import post_message, start_topic
 from network.rooms.chatham_house import constraints
 from network.rooms.chatham_house.constraints import hold_the_rule
-from network.rooms.chatham_house.days import to_day
 from network.rooms.message_ids import id_in_room, place_of
 from network.rooms.models import Message, Room, Topic
 from network.rooms.search.searchable import Discussions
 from network.row_rules import forget_rules
+from network.time_zones import to_day
 from search.index.models import Change
 from search.saved.models import Told
 from tests.factories import MessageFactory, RoomFactory, TopicFactory
