@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: install install-dev run test check bench faults mutants requirements messages screens
+.PHONY: install install-dev run test check bench faults mutants requirements messages screens sbom
 
 # What gettext would compile; done in Python, for a newcomer's machine has no gettext.
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/locale/*/LC_MESSAGES/*.po))
@@ -22,7 +22,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 	@echo "Installing the pinned requirements …"
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
@@ -59,8 +59,12 @@ mutants: install-dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/policy/mutants.py $(ARGS)
 
 requirements: install-dev
-	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make requirements" requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make requirements" --override requirements-without.in requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make requirements" requirements-dev.in -o requirements-dev.txt
 
 messages: install-dev
 	$(BIN)/python -m tests.translations extract
+
+# What the site is made of, each package with its licence.
+sbom: install
+	DEBUG=1 $(BIN)/python manage.py sbom > sbom.json

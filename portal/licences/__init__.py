@@ -1,0 +1,1 @@
+"""What the site is made of besides itself, and under which licences: read off the packages that requirements.txt pins."""
