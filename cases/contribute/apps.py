@@ -6,3 +6,9 @@ class ContributeConfig(AppConfig):
     name = "cases.contribute"
     label = "contribute"
     verbose_name = _("Contributions")
+
+    def ready(self) -> None:
+        from cases.files.standing_files import clean_standing_files
+        from search.periodic_tasks import register_periodic_task
+
+        register_periodic_task(clean_standing_files)

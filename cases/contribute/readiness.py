@@ -7,9 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.contribute.form.answers import title_of
-from cases.files.metadata import author_in_metadata
 from cases.library.models import Clearance, Contribution
-from network.access.byline import Attribution
 from network.access.viewer import PUBLIC
 from network.markup import plain
 
@@ -58,13 +56,11 @@ def _weakness(html: str) -> Promise | None:
 
 def _publishing(page: Contribution) -> list[tuple[str, Promise]]:
     is_closed = page.clearance == Clearance.NOT_YET and page.audience == PUBLIC
-    named = page.attribution == Attribution.CHATHAM_HOUSE and _names_an_author(page)
     lacking = [
         ("clearance", not page.clearance, _SAY_CLEARANCE),
         ("audience", not page.audience, _("Choose who may read it.")),
         ("clearance", is_closed, _NOT_CLEARED),
         *_picture(page),
-        ("files", named, _("A file names its author in its properties. Remove the name there and attach it again.")),
     ]
     return [(name, sentence) for name, lacks, sentence in lacking if lacks]
 
@@ -83,7 +79,3 @@ def _picture(page: Contribution) -> list[tuple[str, bool, Promise]]:
         ("caption", not cover.caption.strip(), no_caption),
         ("has_consent", cover.shows_people and not cover.has_consent, no_consent),
     ]
-
-
-def _names_an_author(page: Contribution) -> bool:
-    return any(author_in_metadata(attachment.file) for attachment in page.attachments.all())

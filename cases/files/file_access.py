@@ -72,17 +72,30 @@ def _attachment(path: str, viewer: Viewer) -> FileGrant | None:
         return None
     path = str(stored.file.name)
     shown = list(Attachment.objects.filter(stored=stored))
-    title = shown[0].title if shown else ""
-    if any(_shows(one.page_id, ANONYMOUS) for one in shown):
+    pages = {stored.page_id, *(one.page_id for one in shown)}
+    is_bound = _has_the_rule(pages)
+    is_held = is_bound and not stored.is_clean
+    title = _title(shown[0], is_bound=is_bound) if shown else ""
+    if not is_held and any(_shows(one.page_id, ANONYMOUS) for one in shown):
         return FileGrant(path, title, is_public=True)
-    if any(_shows(one.page_id, viewer) for one in shown):
+    if not is_held and any(_shows(one.page_id, viewer) for one in shown):
         return FileGrant(path, title)
     for content in _own_drafts(viewer):
         for entry in content.get("attachments", []):
             if entry.get("stored") == stored.pk:
                 return FileGrant(path, entry.get("title", ""))
-    pages = {stored.page_id, *(one.page_id for one in shown)}
-    return FileGrant(path, title) if viewer.is_editor and _are_with_editors(pages) else None
+    return FileGrant(path, title) if viewer.is_editor and not is_held and _are_with_editors(pages) else None
+
+
+def _title(attachment: Attachment, *, is_bound: bool) -> str:
+    return f"attachment-{(attachment.sort_order or 0) + 1}" if is_bound else attachment.title
+
+
+def _has_the_rule(pages: Iterable[int | None]) -> bool:
+    """Whether one of these texts stands under the Chatham House rule: none but its author has a file of it that may name him."""
+    ids = [page for page in pages if page is not None]
+    rule = Attribution.CHATHAM_HOUSE
+    return any(model.objects.filter(pk__in=ids, attribution=rule).opened().exists() for model in KINDS.values())
 
 
 def _shows(page_id: int, viewer: Viewer) -> bool:

@@ -9,14 +9,15 @@ import resource
 import sys
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+import pi_heif
+from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, UnidentifiedImageError
 
-FORMATS = ("JPEG", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "TIFF")
 MAX_SIDE_PIXELS = 2_400  # pixels: sharp on any screen, and a third of what a telephone takes
 QUALITY = 82
 # Of the pixels that a picture may have; what is more is refused from the header: 21 KB can unpack to 861 MiB. WebP is
 # unpacked in three copies.
-SHARE = {"WEBP": 0.5}
+SHARE = {"WEBP": 0.5, "HEIF": 0.5, "AVIF": 0.5, "TIFF": 0.5}
 MIN_LARGE_PIXELS = 12_000_000  # what cannot be opened and has more may lack nothing but memory
 MAX_MEMORY = 380 << 20  # bytes, Python and its libraries among them: 40 million pixels of four bytes take 160 MB
 MAX_SECONDS = 30  # of work
@@ -34,6 +35,9 @@ class Refused(Exception):
 def write_safe(source: str, target: str, max_pixels: int) -> None:
     """Raises Refused."""
     Image.MAX_IMAGE_PIXELS = None  # ours is lower, and says what is the matter
+    pi_heif.register_heif_opener()
+    # Each thread takes memory for itself, of which there is little.
+    pi_heif.options.DECODE_THREADS = AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     pixels = 0
     try:
         with Image.open(source, formats=FORMATS) as picture:

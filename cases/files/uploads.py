@@ -1,17 +1,25 @@
 """Pictures and files that an author adds to a draft. What readers see already is never touched before approval."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from itertools import count
 from pathlib import PurePosixPath
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.models import Collection as FileCollection
 
 from cases.files.errors import TooManyFiles
+from cases.files.prepared_files import PreparedFile
 from cases.library.models import Attachment, Contribution, Picture, StoredFile
+from network.access.byline import Attribution
 from network.people.models import Member
+from search.extraction.file_sections import forget_text, keep_text
 
 MAX_FILES = 10
 WORDS_OF_PICTURE = ("caption", "credit", "shows_people", "has_consent")
@@ -79,18 +87,51 @@ def anonymous_name(file: UploadedFile) -> str:
     return f"{uuid4().hex}{PurePosixPath(file.name or '').suffix.lower()}"
 
 
-def put_files(draft: Contribution, added: Sequence[UploadedFile], removed: Collection[str]) -> None:
-    """Attach and detach. removed: names in the storage; the files themselves stay, for older versions point to them.
+def put_files(
+    draft: Contribution, added: Sequence[PreparedFile], removed: Collection[int], cleaned: Mapping[int, PreparedFile]
+) -> None:
+    """Attach and detach. removed: ids of stored files; the files themselves stay, for older versions point to them. cleaned:
+    by such an id, what takes the place of the file as it was sent, of which nothing is kept.
 
     Raises TooManyFiles; a form says before which of them do not fit.
     """
-    kept = [attachment for attachment in draft.attachments.all() if attachment.file.name not in removed]
+    kept = [attachment for attachment in draft.attachments.all() if attachment.stored_id not in removed]
     if len(kept) + len(added) > MAX_FILES:
         raise TooManyFiles
+    is_bound = draft.attribution == Attribution.CHATHAM_HOUSE
+    for attachment in kept:
+        if file := cleaned.get(attachment.stored_id):
+            attachment.stored = replace_file(attachment.stored_id, file)
+            if is_bound:
+                attachment.title = _neutral_title(draft, kept)
     for file in added:
         stored = StoredFile(page_id=draft.pk)
-        stored.file.save(anonymous_name(file), file)
-        kept.append(Attachment(stored=stored, title=PurePosixPath(file.name or "").stem[:200]))
+        _store(stored, file)
+        kept.append(Attachment(stored=stored, title=_neutral_title(draft, kept) if is_bound else file.title[:200]))
     for order, attachment in enumerate(kept):
         attachment.sort_order = order
     draft.attachments = kept
+
+
+def replace_file(stored_id: int, file: PreparedFile) -> StoredFile:
+    """Put `file` in the place of what is stored: versions that point to it have the new one, and the old one is gone."""
+    stored = StoredFile.objects.select_for_update().get(pk=stored_id)
+    former = str(stored.file.name)
+    _store(stored, file)
+    forget_text(former)
+    transaction.on_commit(partial(stored.file.storage.delete, former))
+    return stored
+
+
+def _store(stored: StoredFile, file: PreparedFile) -> None:
+    stored.is_clean, stored.taken, stored.links = file.is_clean, file.taken, file.links
+    stored.file.save(f"{uuid4().hex}{file.suffix}", file.content)
+    keep_text(str(stored.file.name), file.text)
+
+
+def _neutral_title(draft: Contribution, attachments: Sequence[Attachment]) -> str:
+    """What people call files often says who they are. In the language of the text, with the first number that is free."""
+    with override(draft.language):
+        taken = {attachment.title for attachment in attachments}
+        titles = (_("Attachment %(number)s") % {"number": number} for number in count(1))
+        return next(title for title in titles if title not in taken)

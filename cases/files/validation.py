@@ -14,20 +14,48 @@ from django.utils.translation import gettext_lazy as _
 
 from search.engines.file_locks import locked
 from search.engines.protocol import EngineUnavailable
+from search.extraction.archives import OLE_SIGNATURE
 
-ARCHIVES = {".docx": "word/", ".pptx": "ppt/", ".xlsx": "xl/", ".odt": "content.xml"}
+ARCHIVES = {
+    ".docx": "word/",
+    ".pptx": "ppt/",
+    ".xlsx": "xl/",
+    **dict.fromkeys((".odt", ".ods", ".odp"), "content.xml"),
+}
+BEGINNINGS = {
+    ".pdf": (b"%PDF-",),
+    **dict.fromkeys((".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
+    ".png": (b"\x89PNG",),
+    ".webp": (b"RIFF",),
+}
+# What is asked for instead of formats that cannot be cleaned, nor read safely.
+NEWER = {".doc": ".docx", ".xls": ".xlsx", ".ppt": ".pptx", ".rtf": ".docx", ".dot": ".docx", ".pps": ".pptx"}
+WITH_MACROS = {".docm": ".docx", ".xlsm": ".xlsx", ".pptm": ".pptx", ".xlsb": ".xlsx", ".ppsm": ".pptx"}
+DOCUMENT_REFUSALS = {
+    "locked": _("“%(name)s” is locked with a password. Open it, save it without one, and choose that file."),
+    "macros": _(
+        "“%(name)s” has macros, programs that run when it is opened. Open it, save it without them as %(kind)s, and choose"
+        " that file."
+    ),
+    "old-format": _(
+        "“%(name)s” is in an old format. Open it, save it as %(kind)s (File, Save as), and choose that file."
+    ),
+    "broken": _(
+        "“%(name)s” is damaged and cannot be read to its end. If it opens on your computer, save it there under a new"
+        " name and choose that file."
+    ),
+    "too-much": _(
+        "“%(name)s” is too large to be gone through. Make its pictures smaller or divide it, and choose the parts."
+    ),
+}
 DECODER = Path(__file__).with_name("picture_decoder.py")
 DECODING_SECONDS = 60  # a slow machine, at its busiest
 WAITING_SECONDS = 20  # for those whose pictures came before
 REFUSALS = {
     "too-many-pixels": _("This picture has too many pixels. Make it smaller, 4000 by 3000 at most."),
-    "no-picture": _("This file is no picture that can be opened. Choose a JPEG, PNG or WebP file."),
+    "no-picture": _("This file is no picture that can be opened. Choose a JPEG, PNG, WebP, HEIC or AVIF file."),
     "broken": _("This picture is broken and cannot be opened. Save it anew, or choose another one."),
     "another-kind": _("This is a %(kind)s file. Save it as JPEG, PNG or WebP and choose that one."),
-    "HEIC": _(
-        "This is a HEIC picture, which many browsers cannot show. Save or send it as JPEG and choose that one "
-        "(on an iPhone: Settings, Camera, Formats, Most Compatible)."
-    ),
     "busy": _("Other pictures are being prepared just now. Choose this one again in a minute; what you wrote is kept."),
 }
 
@@ -45,7 +73,7 @@ def reencode_picture(file: File) -> ContentFile[bytes]:
         source.flush()
         reason, _space, kind = _decode(source.name, target.name).partition(" ")
         if reason:
-            raise ValidationError(REFUSALS.get(kind) or REFUSALS[reason], params={"kind": kind})
+            raise ValidationError(REFUSALS[reason], params={"kind": kind})
         return ContentFile(target.read(), name=f"{uuid4().hex}.webp")
 
 
@@ -65,11 +93,15 @@ def _decode(source: str, target: str) -> str:
 def validate_document(file: File) -> None:
     """Raises ValidationError for a kind that is not wanted, for too large a file, and for one that is not what its name
     says."""
-    suffix = PurePosixPath(file.name or "").suffix.lower()
+    path = PurePosixPath(file.name or "")
+    suffix = path.suffix.lower()
+    for kinds, reason in ((NEWER, "old-format"), (WITH_MACROS, "macros")):
+        if suffix in kinds:
+            raise ValidationError(DOCUMENT_REFUSALS[reason], params={"name": path.name, "kind": kinds[suffix]})
     if suffix.lstrip(".") not in settings.ATTACHMENT_EXTENSIONS:
-        kinds = ", ".join(settings.ATTACHMENT_EXTENSIONS)
+        known = ", ".join(settings.ATTACHMENT_EXTENSIONS)
         raise ValidationError(
-            _("Files of this kind cannot be attached. Choose one of: %(kinds)s."), params={"kinds": kinds}
+            _("Files of this kind cannot be attached. Choose one of: %(kinds)s."), params={"kinds": known}
         )
     refuse_above(settings.ATTACHMENT_MAX_BYTES, file)
     if not _is_what_it_says(file, suffix):
@@ -80,10 +112,10 @@ def validate_document(file: File) -> None:
 def _is_what_it_says(file: File, suffix: str) -> bool:
     file.seek(0)
     begins = file.read(1024)
-    if suffix == ".pdf":
-        return b"%PDF-" in begins
+    if suffix in BEGINNINGS:
+        return any(one in begins for one in BEGINNINGS[suffix])
     if suffix in ARCHIVES:
-        return _is_archive_with(file, ARCHIVES[suffix])
+        return begins.startswith(OLE_SIGNATURE) or _is_archive_with(file, ARCHIVES[suffix])
     return b"\0" not in begins  # text; UTF-16 from old tables would be read by nobody else either
 
 
@@ -92,7 +124,8 @@ def _is_archive_with(file: File, member: str) -> bool:
         with zipfile.ZipFile(file) as archive:
             return any(name.startswith(member) for name in archive.namelist())
     except (zipfile.BadZipFile, ValueError):
-        return False
+        file.seek(0)
+        return file.read(2) == b"PK"  # it was one, and is damaged: whoever opens it says so
 
 
 def refuse_above(most: int, file: File) -> None:

@@ -20,6 +20,7 @@ from cases.library.addresses import address_url, keep_address, take_address
 from cases.library.authorship import Authorship
 from cases.library.pictures import Picture
 from cases.library.querysets import ContributionManager, ContributionQuerySet
+from cases.library.stored_files import UncleanFile
 from cases.library.text_status import ContributionPermissions
 from network.access.byline import Attribution, Person
 from network.access.gate import Gate
@@ -148,7 +149,9 @@ class Contribution(Page):
     def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
         """Whoever saves, under the page's lock. A version that readers see, or that was decided on, is not written over:
         an editor's page that saves by itself goes on with the one it began, and another may have approved it meanwhile.
+        Raises UncleanFile.
         """
+        self._refuse_unclean_files()
         with transaction.atomic():
             row = Page.objects.select_for_update().get(pk=self.pk)
             held = overwrite_revision
@@ -157,6 +160,12 @@ class Contribution(Page):
             # Remarks have rows of their own. Saved with the version, those made since it was read would be deleted.
             vars(self).get("_cluster_related_objects", {}).pop(COMMENTS_RELATION_NAME, None)
             return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def _refuse_unclean_files(self) -> None:
+        if self.attribution == Attribution.CHATHAM_HOUSE and not all(
+            attachment.stored.is_clean for attachment in self.attachments.all()
+        ):
+            raise UncleanFile
 
     @property
     def language(self) -> str:

@@ -6,16 +6,34 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
 
+from network.access.errors import Refusal
+
+
+class UncleanFile(Refusal):
+    """Under the Chatham House rule nothing is saved that may tell who made it, whichever way it comes."""
+
+    sentence = _(
+        "Under the Chatham House rule files are cleaned of what tells who made them, and one of these is not. Take it away and"
+        " attach it again."
+    )
+    status = 409
+
 
 class StoredFile(models.Model):
     """A file in the storage, once for all versions of the pages that show it. It is a row from the moment that it is
     sent: a version, which is no row, points to it. It is never deleted, for older versions point to it still.
 
-    page: the one that it was sent with, whose authors may always open it.
+    page: the one that it was sent with, whose authors may always open it. is_clean: it tells nothing of who made it, so that
+    it may be read under the Chatham House rule. cannot_be_cleaned: that was tried in vain, and its author alone can open it.
+    taken: kinds of traces that were taken out (`cases.files.cleaning.traces`). links: addresses that stand in it.
     """
 
     page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="stored_files")
     file = models.FileField(_("file"), upload_to="attachments/", unique=True)
+    is_clean = models.BooleanField(default=False)
+    cannot_be_cleaned = models.BooleanField(default=False)
+    taken = models.JSONField(default=list)
+    links = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return str(self.file.name)

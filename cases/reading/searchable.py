@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.library.models import CONCEPT_FIELDS, KINDS, CasePage, Contribution, PracticePage
 from cases.library.tags import Tag
 from cases.reading.rows import rows_of
-from network.access.byline import byline
+from network.access.byline import Attribution, byline
 from network.access.viewer import ANONYMOUS, Viewer
 from network.markup import plain
 from search.extraction.file_sections import file_sections
@@ -68,7 +68,10 @@ def _sections(page: Contribution) -> Iterator[Section]:
 
 def _of_files(page: Contribution) -> Iterator[Section]:
     """What stands in its files; never in its clearance paper, which is for the author and the editors."""
+    is_bound = page.attribution == Attribution.CHATHAM_HOUSE
     for attachment in page.attachments.all():
+        if is_bound and not attachment.stored.is_clean:
+            continue  # nobody but its author can open it
         yield from file_sections(attachment.title, attachment.file, anchor=f"{FILE}-{attachment.pk}")
 
 

@@ -273,7 +273,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 PICTURE_MAX_PIXELS = 40_000_000  # read from the header: a 21 KB file may unpack to 861 MiB
 PICTURE_MAX_BYTES = 12 * 1024 * 1024
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
-ATTACHMENT_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt", "csv", "txt"]
+ATTACHMENT_EXTENSIONS = [
+    *("pdf", "docx", "pptx", "xlsx", "odt", "ods", "odp", "csv", "txt"),
+    *("jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "tif", "tiff"),
+]
 
 # --- mail ---
 EMAIL_URL = environment.text("EMAIL_URL")
@@ -311,7 +314,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cases.files.picture_form.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "tif", "tiff"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = PICTURE_MAX_BYTES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = PICTURE_MAX_PIXELS
 WAGTAILIMAGES_RENDITION_STORAGE = "default"

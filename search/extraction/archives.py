@@ -91,7 +91,11 @@ def parse_xml(content: bytes) -> Any:
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise BrokenFile("XML") from error
+    except ValueError as error:
         raise BrokenFile("XML") from error
     if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
         raise BrokenFile("a document type of its own")
@@ -111,11 +115,11 @@ def namespace(element: Any) -> str:
 
 def children(element: Any, *names: str) -> Iterator[Any]:
     """Those elements right below it that are called so, in whatever namespace: there are two of each, and one meaning."""
-    return (child for child in element if local_name(child) in names)
+    yield from element.iterchildren(*(f"{{*}}{name}" for name in names))
 
 
 def descendants(element: Any, *names: str) -> Iterator[Any]:
-    return (found for found in element.iter() if local_name(found) in names)
+    yield from element.iter(*(f"{{*}}{name}" for name in names))
 
 
 def relationships(archive: Archive, part: str) -> Iterator[tuple[str, str, str, bool]]:

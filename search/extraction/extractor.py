@@ -39,7 +39,8 @@ class Reading:
         for number, page in enumerate(reader.pages, 1):
             text = page.extract_text() or ""
             # A page that shows something and says nothing is a picture of its text.
-            self.pictures += bool(not text.strip() and page.get_contents())
+            contents = None if text.strip() else page.get_contents()
+            self.pictures += contents is not None and bool(contents.get_data().strip())
             yield str(number), text
 
     def office(self) -> Pages:

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from django.core.cache import cache
 from django.core.files.base import File
 from django.db.models.fields.files import FieldFile
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
 
 from search.extraction.extractor import MAX_SECONDS, READERS
 from search.extraction.models import FileText, State
@@ -77,6 +79,23 @@ def forget_text(path: str) -> None:
     """The file is no longer there."""
     FileText.objects.filter(path=path).delete()
     cache.delete(f"search.file.{path}")
+
+
+def searchable_words(text: FileText) -> str:
+    """What can be found of a file, for the one who sent it: "1,240 words can be searched; 2 pictures of text cannot"."""
+    words = ngettext("%(words)s word can be searched", "%(words)s words can be searched", text.words)
+    words %= {"words": number_format(text.words, force_grouping=True)}
+    if not text.pictures:
+        return words
+    pictures = ngettext(
+        "what stands in %(pictures)s picture cannot", "what stands in %(pictures)s pictures cannot", text.pictures
+    )
+    return f"{words}; {pictures % {'pictures': text.pictures}}"
+
+
+def texts_of(paths: Iterable[str]) -> Mapping[str, FileText]:
+    """By path what was read in files; those not read yet are left out."""
+    return {text.path: text for text in FileText.objects.filter(path__in=list(paths))}
 
 
 def _text_of(file: FieldFile) -> FileText:

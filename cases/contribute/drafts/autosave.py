@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -21,7 +21,7 @@ from cases.library.models import KINDS, Contribution
 from network.access.errors import Refusal
 
 # A tick to take something away takes effect when its author presses Save, not while he is still looking at it.
-NOT_BY_ITSELF: tuple[str, ...] = ("picture", "remove_picture", "files", "remove_files", "paper")
+NOT_BY_ITSELF: tuple[str, ...] = ("picture", "remove_picture", "files", "take_traces", "remove_files", "paper")
 
 
 @never_cache
@@ -40,7 +40,7 @@ def autosave(request: AuthorRequest, page_id: int) -> HttpResponse:
     if not request.viewer.is_authenticated:
         return _signed_out()
     draft = Draft(own_page(request.viewer, page_id), request.user)
-    form = draft.form(request.POST)
+    form = draft.form(_by_itself(request.POST))
     if not form.is_valid():
         return _not_valid(form)
     try:
@@ -58,7 +58,7 @@ def autosave_new(request: AuthorRequest) -> HttpResponse:
         return _signed_out()
     kind = request.GET.get("kind", "case")
     draft = Draft(blank_page(kind if kind in KINDS else "case"), request.user)
-    form = draft.form(request.POST)
+    form = draft.form(_by_itself(request.POST))
     if not form.is_valid():
         return _not_valid(form)
     model, client_id, base = type(draft.page), client_id_of(request), form.cleaned_data["base"]
@@ -85,6 +85,14 @@ def _answers(form: DraftForm) -> dict[str, Any]:
     if form.page.live and not form.cleaned_data["has_consent"]:
         left_out += ("shows_people", "has_consent")  # this takes a picture from a page that is read
     return {name: value for name, value in form.cleaned_data.items() if name not in left_out}
+
+
+def _by_itself(posted: QueryDict) -> QueryDict:
+    """Without what takes effect by a press alone: what was taken out of a file does not come back."""
+    data = posted.copy()
+    for name in NOT_BY_ITSELF:
+        data.pop(name, None)
+    return data
 
 
 def _saved(request: AuthorRequest, page: Contribution) -> JsonResponse:

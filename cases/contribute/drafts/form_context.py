@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.urls import reverse
 
+from cases.contribute.drafts.attached import asks_to_be_read, attached_files
 from cases.contribute.drafts.draft import Draft
 from cases.contribute.form.answers import title_of
 from cases.contribute.form.draft_form import DraftForm
@@ -42,6 +43,7 @@ def draft_steps(draft: Draft) -> dict[str, Any]:
 
 def _parts(draft: Draft, form: DraftForm) -> list[dict[str, Any]]:
     remarks = by_field(draft.remarks)
+    attached = attached_files(draft.version, draft.author) if draft.page.pk else []
     parts = []
     for part in parts_of(type(draft.page)):
         beside = {name: remarks.get(name, ()) for name in part.fields}
@@ -49,13 +51,16 @@ def _parts(draft: Draft, form: DraftForm) -> list[dict[str, Any]]:
             {
                 "field": form[name],
                 "words": _words(draft, part),
+                "attached": attached if name == "files" else (),
                 "remarks": [(remark, *_answers(form, remark)) for remark in beside[name]],
             }
             for name in part.fields
         ]
         has_errors = any(name in form.errors for name in part.fields)
         has_remarks = any(not remark.settled for said in beside.values() for remark in said)
-        parts.append({"part": part, "fields": fields, "open": has_errors or has_remarks or part.slug == "about"})
+        is_told_of_files = part.slug == "picture" and asks_to_be_read(attached)
+        is_open = has_errors or has_remarks or is_told_of_files or part.slug == "about"
+        parts.append({"part": part, "fields": fields, "open": is_open})
     return parts
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from cases.contribute.form.draft_form import DraftForm
 from network.markup import plain
 
-NOT_COMPARED = {"base", "picture", "remove_picture", "files", "remove_files", "paper"}
+NOT_COMPARED = {"base", "picture", "remove_picture", "files", "take_traces", "remove_files", "paper"}
 THEIRS = "theirs"
 
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cases.contribute.form.answers import title_of
+from cases.contribute.form.attached_files import attach_files
 from cases.contribute.form.choices import Choices
 from cases.contribute.form.fields import FilesField, PictureField, TagsField
 from cases.contribute.form.markdown_writer import to_markdown
@@ -32,10 +33,16 @@ HELP = {
     "places": _("A river basin or a section of a border that several countries share."),
     "tags": _("Your own words, with commas between: up to eight."),
     "workshop": _("Those you took part in stand first."),
-    "picture": _("JPEG, PNG or WebP, up to 12 MB. Place and time of taking are removed from it."),
+    "picture": _("JPEG, PNG, WebP, HEIC or AVIF, up to 12 MB. Place and time of taking are removed from it."),
     "caption": _("What one sees, and where it is. It is read out to those who cannot see."),
     "credit": _("Who took it."),
-    "files": _("PDF, Word, PowerPoint, Excel, text: up to ten, 20 MB each. Readers of the text can open them."),
+    "files": _(
+        "PDF, Word, PowerPoint, Excel, OpenDocument, text, pictures: up to ten, 20 MB each. Readers of the text can open them."
+        " The place where a picture was taken is removed; under the Chatham House rule all that tells who made a file is."
+    ),
+    "take_traces": _(
+        "Names of authors and editors, comments, tracked changes, properties. Under the Chatham House rule it is done in any case."
+    ),
     "paper": _("A letter or an order. Only you and the editors can open it; under the Chatham House rule you alone."),
     "embargo": _(
         "Empty: as soon as the editors have approved it. Else it opens when this day begins in the city below."
@@ -125,9 +132,11 @@ class DraftForm(forms.Form):
         self.fields["shows_people"] = _tick(_("People can be recognised in it"))
         self.fields["has_consent"] = _tick(_("Those who can be recognised agree that it is shown"))
         self.fields["files"] = FilesField(label=_("Files"), required=False)
-        self.fields["remove_files"] = forms.MultipleChoiceField(
+        self.fields["take_traces"] = _tick(_("Take out of all files what tells who made them"))
+        self.fields["remove_files"] = forms.TypedMultipleChoiceField(
             label=_("Take away"),
-            choices=[(one.file.name, one.title) for one in self.page.attachments.all()],
+            choices=[(one.stored_id, one.title) for one in self.page.attachments.all()],
+            coerce=int,
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
@@ -179,15 +188,20 @@ class DraftForm(forms.Form):
                 answers[name] = self.initial[name]
         for name in ("language", "clearance", "audience", "embargo_zone", "attribution"):
             answers[name] = answers.get(name) or self.initial[name]
-        self._leave_out_files(answers)
+        self._attach_files(answers)
         return answers
 
-    def _leave_out_files(self, answers: dict[str, Any]) -> None:
-        removed = answers.get("remove_files") or ()
-        room = max(MAX_FILES - sum(one.file.name not in removed for one in self.page.attachments.all()), 0)
-        files = answers.get("files") or []
-        answers["files"] = files[:room]
+    def _attach_files(self, answers: dict[str, Any]) -> None:
+        """What is read and cleaned here takes seconds: what is saved with it has its transaction to itself."""
+        removed, files = answers.get("remove_files") or (), answers.get("files") or []
+        kept = [one for one in self.page.attachments.all() if one.stored_id not in removed]
+        room = max(MAX_FILES - len(kept), 0)
         self.left_out = [file.name for file in files[room:]]
+        is_bound = answers["attribution"] == Attribution.CHATHAM_HOUSE
+        attached = attach_files(files[:room], kept, without_traces=is_bound or bool(answers.get("take_traces")))
+        for problem in attached.problems:
+            self.add_error("files", problem)
+        answers["files"], answers["cleaned"] = attached.added, attached.cleaned
 
 
 def initial_of(page: Contribution, zone: str) -> dict[str, Any]:

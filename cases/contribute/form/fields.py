@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.files.validation import reencode_picture, validate_document
+from cases.files.validation import reencode_picture
 
 MAX_NAME_LENGTH = 60
 
@@ -14,7 +14,7 @@ MAX_NAME_LENGTH = 60
 class PictureField(forms.FileField):
     """Its cleaned value is the picture as it may be kept."""
 
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/avif"})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
@@ -26,15 +26,13 @@ class SeveralFilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Its cleaned value is a list. How many a text may have is the form's question: it knows those that are there."""
+    """Its cleaned value is a list. How many a text may have, and what becomes of them, is the form's question: it knows those
+    that are there, and whether they have to be cleaned."""
 
     widget = SeveralFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = [super(FilesField, self).clean(one, initial) for one in data or []]
-        for file in files:
-            validate_document(file)
-        return files
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
 
 
 class TagsField(forms.CharField):

@@ -32,7 +32,7 @@ HINTS = {
 ABOUT = ("title", "summary", "language")
 WHERE = (*CONCEPT_FIELDS.values(), "tags", "workshop")
 PICTURE = ("picture", "remove_picture", "caption", "credit", "shows_people", "has_consent")
-FILES = ("files", "remove_files")
+FILES = ("files", "take_traces", "remove_files")
 PUBLISHING = ("clearance", "paper", "audience", "embargo", "embargo_zone", "attribution")
 
 

@@ -93,7 +93,7 @@ class _Document:
         for name in self._archive.names:
             for start, trace in _WHAT_GOES.items():
                 if name.startswith(start):
-                    self._traces.take(trace)
+                    self._traces.take(trace, *([NAMES] if trace == PROPERTIES else []))
         yield "mimetype", MIME[self._suffix].encode()
         yield "META-INF/manifest.xml", self._manifest()
         for name, (_kind, content) in sorted(self._entries.items()):

@@ -78,7 +78,7 @@ def _is_linearized(content: bytes) -> bool:
 
 def _without_traces(pdf: Any, traces: Traces) -> None:
     if Name.Info in pdf.trailer:
-        traces.take(PROPERTIES)
+        traces.take(PROPERTIES, *([NAMES] if Name.Author in pdf.docinfo else []))
     for key in [key for key in pdf.trailer if key not in {"/Root", "/Size"}]:
         del pdf.trailer[key]
     _clean_catalogue(pdf.Root, traces)

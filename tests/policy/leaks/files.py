@@ -15,6 +15,11 @@ def attachments_are_open_to_whoever_has_the_address(patch: Patch, world: World) 
 
 
 @leak("test_what_is_not_open_to_a_viewer_answers_as_what_does_not_exist[anonymous]")
+def files_that_were_not_cleaned_are_open_under_the_rule(patch: Patch, world: World) -> None:
+    patch.setattr(file_access, "_has_the_rule", lambda pages: False)
+
+
+@leak("test_what_is_not_open_to_a_viewer_answers_as_what_does_not_exist[anonymous]")
 def pictures_are_open_to_whoever_has_the_address(patch: Patch, world: World) -> None:
     patch.setattr(file_access, "_covers", lambda picture, viewer: True)
 

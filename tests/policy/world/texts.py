@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
@@ -16,7 +17,8 @@ from cases.contribute.form.fields import PictureField
 from cases.contribute.remarks import answer_remark
 from cases.contribute.revisions import latest, token_of
 from cases.editorial.review.actions import approve, send_back
-from cases.library.models import CONCEPT_FIELDS, CasePage, Clearance, Contribution, PracticePage
+from cases.files.prepared_files import prepare_file
+from cases.library.models import CONCEPT_FIELDS, Attachment, CasePage, Clearance, Contribution, PracticePage, StoredFile
 from cases.library.pictures import LEAD, ROW, cover_url
 from network.access.byline import Attribution
 from network.access.viewer import MEMBERS as MEMBERS_KEY
@@ -131,9 +133,9 @@ class Written:
         return {**OPTIONAL, **text, **words, **about, **chosen, "tags": [f"Canal {self.word('tag')}"], **other}
 
     def begun(self, **other: Any) -> "Written":
-        name, inside = (self.word(what, site=self.may_have_files()) for what in ("file name", "file"))
+        file = self.world.file(self._file_name(), inside=self.word("file", site=self.may_have_files()))
         answers = self.answers(**other) | {
-            "files": [self.world.file(name, inside=inside)],
+            "files": [prepare_file(file, without_traces=self.is_whispered)],
             "paper": self.world.file("order", inside=self._paper_word()),
         }
         if self.name in WITH_PICTURE:
@@ -154,7 +156,17 @@ class Written:
         self.sent(**other)
         approve(self.page, self.editor, seen=token_of(latest(self._fresh())))
         self._note_address()
+        if self.is_whispered:
+            self._attach_as_before_files_were_cleaned()
         return self.page
+
+    def _attach_as_before_files_were_cleaned(self) -> None:
+        """Such files stand on a site that was brought up to date; the worker cleans them, and until then they are held."""
+        stored = StoredFile(page_id=self.page.pk)
+        inside = self.world.canaries.hide(f"uncleaned file of the {self.name} text", site=NOBODY, desk=NOBODY)
+        stored.file.save("standing.docx", ContentFile(inside.encode()))
+        Attachment.objects.create(page_id=self.page.pk, stored=stored, title="Standing", sort_order=9)
+        self.world.note("file", f"uncleaned file of the {self.name} text", stored.file.name, NOBODY)
 
     def withdrawn(self) -> None:
         self.published()
@@ -176,6 +188,12 @@ class Written:
         chosen = {"clearance": page.clearance, "audience": page.audience, "attribution": page.attribution}
         answers = {**OPTIONAL, **answers, **words, **about, **chosen, "tags": []}
         actions.save_draft(page, self.by, base=token_of(latest(page)), answers=answers)
+
+    def _file_name(self) -> str:
+        """Under the Chatham House rule nobody reads what its author called it."""
+        if self.is_whispered:
+            return self.world.canaries.hide(f"file name of the {self.name} text", site=NOBODY, desk=NOBODY)
+        return self.word("file name", site=self.may_have_files())
 
     def may_have_files(self) -> frozenset[str]:
         """Editors open what is attached to the texts that they decide on."""

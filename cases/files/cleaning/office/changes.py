@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.files.cleaning.traces import CHANGES, COMMENTS, Traces
+from cases.files.cleaning.traces import CHANGES, COMMENTS, NAMES, Traces
 from search.extraction.archives import children, descendants, local_name
 
 _DELETED = ("del", "moveFrom")
@@ -28,10 +28,10 @@ def accept_changes(root: Any, traces: Traces) -> None:
         if _ends_deleted(paragraph):
             _join_with_next(paragraph, traces)
     for gone in list(descendants(root, *_DELETED, *_FORMER, "cellDel")):
-        traces.take(CHANGES)
+        traces.take(CHANGES, NAMES)
         remove(gone)
     for kept in list(descendants(root, *_INSERTED)):
-        traces.take(CHANGES)
+        traces.take(CHANGES, NAMES)
         unwrap(kept)
     for remark in list(descendants(root, *_REMARKS)):
         traces.take(COMMENTS)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -44,15 +45,24 @@ _CONTAINERS = {
     "extLst",
 }  # fmt: skip
 _ONLY_THE_ATTRIBUTE = {"blip", "pageSetup", "svgBlip"}
+_SPACES = " or ".join(f"namespace-uri()='{space}'" for space in sorted(RELATION_SPACES))
+_RELATION_IDS = etree.XPath(f"//@*[{_SPACES} or name()='relId']")
+_RELATED = etree.XPath(f"//*[@*[{_SPACES}]]")
+_PREFIXES_NEEDED = etree.XPath(f"//@Requires | //@*[namespace-uri()='{_COMPATIBILITY}']")
+_WITH_PREFIXES = etree.XPath(f"//*[@*[namespace-uri()='{_COMPATIBILITY}']]")
+_IN_PARTS_THAT_GO = etree.XPath("//*[local-name()='c'][@cm or @vm]")
 _OTHER_BOOK = re.compile(r"\[\d+\]|[A-Za-z]:\\|\\\\|file:")
 
 
 def clean_markup(root: Any, traces: Traces) -> None:
-    accept_changes(root, traces)
-    flatten_fields(root, traces)
+    if "wordprocessingml" in namespace(root):
+        accept_changes(root, traces)
+        flatten_fields(root, traces)
     _drop_what_is_not_shown(root, traces)
-    for element in list(root.iter()):
-        _bare_attributes(element, traces)
+    for element in root.iter("*"):
+        if element.attrib:
+            _bare_attributes(element, traces)
+    _bare_shapes(root, traces)
     kind = local_name(root)
     if kind == "settings":
         _keep_children(root, _SETTINGS)
@@ -65,17 +75,12 @@ def clean_markup(root: Any, traces: Traces) -> None:
 
 def relation_ids(root: Any) -> set[str]:
     """The relations that a part names."""
-    return {
-        value
-        for element in root.iter()
-        for name, value in element.attrib.items()
-        if name[1:].partition("}")[0] in RELATION_SPACES or name == "relId"
-    }
+    return {str(value) for value in _RELATION_IDS(root)}
 
 
 def drop_dead_relations(root: Any, kept: Collection[str], traces: Traces) -> None:
     """Whatever refers to a part that is no longer there."""
-    for element in list(root.iter()):
+    for element in _RELATED(root):
         dead = [
             name
             for name, value in element.attrib.items()
@@ -90,76 +95,83 @@ def drop_dead_relations(root: Any, kept: Collection[str], traces: Traces) -> Non
 
 def to_bytes(root: Any) -> bytes:
     """With no namespace declared that nothing uses: a name can stand in one."""
-    wanted = {
-        prefix
-        for element in root.iter()
-        for name, value in element.attrib.items()
-        if name in _PREFIX_LISTS
-        for prefix in value.split()
-    }
+    wanted = {prefix for value in _PREFIXES_NEEDED(root) for prefix in value.split()}
     known = {prefix for prefix, space in root.nsmap.items() if prefix in wanted and space.startswith(_KNOWN_SPACES)}
     etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(known))
-    for element in root.iter():
-        for name in _PREFIX_LISTS[:3] if element.attrib else ():
-            if name in element.attrib:
+    for element in _WITH_PREFIXES(root):
+        for name in element.attrib:
+            if name.startswith(f"{{{_COMPATIBILITY}}}"):
                 left = [prefix for prefix in element.attrib[name].split() if prefix in element.nsmap]
                 element.attrib[name] = " ".join(left)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-_PREFIX_LISTS = (
-    f"{{{_COMPATIBILITY}}}Ignorable",
-    f"{{{_COMPATIBILITY}}}MustUnderstand",
-    f"{{{_COMPATIBILITY}}}ProcessContent",
-    "Requires",
-)
-
-
 def _drop_what_is_not_shown(root: Any, traces: Traces) -> None:
-    for element in list(root.iter()):
-        name = local_name(element)
-        if element is root or not name:
+    for element in list(root.iter("*")):
+        verdict = _verdict(element.tag)
+        if not verdict or element is root:
             continue
-        if not namespace(element).startswith(_KNOWN_SPACES):
-            traces.take(HIDDEN)
-            remove(element)
-        elif name in _GONE:
-            traces.take(_GONE[name])
-            remove(element)
-        elif name == "ext" and not any(local_name(child) in _KEPT_EXTENSIONS for child in element):
+        if verdict == "ext":
             _drop_extension(element)
-        elif name in {"customXml", "smartTag"}:
-            traces.take(HIDDEN)
+            continue
+        traces.take(verdict.removeprefix("unwrap "))
+        if verdict.startswith("unwrap "):
             unwrap(element)
+        else:
+            remove(element)
     for container in list(descendants(root, *_CONTAINERS)):
         if len(container) == 0:
             remove(container)
 
 
+@cache
+def _verdict(tag: str) -> str:
+    """What becomes of elements of a name: the trace that goes with them, "unwrap" before it where what stands in them stays."""
+    space, _brace, name = tag[1:].rpartition("}")
+    if not space.startswith(_KNOWN_SPACES):
+        return HIDDEN
+    if name in {"customXml", "smartTag"}:
+        return f"unwrap {HIDDEN}"
+    return "ext" if name == "ext" else _GONE.get(name, "")
+
+
 def _drop_extension(element: Any) -> None:
     """Not the size of a shape, which has the same name and stands elsewhere."""
     parent = element.getparent()
-    if parent is not None and local_name(parent) == "extLst":
+    is_kept = (
+        parent is None or local_name(parent) != "extLst" or any(local_name(one) in _KEPT_EXTENSIONS for one in element)
+    )
+    if not is_kept:
         remove(element)
 
 
 def _bare_attributes(element: Any, traces: Traces) -> None:
-    own = namespace(element)
-    for name in list(element.attrib):
-        space, local = name[1:].partition("}")[0] if name.startswith("{") else "", name.rpartition("}")[2]
-        is_of_a_program = space.startswith("http://schemas.microsoft.com/") and space != own
-        is_unknown = bool(space) and space != _XML and not space.startswith(_KNOWN_SPACES)
-        if is_of_a_program or is_unknown or local in _PERSONAL or local.startswith("rsid"):
-            traces.take(NAMES if local in _PERSONAL else HIDDEN)
-            del element.attrib[name]
-    name = local_name(element)
-    if name in {"docPr", "cNvPr"}:
+    tag = element.tag
+    for name in [one for one in element.attrib if _is_trace(tag, one)]:
+        traces.take(NAMES if name.rpartition("}")[2] in _PERSONAL else HIDDEN)
+        del element.attrib[name]
+
+
+@cache
+def _is_trace(tag: str, name: str) -> bool:
+    """Of an attribute: it is of another program than its element, of no space that is known, or says who and when."""
+    space, _brace, local = name[1:].rpartition("}") if name.startswith("{") else ("", "", name)
+    is_of_a_program = space.startswith("http://schemas.microsoft.com/") and not tag.startswith(f"{{{space}}}")
+    is_unknown = bool(space) and space != _XML and not space.startswith(_KNOWN_SPACES)
+    return is_of_a_program or is_unknown or local in _PERSONAL or local.startswith("rsid")
+
+
+def _bare_shapes(root: Any, traces: Traces) -> None:
+    for element in descendants(root, "docPr", "cNvPr"):
         _bare_drawing(element, traces)
-    elif name in {"imagedata", "shape", "shapetype", "rect", "group"} and own.startswith("urn:schemas-microsoft-com:"):
-        for given in [one for one in element.attrib if one.rpartition("}")[2] in {"title", "href", "althref", "alt"}]:
-            del element.attrib[given]
-    elif name == "c":
-        for given in ("cm", "vm"):  # places in parts that are gone
+    for element in descendants(root, "imagedata", "shape", "shapetype", "rect", "group"):
+        if namespace(element).startswith("urn:schemas-microsoft-com:"):
+            for given in [
+                one for one in element.attrib if one.rpartition("}")[2] in {"title", "href", "althref", "alt"}
+            ]:
+                del element.attrib[given]
+    for element in _IN_PARTS_THAT_GO(root):
+        for given in ("cm", "vm"):
             element.attrib.pop(given, None)
 
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from cases.files.cleaning.office import relations
 from cases.files.cleaning.office.markup import clean_markup, drop_dead_relations, relation_ids, to_bytes
 from cases.files.cleaning.pictures.any_picture import clean_picture
-from cases.files.cleaning.traces import HIDDEN, RefusedFile, Traces, is_web_address
+from cases.files.cleaning.traces import COMMENTS, HIDDEN, NAMES, PROPERTIES, RefusedFile, Traces, is_web_address
 from search.extraction.archives import Archive, BrokenFile, children, descendants, local_name, resolve
 from search.extraction.office_text import main_part
 
@@ -144,7 +144,8 @@ class _Package:
 
     def _note_gone(self, kind: str) -> None:
         if kind not in relations.NAMED | relations.IMPLIED | relations.HARMLESS or kind in relations.TRACE_OF:
-            self._traces.take(relations.TRACE_OF.get(kind, HIDDEN))
+            trace = relations.TRACE_OF.get(kind, HIDDEN)
+            self._traces.take(trace, *([NAMES] if trace in {COMMENTS, PROPERTIES} else []))
 
     def _blank_unused_strings(self, root: Any) -> None:
         for place, one in enumerate(children(root, "si")):
