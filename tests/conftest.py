@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.cache import caches
 from django.core.management.commands import flush
 from django.db import connection
+from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
@@ -18,9 +19,13 @@ from tests import halves
 from tests.database import migrated
 from tests.database.commits import refuse_early_news
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, WorkshopFactory, library
+from tests.network.people.taken_second_step import in_two_steps
 from tests.translations import catalogue
 
 BEGUN = pytest.StashKey[float]()
+
+# Before any test, for worlds are made before the fixtures of one.
+Client.force_login = in_two_steps(Client.force_login)  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

@@ -10,10 +10,12 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from network.people.directory import register_participants
         from network.people.searchable import register_people
+        from network.people.sign_in.second_step import watch_second_steps
         from network.people.signals import audit_rights, keep_the_day_of_signing_in, watch_members
 
         register_people()
         register_participants()
         watch_members()
         keep_the_day_of_signing_in()
+        watch_second_steps()
         audit_rights()

@@ -40,6 +40,11 @@ def place_of(request: HttpRequest, account: str) -> str:
     return hash_of("device", device) if account in accounts else network_of(request)
 
 
+def is_known_device(request: HttpRequest, account: str) -> bool:
+    """Whether the account was signed in before in this browser, within the cookie's time."""
+    return account in _known(request)[1]
+
+
 def remember_device(request: HttpRequest, response: HttpResponse, account: str) -> None:
     """Called when the account is signed in."""
     device, accounts = _known(request)

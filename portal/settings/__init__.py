@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "portal.boundary.next_addresses.NextAddressGuard",
     "portal.boundary.storage_errors.UnavailableStorage",
     "network.access.middleware.attach_viewer",
+    "network.people.sign_in.second_step.ask_for_second_step",
     "search.insight.middleware.record_openings",
     "cases.editorial.admin.middleware.RefusalsAtTheDesk",
     "cases.editorial.admin.middleware.restrict_admin_to_editors",
@@ -220,6 +221,8 @@ MFA_FORMS = {
     "authenticate": "network.people.sign_in.forms.SecondStepForm",
     "reauthenticate": "network.people.sign_in.forms.SecondStepAgainForm",
     "activate_totp": "network.people.sign_in.forms.FirstCodeForm",
+    "add_webauthn": "network.people.sign_in.forms.NewPasskeyForm",
+    "edit_webauthn": "network.people.sign_in.forms.PasskeyNameForm",
 }
 ACCOUNT_RATE_LIMITS = False  # network.throttling counts, in the database: a cache forgets, and a room is one address
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -231,7 +234,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # a browser takes http://localhost for safe, and the library does not
 SESSION_SERIALIZER = "network.session_serializer.SealedSerializer"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_PUBLIC

@@ -1,13 +1,13 @@
 """Writing into the audit log."""
 
-from datetime import UTC, datetime
 from typing import Protocol
 
 from django.db import connection, transaction
-from django.utils.timezone import get_default_timezone, localtime, now
+from django.utils.timezone import now
 
 from network.access.audit.acts import BY_DAY, Act
 from network.access.audit.chain import hash_of, head
+from network.access.audit.days import to_day
 from network.access.audit.origin import current_origin
 from network.access.models import AuditEntry
 
@@ -33,7 +33,7 @@ def record(act: Act, thing: str = "", *, by: Actor | None = None, details: str =
     last = head()
     entry = AuditEntry(
         number=last.number + 1,
-        at=_day(now()) if act in BY_DAY else now().replace(microsecond=0),
+        at=to_day(now()) if act in BY_DAY else now().replace(microsecond=0),
         actor_id=by.pk if by else origin.actor_id,
         verb=act.value,
         thing=thing,
@@ -49,9 +49,3 @@ def _hold_the_chain() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
-def _day(moment: datetime) -> datetime:
-    """Its noon in UTC is the same date in every time zone that members live in."""
-    day = localtime(moment, get_default_timezone())
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)

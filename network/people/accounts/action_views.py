@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -17,9 +18,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
-from network.people.accounts.actions import close, reopen
+from network.people.accounts.actions import close, remove_second_step, reopen
 from network.people.accounts.authority import Authority
-from network.people.accounts.errors import AccountClosed, AccountOpen
+from network.people.accounts.errors import AccountClosed, AccountOpen, NoSecondStep
 from network.people.accounts.mail import send_sign_in_link
 from network.people.models import Member
 from network.throttling.actions import lift_for_account, lift_for_network, waits_of
@@ -79,13 +80,16 @@ class AccountActionView(KeeperActionView):
         if not Authority(cast(Member, request.user)).covers(self.account):
             raise PermissionDenied
         if not self.fits(self.account):
-            messages.warning(request, str(AccountOpen() if self.account.is_active else AccountClosed()))
+            messages.warning(request, self.why_not(self.account))
             return redirect(self.get_back_url())
         return super().dispatch(request, *args, **kwargs)
 
     @classmethod
     def fits(cls, account: Member) -> bool:
         return cls.fits_open if account.is_active else cls.fits_closed
+
+    def why_not(self, account: Member) -> str:
+        return str(AccountOpen() if account.is_active else AccountClosed())
 
     def get_from(self) -> str:
         return self.account.name
@@ -132,6 +136,26 @@ class ReopenView(AccountActionView):
 
     def act(self) -> None:
         send_and_tell(self.request, reopen(self.keeper, self.account))
+
+
+class SecondStepView(AccountActionView):
+    name = "second-step"
+    page_title = gettext_lazy("Remove the lost second step")
+    question = gettext_lazy(
+        "Make sure that it is %(name)s who asks: by telephone or face to face, not by mail. App, passkeys and spare codes of "
+        "the account no longer work then, %(name)s is signed out everywhere and told by mail, and sets up a new second step."
+    )
+
+    @classmethod
+    def fits(cls, account: Member) -> bool:
+        return super().fits(account) and Authenticator.objects.filter(user=account).exists()
+
+    def why_not(self, account: Member) -> str:
+        return str(NoSecondStep()) if account.is_active else super().why_not(account)
+
+    def act(self) -> None:
+        remove_second_step(self.keeper, self.account)
+        messages.success(self.request, _("The second step of %(name)s is removed.") % {"name": self.account.name})
 
 
 class LiftView(AccountActionView):

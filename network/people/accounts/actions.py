@@ -1,18 +1,23 @@
 """All that organisers and administrators do with accounts. Nobody sets another's password: he sends a link."""
 
 from collections.abc import Iterable
+from functools import partial
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from network.access.audit.acts import Act
 from network.access.audit.origin import acting
 from network.access.audit.recording import record
 from network.access.gate import action
 from network.people.accounts.authority import Authority
-from network.people.accounts.errors import AccountOpen, AddressInUse, BeyondYourOwn, YourOwnAccount
+from network.people.accounts.errors import AccountOpen, AddressInUse, BeyondYourOwn, NoSecondStep, YourOwnAccount
 from network.people.fields import normalize_address
 from network.people.models import Member, Profile
 from network.people.sign_in.address import tell_old_address
+from network.people.sign_in.devices import end_sessions
+from network.people.sign_in.mails import mail_member
 from search.index.outbox import mark_changed
 
 
@@ -96,6 +101,25 @@ def reopen(keeper: Member, member: Member) -> Member:
     mark_changed("person", account.pk)
     record(Act.ACCOUNT_OPENED, f"person:{account.pk}", by=keeper)
     return account
+
+
+@action
+def remove_second_step(keeper: Member, member: Member) -> None:
+    """Its owner has lost it: he is signed out everywhere, told by mail, and sets up another one.
+
+    Raises BeyondYourOwn, YourOwnAccount, NoSecondStep.
+    """
+    account = _locked(Authority(keeper), member)
+    if keeper.pk == account.pk:
+        raise YourOwnAccount
+    steps = Authenticator.objects.filter(user=account)
+    if not steps.exists():
+        raise NoSecondStep
+    steps.delete()
+    end_sessions(account, whose=lambda _device: True, by=keeper)
+    record(Act.SECOND_STEP_REPLACED, f"person:{account.pk}", by=keeper)
+    if account.gets_mail:
+        transaction.on_commit(partial(mail_member, account, "second_step_removed", to=account.email))
 
 
 def _locked(authority: Authority, member: Member) -> Member:

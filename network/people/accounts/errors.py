@@ -19,6 +19,10 @@ class AddressInUse(Refusal):
     sentence = _("This account is in use, so its address is changed by its owner, who confirms it by mail.")
 
 
+class NoSecondStep(Refusal):
+    sentence = _("This account has no second step of signing in.")
+
+
 class NoMailThere(Refusal):
     sentence = _("No mail reaches this account. Give it an address first, or ask an administrator to.")
 

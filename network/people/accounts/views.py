@@ -15,6 +15,7 @@ from network.people.accounts.action_views import (
     CloseView,
     LiftView,
     ReopenView,
+    SecondStepView,
     SendLinkView,
     send_and_tell,
 )
@@ -72,7 +73,7 @@ class CorrectView(generic.EditView):
         return super().get_context_data(**kwargs) | {"state": state_of(self.object), "actions": self._actions()}
 
     def _actions(self) -> list[dict[str, Any]]:
-        known: list[type[AccountActionView]] = [SendLinkView, CloseView, ReopenView]
+        known: list[type[AccountActionView]] = [SendLinkView, SecondStepView, CloseView, ReopenView]
         actions = [act for act in known if act.fits(self.object)]
         if waits_of(self.object.email):
             actions.append(LiftView)

@@ -14,6 +14,7 @@ from network.people.accounts.action_views import (
     LiftHereView,
     LiftView,
     ReopenView,
+    SecondStepView,
     SendLinkView,
 )
 from network.people.accounts.forms import AccountForm
@@ -21,7 +22,7 @@ from network.people.accounts.lists import AccountList
 from network.people.accounts.views import CorrectView, InviteView
 from network.people.models import Member
 
-ACTION_VIEWS: tuple[type[AccountActionView], ...] = (SendLinkView, CloseView, ReopenView, LiftView)
+ACTION_VIEWS: tuple[type[AccountActionView], ...] = (SendLinkView, SecondStepView, CloseView, ReopenView, LiftView)
 
 
 class AccountViewSet(ModelViewSet):

@@ -6,6 +6,7 @@ from typing import Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
@@ -14,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
 from network.people.models import Member
+from network.people.sign_in.devices import device_name, note_device
 from network.people.sign_in.errors import TooManyPasswords
 from network.people.sign_in.failures import note_failure
 from network.people.sign_in.forms import counted
 from network.people.sign_in.mails import mail_member, mail_password_link
 from network.sessions import chosen_language
-from network.throttling.places import account_hash, remember_device
+from network.throttling.places import account_hash, is_known_device, remember_device
 from network.throttling.throttles import SIGN_IN
 from search.site import DEFAULT_LANGUAGE, SITE_NAME
 
@@ -65,9 +67,14 @@ class InvitationOnly(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Member, **details: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **details)
+        ways = dict.fromkeys(str(way["method"]) for way in get_authentication_records(request, user))
+        # Whoever comes by a link from his mailbox is told there of his new password already.
+        if not is_known_device(request, account_hash(user.email)) and "password_reset" not in ways and user.gets_mail:
+            device = device_name(request)
+            transaction.on_commit(partial(mail_member, user, "new_sign_in", to=user.email, device=device))
+        note_device(request)
         remember_device(request, response, account_hash(user.email))
-        ways = [str(way["method"]) for way in get_authentication_records(request, user)]
-        record(Act.SIGNED_IN, f"person:{user.pk}", by=user, details=", ".join(dict.fromkeys(ways)))
+        record(Act.SIGNED_IN, f"person:{user.pk}", by=user, details=", ".join(ways))
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -77,7 +84,11 @@ class InvitationOnly(DefaultAccountAdapter):
         return str(translate_url(url, language))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        words = {"reauthenticate": _("With the password"), "mfa_reauthenticate": _("With a code")}
+        words = {
+            "reauthenticate": _("With the password"),
+            "mfa_reauthenticate": _("With a code"),
+            "mfa_reauthenticate:webauthn": _("With a passkey"),
+        }
         return [method | {"description": words[method["id"]]} for method in super().get_reauthentication_methods(user)]
 
     def send_password_reset_mail(self, user: Member, email: str, context: dict[str, Any]) -> None:
@@ -93,9 +104,18 @@ class InvitationOnly(DefaultAccountAdapter):
 
 class SecondStep(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("This is not the right code. Take the one that the app shows now."),
+        "incorrect_code": _(
+            "This is not the right code or key. Take the code that the app shows now, or try the key again."
+        ),
         "cannot_generate_recovery_codes": _("Turn the second step on first: spare codes stand in for its app."),
     }
 
     def get_totp_issuer(self) -> str:
         return str(SITE_NAME)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": str(SITE_NAME)}
+
+    def generate_authenticator_name(self, user: Member, type: Authenticator.Type) -> str:
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return str(_("My key")) if count == 0 else str(_("My key %(number)d") % {"number": count + 1})

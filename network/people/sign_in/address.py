@@ -13,6 +13,7 @@ from network.access.audit.recording import record
 from network.access.errors import Refusal
 from network.access.gate import action
 from network.people.models import Member
+from network.people.sign_in.address_undo import UNDO_HOURS, undo_link
 from network.people.sign_in.mails import mail_member
 from search.site import site_origin
 
@@ -51,7 +52,7 @@ def address_in(token: str, member: Member) -> str:
 
 @action
 def change_own_address(member: Member, token: str) -> None:
-    """Take the address from a link. The old one is told, in case somebody else did it. Raises LinkIsOver, AddressTaken."""
+    """Take the address from a link. The old one is told, and can undo it; so is the new one. Raises LinkIsOver, AddressTaken."""
     account = Member.objects.select_for_update().get(pk=member.pk)
     before, account.email = account.email, address_in(token, account)
     try:
@@ -59,10 +60,13 @@ def change_own_address(member: Member, token: str) -> None:
             account.save(update_fields=["email"])
     except IntegrityError:
         raise AddressTaken from None
-    tell_old_address(account, before)
+    details = {"undo": undo_link(account, before), "hours": UNDO_HOURS, "new": account.email}
+    transaction.on_commit(partial(mail_member, account, "address_changed_by_owner", to=before, **details))
+    transaction.on_commit(partial(mail_member, account, "address_is_new", to=account.email))
     record(Act.ADDRESS_CHANGED, f"person:{account.pk}", by=account)
 
 
 def tell_old_address(member: Member, before: str) -> None:
-    """After the commit: whoever reads the mail of the old address learns that it leads in no longer."""
+    """An organiser changed it: after the commit the old one learns that it leads in no longer. It cannot undo that, for
+    a mailbox that was stolen is a reason to change it."""
     transaction.on_commit(partial(mail_member, member, "address_changed", to=before, new=member.email))

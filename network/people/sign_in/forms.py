@@ -8,6 +8,7 @@ from allauth.account import forms as allauth
 from allauth.core import context
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -46,8 +47,12 @@ _LABELS = {
     "password1": _("New password"),
     "password2": _("New password, once more"),
     "code": _("Code"),
+    "name": _("What you call this key"),
 }
-_HELP = {"password1": _("At least ten characters that you use nowhere else. Several words are easy to keep in mind.")}
+_HELP = {
+    "password1": _("At least ten characters that you use nowhere else. Several words are easy to keep in mind."),
+    "name": _("Such as “my phone”: by it you tell several keys apart."),
+}
 # In Django's own words, so that it is translated for every other form too: Django's Kazakh lacks it.
 _NO_ADDRESS = EmailValidator(_("Enter a valid email address."))
 
@@ -58,7 +63,7 @@ class HouseWords(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.label, field.help_text = _LABELS[name], _HELP.get(name, "")
+            field.label, field.help_text = _LABELS.get(name, ""), _HELP.get(name, "")
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field, forms.EmailField):
                 field.validators = [_NO_ADDRESS]
@@ -165,3 +170,17 @@ class SecondStepAgainForm(CountedCode, second_step.ReauthenticateForm):
 
 class FirstCodeForm(HouseWords, ActivateTOTPForm):
     pass
+
+
+class NewPasskeyForm(HouseWords, passkeys.AddWebAuthnForm):
+    """Always one that signs in by itself, and so asks for a finger, a face or a number: a choice would help nobody."""
+
+    name = forms.CharField(required=False, max_length=60)
+    passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True, required=False)
+
+    def clean_passwordless(self) -> bool:
+        return True
+
+
+class PasskeyNameForm(HouseWords, passkeys.EditWebAuthnForm):
+    name = forms.CharField(max_length=60)

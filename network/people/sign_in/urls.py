@@ -21,7 +21,9 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("devices/", own.devices, name="account_devices"),
     path("email/", own.address, name="account_email"),
+    path("email/undo/<str:token>/", own.address_undo, name="account_email_undo"),
     path("email/<str:token>/", own.address_confirm, name="account_email_confirm"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

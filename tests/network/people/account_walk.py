@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.http import HttpResponse
@@ -13,10 +14,14 @@ from django.utils.translation import override
 
 from network.people.models import Member
 from network.people.sign_in import urls
+from network.people.sign_in.mails import mail_member
 from tests.factories import PASSWORD, MemberFactory
+from tests.network.people.soft_key import SoftKey, options_on
 
 NEXT_PASSWORD = "steppe and glacier"
 NAME = "Nodira"
+KEY = "Key 7"
+NOT_YET = ("recovery_codes", "deactivate_totp")
 
 
 class Lines(HTMLParser):
@@ -47,13 +52,16 @@ def lines_of(html: str) -> set[str]:
     return lines.found
 
 
-def addresses(patterns: list[URLPattern | URLResolver] = urls.urlpatterns) -> Iterator[tuple[str, bool]]:
+def addresses(
+    patterns: list[URLPattern | URLResolver] = urls.urlpatterns, is_whole: bool = True
+) -> Iterator[tuple[str, bool]]:
     """(name, whether it can be opened without more) of each that the entrance offers."""
     for pattern in patterns:
+        is_own = is_whole and not pattern.pattern.converters and not getattr(pattern.pattern.regex, "groups", 0)
         if isinstance(pattern, URLResolver):
-            yield from addresses(pattern.url_patterns)
+            yield from addresses(pattern.url_patterns, is_own)
         else:
-            yield str(pattern.name), not pattern.pattern.converters and not pattern.pattern.regex.groups
+            yield str(pattern.name), is_own
 
 
 class Walk:
@@ -67,10 +75,12 @@ class Walk:
             self._signed_out()
             self._password_by_link()
             self._password()
+            self._devices()
             self._address()
             self._second_step_on()
             self._second_step_asked_for()
             self._second_step_off()
+            self._passkey()
         self.mails = {
             f"mail {number}": {message.subject, *message.body.splitlines()}
             for number, message in enumerate(mail.outbox)
@@ -86,14 +96,14 @@ class Walk:
         self.seen.add(name)
         return self._read(f"{step}{name}", self.browser.get(reverse(name, kwargs=arguments), follow=True))
 
-    def _send(self, name: str, step: str, *, path: str = "", **fields: str) -> str:
+    def _send(self, name: str, step: str, /, *, path: str = "", **fields: str) -> str:
         self.seen.add(name)
         return self._read(f"{name}: {step}", self.browser.post(path or reverse(name), fields, follow=True))
 
     def _open_all(self, step: str) -> None:
         """Each address but those that may say there is nothing: of codes and of turning off."""
         for name, is_whole in addresses():
-            if is_whole and not (step != "on, " and name.endswith(("recovery_codes", "deactivate_totp"))):
+            if is_whole and not (step != "on, " and name.endswith(NOT_YET)):
                 self._open(name, step) if "download" not in name else self.browser.get(reverse(name))
                 self.seen.add(name)
 
@@ -133,6 +143,12 @@ class Walk:
         self._open("account_set_password", "without, ")
         self._send("account_set_password", "right", **new)
 
+    def _devices(self) -> None:
+        other = Client(headers={"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"})
+        other.post(reverse("account_login"), {"login": self.member.email, "password": PASSWORD})
+        self._open("account_devices", "two, ")
+        self._send("account_devices", "others", end="others")
+
     def _address(self) -> None:
         fields = {"email": f"new-{self.member.email}", "password": PASSWORD}
         self._send("account_email", "wrong", **fields | {"password": "not it"})
@@ -142,7 +158,19 @@ class Walk:
         self._read("address link", self.browser.get(link))
         self._send("account_email_confirm", "right", path=link)
         self._send("account_email_confirm", "used", path=link)
+        self._undo_address()
         self.member.refresh_from_db()
+
+    def _undo_address(self) -> None:
+        undo, _new = mail.outbox[-2:]
+        link = re.search(r"https?://[^/\s]+(/\S+)", undo.body)[1]
+        self._read("undo link", self.browser.get(link))
+        self._send("account_email_undo", "right", path=link)
+        self._send("account_email_undo", "used", path=link)
+        self.member.refresh_from_db()
+        self.member.set_password(PASSWORD)
+        self.member.save()
+        self.browser.force_login(self.member)
 
     def _second_step_on(self) -> None:
         self._open("mfa_activate_totp", "asked, ")
@@ -173,3 +201,30 @@ class Walk:
     def _second_step_off(self) -> None:
         self._send("mfa_deactivate_totp", "right")
         self._open("mfa_index", "off, ")
+
+    def _passkey(self) -> None:
+        key = SoftKey()
+        self._send("account_reauthenticate", "again", password=PASSWORD, next=reverse("mfa_index"))
+        add = "mfa_add_webauthn"
+        options = options_on(self._open(add, "none, "))
+        self._send(add, "nonsense", name="", credential="{}")
+        options = options_on(self._open(add, "again, "))
+        self._send(add, "right", name="", credential=key.create(options))
+        self._open("mfa_index", "passkey, ")
+        self._open("mfa_list_webauthn", "one, ")
+        (pk,) = Authenticator.objects.filter(user=self.member, type="webauthn").values_list("pk", flat=True)
+        self._open("mfa_edit_webauthn", pk=pk)
+        self._send("mfa_edit_webauthn", "right", path=reverse("mfa_edit_webauthn", args=[pk]), name=KEY)
+        self._open("mfa_remove_webauthn", pk=pk)
+        prove = "mfa_reauthenticate_webauthn"
+        options = options_on(self._open(prove, "on, "))
+        self._send(prove, "right", credential=key.get(options), next=reverse("mfa_index"))
+        self._send("account_logout", "passkey")
+        self._send("mfa_login_webauthn", "nonsense", credential="{}")
+        self._send("account_login", "before the key", login=self.member.email, password=PASSWORD)
+        options = options_on(self._open("mfa_authenticate", "by key, "))
+        self._send("mfa_authenticate", "key", credential=key.get(options))
+        self._send("account_reauthenticate", "to remove", password=PASSWORD, next=reverse("mfa_index"))
+        self._send("mfa_remove_webauthn", "right", path=reverse("mfa_remove_webauthn", args=[pk]))
+        # What an organiser's button sends: see test_second_step.
+        mail_member(self.member, "second_step_removed", to=self.member.email)

@@ -7,11 +7,12 @@ from django.core import mail
 from django.utils.translation import override
 
 from search.site import LANGUAGE_NAMES, SITE_NAME, site_origin
-from tests.network.people.account_walk import NAME, Walk, addresses
+from tests.network.people.account_walk import KEY, NAME, Walk, addresses
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# The last three are what the home page, where signing out ends, offers to look for.
-SAME_EVERYWHERE = {NAME, *LANGUAGE_NAMES.values(), "suv taqsimoti", "вододеление", "чек ара"}
+# What the home page, where signing out ends, offers to look for; and what a device and a key are called.
+OFFERED = {"suv taqsimoti", "вододеление", "чек ара"}
+SAME_EVERYWHERE = {NAME, *LANGUAGE_NAMES.values(), *OFFERED, "Firefox, Linux", KEY}
 
 
 @pytest.fixture
@@ -44,4 +45,4 @@ def test_no_line_of_the_account_is_left_in_english(walks: dict[str, Walk]) -> No
             with override(language):
                 assert str(SITE_NAME) in subject, (language, subject)
             assert site_origin().partition("://")[2] not in re.sub(r"https?://\S+", "", subject + body)
-        assert len(walk.subjects) == 9, [subject for subject, _body in walk.subjects]
+        assert len(walk.subjects) == 15, [subject for subject, _body in walk.subjects]

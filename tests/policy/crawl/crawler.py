@@ -17,6 +17,7 @@ from django.test import Client
 
 from network.people.models import Member
 from search import deferred_writes
+from tests.network.people.taken_second_step import take_second_step
 from tests.policy.crawl.fillers import Filled, fillings
 from tests.policy.crawl.routes import Route, routes
 from tests.policy.world import World
@@ -172,6 +173,8 @@ def session_of(member: Member | None) -> str:
     session[SESSION_KEY] = str(member.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+    if member.is_staff:
+        take_second_step(member, session)
     session.save()
     return str(session.session_key)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from network.people.models import Member
 from tests.factories import MemberFactory
 
-ACTS = ("link", "close", "reopen", "lift")
+ACTS = ("link", "second-step", "close", "reopen", "lift")
 
 
 def holding(*groups: Group, **fields: Any) -> Member:
