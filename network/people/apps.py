@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from network.people.audit_log.hooks import register_audit_log
         from network.people.directory import register_participants
         from network.people.searchable import register_people
         from network.people.sign_in.second_step import watch_second_steps
@@ -17,5 +18,6 @@ class PeopleConfig(AppConfig):
         register_participants()
         watch_members()
         keep_the_day_of_signing_in()
+        register_audit_log()
         watch_second_steps()
         audit_rights()

@@ -34,9 +34,9 @@ def table(rows: Iterable[tuple[Row, str]]) -> bytes:
     for row, address in rows:
         day = date_format(localtime(row.published), "SHORT_DATE_FORMAT") if row.published else ""
         cells = [row.title, row.kind_label, row.language, ", ".join(row.countries), ", ".join(row.themes)]
-        writer.writerow(map(_escape_formula, [*cells, row.byline_text, day, address, row.summary]))
+        writer.writerow(map(escape_formula, [*cells, row.byline_text, day, address, row.summary]))
     return text.getvalue().encode("utf-8-sig")
 
 
-def _escape_formula(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_RUNS) else cell

@@ -28,7 +28,7 @@ OPEN_TO = {
         "api choose-anchor-link choose-email-link choose-external-link choose-page choose-phone-link images pages reports "
         "review searches searchpicks/ searchpicks/<query_id> searchpicks/add searchpicks/results snippets/vocabulary"
     ),
-    (ORGANISER, SUPERUSER): "users",
+    (ORGANISER, SUPERUSER): "audit users",
     (SUPERUSER,): "collections groups searchpicks/reports settings sites",
 }
 

@@ -19,10 +19,10 @@ def audit_deletions(kind: str, model: type[Model]) -> None:
 
 
 def audit_settings(kind: str, model: type[Model]) -> None:
-    """What the site makes by itself at its first start is nobody's act."""
+    """What the site sets up by itself at each start is nobody's act."""
 
-    def changed(instance: Any, created: bool, raw: bool, **_rest: Any) -> None:
-        if not raw and (current_origin().actor_id or not created):
+    def changed(instance: Any, **_rest: Any) -> None:
+        if current_origin().actor_id:
             record(Act.SETTINGS_CHANGED, f"{kind}:{instance.pk}")
 
     post_save.connect(changed, sender=model, weak=False, dispatch_uid=f"audit_settings:{kind}")

@@ -107,7 +107,7 @@ SITE: Mapping[str, Callable[[World], Iterator[Filled]]] = {
     "trainings/materials/": _of("material", "slug"),
     "trainings/<edition>/": _pair("workshop", lambda week: week.value | {"slug": ABSENT_WORD}),
     "files/": _of("file", "name", f"attachments/{ABSENT_WORD}.txt"),
-    "account/": _nothing(key="1-aaaaaa-0123456789abcdef", uidb36="a", token="WzFd:1aaaaa:nobody"),
+    "account/": _nothing(key="1-aaaaaa-0123456789abcdef", uidb36="a", token="WzFd:1aaaaa:nobody", pk=str(ABSENT_ID)),
     "<slug>/": _of("text", "slug"),
 }
 

@@ -78,7 +78,7 @@ def _profiles(world: World) -> None:
 
 
 def _told(world: World) -> None:
-    """A notice to one member; and an act in the log, which is on no page at all."""
+    """A notice to one member; and an act in the log, which organisers read."""
     title = world.canaries.hide("a notice to the alumna", site={ALUMNA})
     notify(
         [world.members[ALUMNA]],
@@ -86,5 +86,5 @@ def _told(world: World) -> None:
         path="/contribute/",
         details={"title": title, "reason": ""},
     )
-    reason = world.canaries.hide("reason in the log of acts", site=NOBODY)
+    reason = world.canaries.hide("reason in the log of acts", site=NOBODY, desk={ORGANISER})
     record(Act.ACCOUNT_CLOSED, "person:0", by=world.members[EDITOR], details=reason)
