@@ -3,10 +3,10 @@
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseNotAllowed, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -45,10 +45,11 @@ class AuditLogView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | details
 
 
-@require_POST
 def audit_sheet(request: HttpRequest) -> HttpResponseBase:
     """By a button, for it is written down that it went out: before the first line of it does."""
     _refuse_unless_keeper(request)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     form = AuditFilter(request.GET)
     entries = form.entries().order_by("-number")
     asked = [name for name in form.fields if request.GET.get(name)]
