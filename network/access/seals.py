@@ -45,6 +45,12 @@ def derived_keys(purpose: str) -> list[bytes]:
     return [hmac.digest(key.secret, f"derived:{purpose}".encode(), sha256) for key in settings.SEAL_KEYS]
 
 
+def key_ids() -> list[str]:
+    """By which operators speak of the keys, the newest first."""
+    keys: Sequence[SealKey] = settings.SEAL_KEYS
+    return [key.id for key in keys]
+
+
 def are_keys_own() -> bool:
     """Whether the operator made keys for seals: without them they hang on the key that signs sessions."""
     return bool(settings.SEAL_KEYS_ARE_OWN)

@@ -1,18 +1,17 @@
 """Which keys the site runs under: a change of them is written down at the next start."""
 
-from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
 from network.access.models import AuditEntry
+from network.access.seals import key_ids
 
 
 def record_keys() -> None:
     """Fingerprints and ids, by which no key is found."""
     mark = salted_hmac("network.access.audit", "SECRET_KEY", algorithm="sha256").hexdigest()[:16]
-    seals = [str(key.id) for key in getattr(settings, "SEAL_KEYS", ())]
-    now = ", ".join([f"SECRET_KEY {mark}", *(f"SEAL_KEYS {one}" for one in seals)])
+    now = ", ".join([f"SECRET_KEY {mark}", *(f"SEAL_KEYS {one}" for one in key_ids())])
     before = AuditEntry.objects.filter(verb=Act.KEYS_CHANGED).order_by("-number").values_list("details", flat=True)
     if before.first() != now:
         record(Act.KEYS_CHANGED, "site:keys", details=now)

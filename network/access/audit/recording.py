@@ -7,9 +7,9 @@ from django.utils.timezone import now
 
 from network.access.audit.acts import BY_DAY, Act
 from network.access.audit.chain import hash_of, head
-from network.access.audit.days import to_day
 from network.access.audit.origin import current_origin
 from network.access.models import AuditEntry
+from network.time_zones import to_day
 
 # The lock of the chain, among PostgreSQL's advisory locks.
 _LOCK = 0x6368_6169

@@ -14,8 +14,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from network.access.audit.days import to_day
 from network.people.models import Member
+from network.time_zones import to_day
 
 View = Callable[[HttpRequest], HttpResponse]
 

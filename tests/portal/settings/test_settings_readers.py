@@ -11,6 +11,7 @@ READERS = {
     "network/access/audit/origin.py",
     "network/access/seals.py",
     "network/people/sign_in/mails.py",
+    "network/people/sign_in/second_step.py",
     "network/sessions.py",
     "portal/asgi.py",
     "portal/management/commands/serve.py",
