@@ -14,6 +14,7 @@ READERS = {
     "network/people/sign_in/second_step.py",
     "network/sessions.py",
     "portal/asgi.py",
+    "portal/management/commands/sbom.py",
     "portal/management/commands/serve.py",
     "portal/urls.py",
     "search/embeddings/client.py",
