@@ -9,6 +9,7 @@ from django.db.models.signals import post_migrate
 
 from cases.editorial.permissions import set_up_permissions
 from network.access.audit.keys import record_keys
+from network.access.audit.recording import chain_days
 from network.access.gate import action
 from portal.models import HomePage
 from portal.page_trees import create_page_trees
@@ -19,6 +20,7 @@ def set_up_site() -> None:
     """Page trees, groups, rights and the review; on a site that has them all it changes nothing."""
     create_page_trees()
     set_up_permissions()
+    chain_days()
     record_keys()
 
 

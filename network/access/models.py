@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from network.random_ids import random_id
+
 
 class WrittenForGood(RuntimeError):
     """A row of the audit log was about to be changed or deleted, or written past `record`."""
@@ -64,3 +66,21 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise WrittenForGood
+
+
+class WaitingEntry(models.Model):
+    """What somebody did with his own account today: encrypted, of one size and under a random number, until it is chained.
+
+    In clear it would stand, in the order of writing, between messages that bear no name.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
+    day = models.DateField(db_index=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("waiting audit entry")
+        verbose_name_plural = _("waiting audit entries")
+
+    def __str__(self) -> str:
+        return f"{self.day}"

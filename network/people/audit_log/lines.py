@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -48,7 +48,7 @@ class Line:
     @property
     def is_of_a_day(self) -> bool:
         """No hour is kept of it."""
-        return self.entry.verb in BY_DAY
+        return self.entry.verb in BY_DAY or self.entry.thing == f"person:{self.entry.actor_id}"
 
 
 def lines_of(entries: Iterable[AuditEntry]) -> list[Line]:
@@ -66,12 +66,12 @@ def lines_of(entries: Iterable[AuditEntry]) -> list[Line]:
     ]
 
 
-def csv_lines(entries: QuerySet[AuditEntry]) -> Iterator[str]:
+def csv_lines(waiting: list[AuditEntry], entries: QuerySet[AuditEntry]) -> Iterator[str]:
     """A table for a spreadsheet, as it is read from the database. No cell of it runs."""
     writer = csv.writer(_Echo(), delimiter=";", lineterminator="\r\n")
     heading = [_("Number"), _("When"), _("Who"), _("What"), _("About"), _("Details"), _("Network"), _("Hash")]
     yield "\ufeff" + writer.writerow(heading)
-    rows = entries.iterator(ROWS_AT_ONCE)
+    rows = chain(waiting, entries.iterator(ROWS_AT_ONCE))
     while some := list(islice(rows, ROWS_AT_ONCE)):
         for line in lines_of(some):
             yield writer.writerow(map(escape_formula, _cells(line)))
@@ -81,7 +81,7 @@ def _cells(line: Line) -> list[str]:
     entry = line.entry
     when = f"{entry.at:%Y-%m-%d}" if line.is_of_a_day else f"{entry.at:%Y-%m-%d %H:%M:%S} UTC"
     who = f"{line.who} ({entry.actor_id})" if entry.actor_id else ""
-    return [str(entry.number), when, who, line.what, line.thing, entry.details, entry.network, entry.hash]
+    return [str(entry.number or ""), when, who, line.what, line.thing, entry.details, entry.network, entry.hash]
 
 
 class _Echo:

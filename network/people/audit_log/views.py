@@ -41,7 +41,15 @@ class AuditLogView(WagtailAdminTemplateMixin, TemplateView):
         page = paginate_before(form.entries(), by="number", before=number_from(asked.get("before", "")), size=PAGE_SIZE)
         query = asked.copy()
         query.pop("before", None)
-        details = {"form": form, "lines": lines_of(page.rows), "page": page, "query": query.urlencode(), "head": head()}
+        waiting = lines_of(form.waiting()) if page.is_first else []
+        details = {
+            "form": form,
+            "lines": lines_of(page.rows),
+            "waiting": waiting,
+            "page": page,
+            "query": query.urlencode(),
+            "head": head(),
+        }
         return super().get_context_data(**kwargs) | details
 
 
@@ -54,7 +62,7 @@ def audit_sheet(request: HttpRequest) -> HttpResponseBase:
     entries = form.entries().order_by("-number")
     asked = [name for name in form.fields if request.GET.get(name)]
     record(Act.EXPORTED, "audit:csv", details=", ".join(asked))
-    response = StreamingHttpResponse(csv_lines(entries), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(form.waiting(), entries), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="audit-{localdate():%Y-%m-%d}.csv"'
     return response
 

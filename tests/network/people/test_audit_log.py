@@ -14,6 +14,7 @@ from network.access.audit.recording import record
 from network.access.models import AuditEntry
 from network.people.models import EDITORS_GROUP, ORGANISERS_GROUP, Member
 from tests.factories import MemberFactory
+from tests.network.access.audit.written import a_night_passes
 from tests.network.people.accounts.keepers import holding
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def at_work(organiser: Member) -> Client:
 
 def rows(page: str) -> list[list[str]]:
     body = page.partition("<tbody>")[2].partition("</tbody>")[0]
-    return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", body)]
+    return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr[^>]*>(.*?)</tr>", body)]
 
 
 def test_it_is_for_who_keeps_accounts_and_nobody_else(organiser: Member, at_work: Client) -> None:
@@ -57,7 +58,7 @@ def test_a_line_says_who_did_what_to_whom_and_when(at_work: Client, organiser: M
     record(Act.ROLES_CHANGED, f"person:{member.pk}", by=organiser, details="+Members")
     record(Act.SIGNED_IN, f"person:{member.pk}", by=member, details="password")
     record(Act.PUBLISHED, "case:17", by=organiser)
-    published, signed_in, given = rows(at_work.get(PAGE).content.decode())[:3]
+    signed_in, published, given = rows(at_work.get(PAGE).content.decode())[:3]
     assert published[1:4] == ["Olim Organiserov", "Text published", "Case 17"]
     assert ":" in published[0]
     assert signed_in[1:5] == ["Nodira Karimova", "Signed in", "Nodira Karimova", "password"]
@@ -68,6 +69,7 @@ def test_a_line_says_who_did_what_to_whom_and_when(at_work: Client, organiser: M
 def test_who_was_erased_is_a_number(at_work: Client) -> None:
     member = MemberFactory(name="Nodira Karimova")
     record(Act.SIGNED_IN, f"person:{member.pk}", by=member)
+    a_night_passes()
     number = member.pk
     member.delete()
     line = next(row for row in rows(at_work.get(PAGE).content.decode()) if row[2] == "Signed in")
@@ -125,7 +127,7 @@ def test_however_long_a_page_is_it_costs_the_same(
     for number in range(60):
         record(Act.INVITED, f"person:{MemberFactory().pk}", by=organiser, details=str(number))
     at_work.get(PAGE)
-    with django_assert_max_num_queries(14):  # sign-in and rights 9, entries, names, head, Wagtail's own
+    with django_assert_max_num_queries(15):  # sign-in and rights 9, entries, what waits, names, head, Wagtail's own
         assert len(rows(at_work.get(PAGE).content.decode())) == 50
 
 
@@ -156,3 +158,14 @@ def test_taking_it_away_is_an_act_itself(at_work: Client, organiser: Member) -> 
 
 def test_the_page_shows_the_head_to_be_written_down(at_work: Client) -> None:
     assert str(head()) in at_work.get(PAGE).content.decode()
+
+
+def test_what_waits_for_the_night_is_found_and_taken_away_too(at_work: Client, organiser: Member) -> None:
+    nodira = MemberFactory(name="Nodira Karimova")
+    record(Act.SIGNED_IN, f"person:{nodira.pk}", by=nodira)
+    record(Act.SIGNED_IN, f"person:{organiser.pk}", by=organiser)
+    for asked, count in (({"who": "nodira"}, 1), ({"what": "signed_in"}, 2), ({"until": "2020-01-01"}, 0)):
+        assert len(at_work.get(PAGE, asked).context["waiting"]) == count, asked
+    text = b"".join(at_work.post(f"{SHEET}?who=nodira")).decode()
+    assert text.splitlines()[1].startswith(";")
+    assert "Nodira Karimova" in text.splitlines()[1]

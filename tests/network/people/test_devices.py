@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from network.access.audit.acts import Act
-from network.access.models import AuditEntry
 from network.people.models import Member
 from network.people.sign_in.devices import DEVICE, device_name, devices_of
 from tests.factories import PASSWORD, MemberFactory
+from tests.network.access.audit.written import written
 
 pytestmark = pytest.mark.django_db
 LOGIN, PAGE = "/en/account/login/", "/en/account/devices/"
@@ -61,7 +61,7 @@ def test_one_sees_where_one_is_signed_in_and_ends_the_others_one_by_one(member: 
     assert there not in phone.session.session_key
     office.post(PAGE, {"end": there})
     assert [is_in(one) for one in (office, phone, strange)] == [True, False, True]
-    entry = AuditEntry.objects.filter(verb=Act.SESSIONS_ENDED).latest("number")
+    (entry,) = written(Act.SESSIONS_ENDED)
     assert (entry.actor_id, entry.thing, entry.details) == (member.pk, f"person:{member.pk}", "1")
 
 

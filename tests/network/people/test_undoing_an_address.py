@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from network.access.audit.acts import Act
-from network.access.models import AuditEntry
 from network.people.models import Member
 from tests.factories import PASSWORD, MemberFactory
+from tests.network.access.audit.written import written
 
 pytestmark = pytest.mark.django_db
 LOGIN, PAGE = "/en/account/login/", "/en/account/email/"
@@ -63,7 +63,7 @@ def test_the_button_gives_the_address_back_and_puts_the_thief_out(
     assert thief.get("/en/people/").status_code == 302
     for email in (OLD, NEW):
         assert Client().post(LOGIN, {"login": email, "password": PASSWORD}).status_code == 200, "the password is known"
-    entry = AuditEntry.objects.filter(verb=Act.ADDRESS_RESTORED).latest("number")
+    (entry,) = written(Act.ADDRESS_RESTORED)
     assert (entry.actor_id, entry.thing) == (owner.pk, f"person:{owner.pk}")
 
 
