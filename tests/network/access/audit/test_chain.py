@@ -35,7 +35,7 @@ def five(db: None) -> None:
     member = MemberFactory()
     first = head().number
     for number in range(5):
-        record(Act.INVITED, f"person:{number}", by=member, details="Ж’")
+        record(Act.PUBLISHED, f"case:{number}", by=member, details="Ж’")
     assert head().number == first + 5
     assert not list(breaks())
 
@@ -172,8 +172,8 @@ def test_the_network_is_coarse_and_stands_only_behind_a_known_proxy(address, pro
 
 def test_what_is_done_for_somebody_is_his(member: Member) -> None:
     with acting(member.pk):
-        record(Act.INVITED, "person:1")
-    record(Act.INVITED, "person:2")
+        record(Act.PUBLISHED, "case:1")
+    record(Act.PUBLISHED, "case:2")
     assert list(AuditEntry.objects.order_by("number").values_list("actor_id", flat=True))[-2:] == [member.pk, None]
 
 

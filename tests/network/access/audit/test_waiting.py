@@ -88,3 +88,9 @@ def test_entries_under_a_key_that_is_gone_are_counted_and_stop_nothing(crowd: li
     assert lost.details == "12 entries under a key that is gone"
     assert [entry.thing for entry in written(Act.SIGNED_IN)] == ["person:7"]
     assert not list(breaks())
+
+
+def test_what_somebody_does_to_himself_waits_too_whatever_it_is(member: Member, other_member: Member) -> None:
+    record(Act.LEFT, f"person:{member.pk}", by=member)
+    record(Act.LEFT, f"person:{member.pk}", by=other_member)
+    assert [entry.actor_id for entry in waiting_entries()] == [member.pk]
