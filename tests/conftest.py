@@ -19,7 +19,7 @@ from tests import halves
 from tests.database import migrated
 from tests.database.commits import refuse_early_news
 from tests.factories import EditionFactory, MemberFactory, ParticipationFactory, WorkshopFactory, library
-from tests.network.people.taken_second_step import in_two_steps
+from tests.network.people.sign_in.taken_second_step import in_two_steps
 from tests.translations import catalogue
 
 BEGUN = pytest.StashKey[float]()

@@ -16,7 +16,7 @@ from network.people.models import Member
 from network.people.sign_in import urls
 from network.people.sign_in.mails import mail_member
 from tests.factories import PASSWORD, MemberFactory
-from tests.network.people.soft_key import SoftKey, options_on
+from tests.network.people.sign_in.soft_key import SoftKey, options_on
 
 NEXT_PASSWORD = "steppe and glacier"
 NAME = "Nodira"

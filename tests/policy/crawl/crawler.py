@@ -17,7 +17,7 @@ from django.test import Client
 
 from network.people.models import Member
 from search import deferred_writes
-from tests.network.people.taken_second_step import take_second_step
+from tests.network.people.sign_in.taken_second_step import take_second_step
 from tests.policy.crawl.fillers import Filled, fillings
 from tests.policy.crawl.routes import Route, routes
 from tests.policy.world import World

@@ -17,7 +17,7 @@ from network.people.models import EDITORS_GROUP, ORGANISERS_GROUP, Member
 from tests.factories import PASSWORD, MemberFactory
 from tests.network.access.audit.written import written
 from tests.network.people.accounts.keepers import address, holding
-from tests.network.people.soft_key import SoftKey, options_on
+from tests.network.people.sign_in.soft_key import SoftKey, options_on
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/en/account/login/"

@@ -27,8 +27,8 @@ from tests.cases.desk import begin, decide, newest, save, submitted
 from tests.factories import PASSWORD, MemberFactory, RoomFactory, TopicFactory
 from tests.network.access.audit.written import a_night_passes, written
 from tests.network.people.accounts.keepers import address
-from tests.network.people.soft_key import SoftKey
-from tests.network.people.test_second_step import add_passkey, signed_in
+from tests.network.people.sign_in.soft_key import SoftKey
+from tests.network.people.sign_in.test_second_step import add_passkey, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk")]
 NAME, TITLE = "Zarifmoh Nekruzova", "One canal, two districts"
