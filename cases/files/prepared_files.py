@@ -27,7 +27,7 @@ CONVERTED = (".heic", ".heif", ".avif", ".tif", ".tiff")
 @dataclass(frozen=True, slots=True)
 class PreparedFile:
     """title: as its author calls it. is_clean: whether it can go under the Chatham House rule. taken: kinds of traces that
-    were taken out. links: addresses that stay in it. text: what was read in it."""
+    were taken out. kept: what stays in it unseen, such as addresses. text: what was read in it."""
 
     content: ContentFile[bytes]
     suffix: str
@@ -35,7 +35,7 @@ class PreparedFile:
     is_clean: bool
     text: FileText
     taken: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
 
 def prepare_file(file: File, *, without_traces: bool) -> PreparedFile:
@@ -57,7 +57,7 @@ def prepare_file(file: File, *, without_traces: bool) -> PreparedFile:
         raise ValidationError(DOCUMENT_REFUSALS[reason], params={"name": path.name, "kind": kind})
     text = read_text(content, suffix)
     return PreparedFile(
-        content, suffix, path.stem, is_clean=without_traces, text=text, taken=said["taken"], links=said["links"]
+        content, suffix, path.stem, is_clean=without_traces, text=text, taken=said["taken"], kept=said["kept"]
     )
 
 

@@ -14,7 +14,7 @@ WORDS: dict[str, Promise] = {
     traces.CHANGES: _("tracked changes"),
     traces.VERSIONS: _("older versions"),
     traces.NOTES: _("speaker’s notes"),
-    traces.PROPERTIES: _("properties: title, author, dates"),
+    traces.PROPERTIES: _("properties (title, author, dates)"),
     traces.PLACE: _("places where pictures were taken"),
     traces.CAMERA: _("camera and time of pictures"),
     traces.EMBEDDED: _("files within the file"),

@@ -124,7 +124,7 @@ def replace_file(stored_id: int, file: PreparedFile) -> StoredFile:
 
 
 def _store(stored: StoredFile, file: PreparedFile) -> None:
-    stored.is_clean, stored.taken, stored.links = file.is_clean, file.taken, file.links
+    stored.is_clean, stored.taken, stored.kept = file.is_clean, file.taken, file.kept
     stored.file.save(f"{uuid4().hex}{file.suffix}", file.content)
     keep_text(str(stored.file.name), file.text)
 

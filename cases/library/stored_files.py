@@ -25,7 +25,8 @@ class StoredFile(models.Model):
 
     page: the one that it was sent with, whose authors may always open it. is_clean: it tells nothing of who made it, so that
     it may be read under the Chatham House rule. cannot_be_cleaned: that was tried in vain, and its author alone can open it.
-    taken: kinds of traces that were taken out (`cases.files.cleaning.traces`). links: addresses that stand in it.
+    taken: kinds of traces that were taken out (`cases.files.cleaning.traces`). kept: what stays in it unseen, such as addresses
+    and names of styles.
     """
 
     page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="stored_files")
@@ -33,7 +34,7 @@ class StoredFile(models.Model):
     is_clean = models.BooleanField(default=False)
     cannot_be_cleaned = models.BooleanField(default=False)
     taken = models.JSONField(default=list)
-    links = models.JSONField(default=list)
+    kept = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return str(self.file.name)

@@ -54,13 +54,14 @@ def read_text(file: File[bytes], suffix: str) -> FileText:
     if suffix not in READERS:
         return FileText(state=State.UNREADABLE)
     try:
-        with tempfile.NamedTemporaryFile(suffix=suffix) as copy:
+        with tempfile.TemporaryFile() as copy:
             for chunk in file.chunks():
                 copy.write(chunk)
             copy.flush()
-            command = [sys.executable, "-m", "search.extraction.extractor", copy.name, suffix]
+            number = copy.fileno()
+            command = [sys.executable, "-m", "search.extraction.extractor", f"/dev/fd/{number}", suffix]
             done = subprocess.run(  # noqa: S603, a fixed program with no shell
-                command, capture_output=True, timeout=2 * MAX_SECONDS, cwd=ROOT, check=True
+                command, capture_output=True, timeout=2 * MAX_SECONDS, cwd=ROOT, check=True, pass_fds=[number]
             )
             found = json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:

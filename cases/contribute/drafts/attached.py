@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from cases.files.cleaning.cleaner import PICTURES
 from cases.files.own_name import names_somebody, sections_with_name
 from cases.files.trace_words import trace_words
 from cases.library.models import Attachment, Contribution
@@ -40,19 +41,21 @@ def _attached(attachment: Attachment, texts: Mapping[str, FileText], author: Mem
     suffix = PurePosixPath(path).suffix.lower()
     text = texts.get(path)
     labels = sections_with_name(text.pages, author.name, author.email) if text else []
-    links = [link for link in attachment.stored.links if names_somebody(link, author.name, author.email)]
-    places = [_place(suffix, label) for label in labels[:MAX_PLACES]] + links
+    unseen = [word for word in attachment.stored.kept if names_somebody(word, author.name, author.email)]
+    places = [_place(suffix, label) for label in labels[:MAX_PLACES]] + unseen[:MAX_PLACES]
     return AttachedFile(
         title=f"{attachment.title}{suffix}",
         url=attachment.file.url,
         taken=trace_words(attachment.stored.taken),
-        searchable=_searchable(text) if text else "",
+        searchable=_searchable(suffix, text) if text else "",
         named=", ".join(filter(None, places)),
         is_named=bool(places),
     )
 
 
-def _searchable(text: FileText) -> str:
+def _searchable(suffix: str, text: FileText) -> str:
+    if suffix in PICTURES:
+        return ""  # a photo is no text that somebody might look for
     if text.pages:
         return f"{searchable_words(text)}."
     return _("Not searchable: %(why)s.") % {"why": text.get_state_display()}

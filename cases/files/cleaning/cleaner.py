@@ -1,7 +1,7 @@
 """`python -m cases.files.cleaning.cleaner SUFFIX TARGET [--only-place]`: the file on standard input, cleaned, into TARGET.
 
 TARGET is the number of an open file, so that neither of the two has a name on any disk. It prints as JSON what it took out
-and which links stay, or why the file is refused.
+and what stays unseen, or why the file is refused.
 
 A program of its own: what a file does to a parser (no end, no memory left, a crash) is done to this process alone.
 """
@@ -122,7 +122,7 @@ def main(suffix: str, target: str, *options: str) -> None:
     except RefusedFile as refused:
         json.dump({"refused": refused.reason}, sys.stdout)
     else:
-        json.dump({"taken": sorted(traces.found), "links": traces.links}, sys.stdout)
+        json.dump({"taken": sorted(traces.found), "kept": traces.kept}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,9 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from cases.files.cleaning.office.changes import remove, unwrap
+from cases.files.cleaning.office.changes import remove
 from cases.files.cleaning.pictures.any_picture import clean_picture
+from cases.files.cleaning.tails import drop_source, remove_keeping_tail, unwrap_keeping_text
 from cases.files.cleaning.traces import (
     CHANGES,
     COMMENTS,
@@ -58,6 +59,10 @@ _FIELDS = {
     "description", "editing-cycles", "editing-duration", "execute-macro", "file-name", "initial-creator", "keywords", "meta-field",
     "modification-date", "modification-time", "print-date", "print-time", "printed-by", "subject", "template-name", "user-defined",
 }  # fmt: skip
+_KEPT_NAMES = etree.XPath(
+    "//*[local-name()='styles']/*/@*[local-name()='display-name'] | //*[starts-with(local-name(), 'bookmark')]/@*[local-name()='name']"
+    " | //*[local-name()='styles']/*[not(@*[local-name()='display-name'])]/@*[local-name()='name']"
+)
 _MACRO = re.compile(r"(Basic|Scripts)/(?!.*script-l[bc]\.xml$).+[^/]$")
 _PARTS = ("content.xml", "styles.xml")
 _WHAT_GOES = {
@@ -104,6 +109,8 @@ class _Document:
         root = self._archive.tree(part)
         folder = part.rpartition("/")[0]
         self._drop_what_is_not_shown(root)
+        for word in _KEPT_NAMES(root):
+            self._traces.keep(str(word))
         for element in list(root.iter()):
             self._bare_attributes(element)
             self._settle_link(element, folder, depth)
@@ -128,7 +135,7 @@ class _Document:
                 unwrap_keeping_text(element)
             elif name == "table-source":
                 self._traces.take(LINKS)
-                _drop_source(element)
+                drop_source(element)
             elif name == "binary-data":
                 self._clean_inline(element)
 
@@ -159,7 +166,7 @@ class _Document:
         if not target or target.startswith("#"):
             return
         if is_web_address(target) and local_name(element) == "a":
-            self._traces.keep_link(target)
+            self._traces.keep(target)
             return
         inner = str(PurePosixPath(folder) / target.removeprefix("./")) if folder else target.removeprefix("./")
         if name := self._take(inner.rstrip("/"), depth):
@@ -217,46 +224,6 @@ class _Document:
         space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
         head = '<?xml version="1.0" encoding="UTF-8"?>\n'
         return f'{head}<manifest:manifest xmlns:manifest="{space}" manifest:version="1.3">{lines}</manifest:manifest>'.encode()
-
-
-def remove_keeping_tail(element: Any) -> None:
-    """Here text stands behind elements, and lxml takes it away with them."""
-    parent, tail = element.getparent(), element.tail
-    if parent is None:
-        return
-    before = element.getprevious()
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
-
-
-def unwrap_keeping_text(element: Any) -> None:
-    """What stands in it takes its place."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.text:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.text
-        else:
-            parent.text = (parent.text or "") + element.text
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + (element.tail or "")
-        unwrap(element)
-        return
-    element.text = None
-    remove_keeping_tail(element)
-
-
-def _drop_source(element: Any) -> None:
-    """A table that another file was read into, unseen; or the note of it in a table that is shown."""
-    table = element.getparent()
-    remove_keeping_tail(element)
-    if table is not None and any("file:" in value for value in table.attrib.values()):
-        remove_keeping_tail(table)
 
 
 def _is_number_style(element: Any) -> bool:

@@ -156,6 +156,11 @@ def _clean_dictionary(one: Any, traces: Traces) -> None:
         if key in one:
             traces.take(trace)
             del one[key]
+    if one.get(Name.Type) == Name.OCG:
+        traces.keep(str(one.get(Name.Name, "")))
+    if one.get(Name.Type) == Name.StructElem and Name.T in one:
+        traces.take(HIDDEN)
+        del one[Name.T]
     if one.get(Name.FT) == Name.Sig:
         for key in ("/V", "/Lock", "/SV"):
             if key in one:
@@ -174,7 +179,7 @@ def _may_stay(action: Any, traces: Traces) -> bool:
     if kind == Name.URI:
         address = str(action.get(Name.URI, ""))
         if is_web_address(address):
-            traces.keep_link(address)
+            traces.keep(address)
             return True
     elif kind in {Name.GoTo, Name.Named}:
         return True

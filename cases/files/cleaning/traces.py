@@ -18,7 +18,7 @@ OFFICE = "office"
 SCRIPTS = "scripts"
 SIGNATURES = "signatures"
 
-MAX_LINKS = 200
+MAX_KEPT = 500  # of what stays unseen
 
 
 class RefusedFile(Exception):
@@ -31,19 +31,20 @@ class RefusedFile(Exception):
 
 @dataclass
 class Traces:
-    """only_place: leave all but the place where a picture was taken. found: kinds of what was taken out. links: addresses
-    that stay, for their author to look at, as they may hold his name."""
+    """only_place: leave all but the place where a picture was taken. found: kinds of what was taken out. kept: what stays
+    though no page shows it, for it leads or holds together: addresses, and names of styles, bookmarks, ranges and layers. They
+    may hold their author's name, and he is told if they do."""
 
     only_place: bool = False
     found: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
     def take(self, *kinds: str) -> None:
         self.found.update(kinds)
 
-    def keep_link(self, address: str) -> None:
-        if len(self.links) < MAX_LINKS and address not in self.links:
-            self.links.append(address)
+    def keep(self, word: str) -> None:
+        if word and len(self.kept) < MAX_KEPT and word not in self.kept:
+            self.kept.append(word)
 
 
 def is_web_address(address: str) -> bool:

@@ -65,7 +65,7 @@ def test_under_the_rule_nothing_is_left_that_names_the_author(author, tmp_path):
     assert [one.title for one in newest(page).attachments.all()] == ["Attachment 1", "Attachment 2", "Attachment 3"]
     assert kept_anywhere(tmp_path) == []
     told = shown(author, page)
-    assert "Taken out: names of authors and editors, comments, properties: title, author, dates" in told
+    assert "Taken out: names of authors and editors, comments, properties (title, author, dates)" in told
     assert "older versions" in told
     assert "places where pictures were taken" in told
     assert all(one.file.url in told for one in newest(page).attachments.all())

@@ -51,7 +51,7 @@ def _may_stay(instruction: str, traces: Traces) -> bool:
         if address.lower() == "\\l":
             return True
         if is_web_address(address):
-            traces.keep_link(address)
+            traces.keep(address)
             return True
     traces.take(LINKS if name in {"HYPERLINK", "LINK", "INCLUDEPICTURE", "INCLUDETEXT"} else OFFICE)
     return False

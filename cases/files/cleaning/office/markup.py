@@ -1,6 +1,5 @@
 """The XML of one part of an Office file, cut down to what a reader sees."""
 
-import re
 from collections.abc import Collection
 from functools import cache
 from typing import Any
@@ -9,6 +8,7 @@ from lxml import etree
 
 from cases.files.cleaning.office.changes import accept_changes, remove, unwrap
 from cases.files.cleaning.office.fields import flatten_fields
+from cases.files.cleaning.office.outer_references import PARTS_OF_A_BOOK, cut_outer_references
 from cases.files.cleaning.traces import EMBEDDED, HIDDEN, LINKS, NAMES, OFFICE, Traces, looks_like_a_path
 from search.extraction.archives import descendants, local_name, namespace
 
@@ -30,7 +30,6 @@ _SETTINGS = {
     "endnotePr", "evenAndOddHeaders", "footnotePr", "gutterAtTop", "hyphenationZone", "listSeparator", "mathPr", "mirrorMargins",
     "themeFontLang",
 }  # fmt: skip
-_BOOK = {"workbookPr", "bookViews", "sheets", "definedNames", "calcPr"}
 _GONE = {
     "scenarios": NAMES, "protectedRanges": NAMES, "customSheetViews": OFFICE, "dataConsolidate": LINKS, "webPublishItems": OFFICE,
     "smartTags": HIDDEN, "cellWatches": HIDDEN, "customProperties": HIDDEN, "modifyVerifier": HIDDEN, "dataBinding": HIDDEN,
@@ -51,7 +50,11 @@ _RELATED = etree.XPath(f"//*[@*[{_SPACES}]]")
 _PREFIXES_NEEDED = etree.XPath(f"//@Requires | //@*[namespace-uri()='{_COMPATIBILITY}']")
 _WITH_PREFIXES = etree.XPath(f"//*[@*[namespace-uri()='{_COMPATIBILITY}']]")
 _IN_PARTS_THAT_GO = etree.XPath("//*[local-name()='c'][@cm or @vm]")
-_OTHER_BOOK = re.compile(r"\[\d+\]|[A-Za-z]:\\|\\\\|file:")
+_KEPT_NAMES = etree.XPath(
+    "//*[local-name()='style'][@*[local-name()='customStyle']]/*[local-name()='name']/@*[local-name()='val']"
+    " | //*[local-name()='bookmarkStart']/@*[local-name()='name'] | //*[local-name()='cellStyle'][not(@builtinId)]/@name"
+    " | //*[local-name()='definedName']/@name | //*[local-name()='table' or local-name()='tableColumn']/@displayName"
+)
 
 
 def clean_markup(root: Any, traces: Traces) -> None:
@@ -63,14 +66,13 @@ def clean_markup(root: Any, traces: Traces) -> None:
         if element.attrib:
             _bare_attributes(element, traces)
     _bare_shapes(root, traces)
+    _settle_names(root, traces)
     kind = local_name(root)
     if kind == "settings":
         _keep_children(root, _SETTINGS)
     elif kind == "workbook":
-        _keep_children(root, _BOOK)
-        _drop_outer_names(root, traces)
-    elif kind == "worksheet":
-        _drop_outer_formulas(root, traces)
+        _keep_children(root, PARTS_OF_A_BOOK)
+    cut_outer_references(root, traces)
 
 
 def relation_ids(root: Any) -> set[str]:
@@ -107,10 +109,11 @@ def to_bytes(root: Any) -> bytes:
 
 
 def _drop_what_is_not_shown(root: Any, traces: Traces) -> None:
-    for element in list(root.iter("*")):
-        verdict = _verdict(element.tag)
-        if not verdict or element is root:
-            continue
+    # A sheet has a million elements: of those that stay none is held.
+    judged = [
+        (element, verdict) for element in root.iter("*") if (verdict := _verdict(element.tag)) and element is not root
+    ]
+    for element, verdict in judged:
         if verdict == "ext":
             _drop_extension(element)
             continue
@@ -183,27 +186,23 @@ def _bare_drawing(element: Any, traces: Traces) -> None:
             del element.attrib[given]
 
 
+def _settle_names(root: Any, traces: Traces) -> None:
+    """Names that nothing refers to go; those that hold a text together stay, and its author is told if they are his."""
+    for element in descendants(root, "theme", "clrScheme", "fontScheme", "fmtScheme"):
+        element.set("name", "Office")
+    for element in descendants(root, "cSld"):
+        element.attrib.pop("name", None)
+    for element in descendants(root, "sheetPr", "workbookPr"):
+        element.attrib.pop("codeName", None)
+    for word in _KEPT_NAMES(root):
+        if not word.startswith("_"):
+            traces.keep(str(word))
+
+
 def _keep_children(root: Any, names: Collection[str]) -> None:
     for child in list(root):
         if local_name(child) not in names:
             root.remove(child)
-
-
-def _drop_outer_names(root: Any, traces: Traces) -> None:
-    for one in list(descendants(root, "definedName")):
-        for given in ("comment", "description", "statusBar", "help"):
-            one.attrib.pop(given, None)
-        if _OTHER_BOOK.search(one.text or ""):
-            traces.take(LINKS)
-            remove(one)
-
-
-def _drop_outer_formulas(root: Any, traces: Traces) -> None:
-    """What another file says stays as it was last read."""
-    for formula in list(descendants(root, "f")):
-        if _OTHER_BOOK.search(formula.text or ""):
-            traces.take(LINKS)
-            remove(formula)
 
 
 def _drop_dead(element: Any, dead: list[str], traces: Traces) -> None:

@@ -136,7 +136,7 @@ class _Package:
         if is_external:
             if kind != "hyperlink" or not is_named or not is_web_address(target):
                 return ""
-            self._traces.keep_link(target)
+            self._traces.keep(target)
             return f'{address}{quoteattr(target)} TargetMode="External"'
         is_wanted = (is_named and kind in relations.NAMED) or kind in relations.IMPLIED
         name = self._take(target, kind) if is_wanted else ""

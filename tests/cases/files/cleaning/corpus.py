@@ -4,6 +4,7 @@ Each shows the word KEPT to its readers, and nowhere the NAME.
 """
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -500,6 +501,15 @@ def _():
     return saved(made)
 
 
+@planted("names-of-layouts-and-themes.pptx")
+def _():
+    made = deck()
+    made.slide_layouts[5]._element.cSld.set("name", NAME)
+    theme = next(one for one in made.slide_master.part.rels.values() if one.reltype.endswith("/theme")).target_part
+    theme._blob = re.sub(rb'name="Office[^"]*"', f'name="{NAME}"'.encode(), theme.blob)
+    return saved(made)
+
+
 # --- Excel ---
 
 
@@ -771,6 +781,15 @@ def _():
         made.pages[0].obj.Annots = pikepdf.Array(
             [note("/Text"), note("/Highlight", QuadPoints=[0] * 8), note("/Popup"), link]
         )
+
+    return pdf(change)
+
+
+@planted("titles-of-structure.pdf")
+def _():
+    def change(made):
+        part = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, T=NAME))
+        made.Root.StructTreeRoot = pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot, K=part)
 
     return pdf(change)
 

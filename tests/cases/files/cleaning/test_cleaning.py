@@ -6,14 +6,16 @@ import shutil
 import subprocess
 import zipfile
 
+import pikepdf
 import pytest
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
 from cases.files.cleaning.cleaner import OFFICE, OPENDOCUMENT, PICTURES
-from tests.cases.files.cleaning.corpus import FILES, KEPT, NAME
+from tests.cases.files.cleaning.corpus import FILES, KEPT, NAME, pdf
 from tests.cases.files.cleaning.reading import cleaned, says, suffix_of, text_in
 from tests.machine import RUNAWAY_SECONDS, Missing
+from tests.search.extraction.packages import W, docx, opendocument
 
 DOCUMENTS = [name for name in FILES if suffix_of(name) not in PICTURES]
 TYPESET = [name for name in FILES if suffix_of(name) in (*OFFICE, *OPENDOCUMENT)]
@@ -63,6 +65,37 @@ def test_archives_say_nothing_of_when_and_where_they_were_made(name):
 def test_a_clean_file_has_nothing_more_to_be_taken_out(name):
     once, _traces = cleaned(FILES[name](), suffix_of(name))
     assert cleaned(once, suffix_of(name))[1].found == set()
+
+
+def named_by_its_author(kind):
+    if kind == ".docx":
+        style = f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="S"><w:name w:val="{NAME} style"/></w:style>'
+        parts = {"word/styles.xml": f"<w:styles {W}>{style}</w:styles>"}
+        body = f'<w:p><w:bookmarkStart w:id="1" w:name="of_{NAME}"/><w:r><w:t>{KEPT}</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p>'
+        return docx(body, parts=parts, relations=("styles styles.xml",))
+    if kind == ".odt":
+        style = f'<office:styles><style:style style:name="S" style:display-name="{NAME} style" style:family="paragraph"/></office:styles>'
+        return opendocument("text", f'<text:p><text:bookmark text:name="of_{NAME}"/>{KEPT}</text:p>', styles=style)
+    layer = pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=f"{NAME} style")
+
+    def change(made):
+        made.Root.OCProperties = pikepdf.Dictionary(
+            OCGs=pikepdf.Array([made.make_indirect(layer)]), D=pikepdf.Dictionary()
+        )
+
+    return pdf(change)
+
+
+@pytest.mark.parametrize("kind", [".docx", ".odt", ".pdf"])
+def test_names_that_hold_a_text_together_stay_and_are_told(kind):
+    _content, traces = cleaned(named_by_its_author(kind), kind)
+    assert f"{NAME} style" in traces.kept
+    assert kind == ".pdf" or f"of_{NAME}" in traces.kept
+
+
+def test_addresses_that_readers_can_follow_stay_and_are_told():
+    for name in ("links.docx", "fields-and-links.odt"):
+        assert [one for one in cleaned(FILES[name](), suffix_of(name))[1].kept if "law.example" in one]
 
 
 def test_every_cleaned_document_opens_in_libreoffice_and_says_there_what_it_said(tmp_path):
