@@ -61,6 +61,7 @@ _FIELDS = {
 }  # fmt: skip
 _KEPT_NAMES = etree.XPath(
     "//*[local-name()='styles']/*/@*[local-name()='display-name'] | //*[starts-with(local-name(), 'bookmark')]/@*[local-name()='name']"
+    " | //*[local-name()='master-page']/@*[local-name()='display-name' or local-name()='name']"
     " | //*[local-name()='styles']/*[not(@*[local-name()='display-name'])]/@*[local-name()='name']"
 )
 _MACRO = re.compile(r"(Basic|Scripts)/(?!.*script-l[bc]\.xml$).+[^/]$")
