@@ -94,6 +94,18 @@ def to_day(moment: datetime) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
+def is_day_alone(moment: datetime) -> bool:
+    """Whether of a moment no more is kept than the beginning of its day, in the site's own time zone."""
+    return timezone.localtime(moment, _own_zone()).time() == time.min
+
+
+def moment_or_day(moment: datetime) -> str:
+    """As its reader's clock has it; or the day, where that is all that is kept."""
+    if is_day_alone(moment):
+        return date_format(timezone.localtime(moment, _own_zone()), "SHORT_DATE_FORMAT")
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
 def city_of(zone: str) -> str:
     """ "Geneva, Zurich" for Europe/Zurich, in the reader's language where we have it."""
     known = CITIES.get(zone)

@@ -21,7 +21,7 @@ from cases.contribute.errors import (
 )
 from cases.contribute.form.answers import UNTITLED, apply_answers, name_tags
 from cases.contribute.readiness import find_missing
-from cases.contribute.revisions import latest, revision_user, save_revision, token_of
+from cases.contribute.revisions import forget_hours, latest, revision_user, save_revision, token_of
 from cases.library.addresses import take_address
 from cases.library.authorship import sealed_author, signature, voice
 from cases.library.models import Authorship, Contribution, LibraryPage
@@ -67,6 +67,7 @@ def start_draft(
         begun_version=token_of(page),
         **sealed_author(page, author.pk),
     )
+    forget_hours(page.pk)
     return page
 
 
@@ -103,6 +104,7 @@ def save_draft(page: Contribution, author: Member, *, base: str, answers: Answer
     by = revision_user(draft, author)
     apply_answers(draft, answers, by=by)
     save_revision(draft, by=by)
+    _forget_hours_of_sealed(draft)
     return draft
 
 
@@ -123,6 +125,7 @@ def submit(page: Contribution, author: Member) -> None:
         sent_back.resume(user=None)
     else:
         draft.get_workflow().start(draft, None)  # by nobody: Wagtail would mail its own words to whoever submits
+    _forget_hours_of_sealed(draft)
     _notify_editors(draft)
 
 
@@ -134,6 +137,7 @@ def take_back(page: Contribution, author: Member) -> None:
     if not state or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise NotWithTheEditors
     state.cancel(user=None)
+    _forget_hours_of_sealed(draft)
 
 
 @action
@@ -149,9 +153,15 @@ def withdraw(page: Contribution, author: Member) -> None:
     row = type(page).objects.get(pk=page.pk)
     UnpublishPageAction(row, user=revision_user(draft, author)).execute(skip_permission_checks=True)
     mark_changed(page.KIND, page.pk)
+    _forget_hours_of_sealed(draft)
     # Not even without a name: the row would stand beside the sign-in of whoever did it.
     if draft.attribution == Attribution.NAMED:
         record(Act.WITHDRAWN, f"{page.KIND}:{page.pk}", by=author)
+
+
+def _forget_hours_of_sealed(draft: Contribution) -> None:
+    if draft.attribution == Attribution.CHATHAM_HOUSE or not draft.was_sent:
+        forget_hours(draft.pk)
 
 
 def _locked(page: Contribution, author: Member) -> Any:

@@ -9,8 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Comment, Page, WorkflowState
@@ -18,8 +16,9 @@ from wagtail.models import Comment, Page, WorkflowState
 from cases.contribute.form.answers import UNTITLED
 from cases.library.addresses import address_url
 from cases.library.models import KINDS, Authorship, Contribution
+from network.access.byline import Attribution
 from network.access.viewer import Viewer
-from network.time_zones import moment_words
+from network.time_zones import moment_or_day, moment_words
 from search.lists.pagination import paginate
 
 PAGE_SIZE = 40
@@ -74,10 +73,10 @@ def _row(page: Page, review: WorkflowState | None, remarks: int) -> tuple[str, d
         "url": _edit(page),
         "title": _("Without a title yet") if content["title"] == UNTITLED else content["title"],
         "language": page.locale.language_code,
-        "note": _("saved %(when)s") % {"when": _moment(page.latest_revision_created_at)},
+        "note": _("saved %(when)s") % {"when": moment_or_day(page.latest_revision_created_at)},
     }
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
-        return "with_editors", row | _with_editors(page)
+        return "with_editors", row | _with_editors(page, content)
     if review:
         return "waiting", row | _sent_back(page, review, remarks)
     if page.live:
@@ -85,11 +84,14 @@ def _row(page: Page, review: WorkflowState | None, remarks: int) -> tuple[str, d
     return "waiting", row | _draft(page, model, content)
 
 
-def _with_editors(page: Page) -> dict[str, Any]:
+def _with_editors(page: Page, content: Mapping[str, Any]) -> dict[str, Any]:
+    told = _("They approve it or send it back with remarks. You are told on the site and by mail.")
+    if content.get("attribution") == Attribution.CHATHAM_HOUSE:
+        told = _("They approve it or send it back with remarks. Their answer will stand here; a mail would name you.")
     return {
         "url": reverse("contribute_preview", args=[page.pk]),
         "state": _("With the editors"),
-        "meaning": _("They approve it or send it back with remarks. You are told on the site and by mail."),
+        "meaning": told,
         "actions": [
             {"url": reverse("contribute_preview", args=[page.pk]), "label": _("Read it")},
             {"url": reverse("contribute_take_back", args=[page.pk]), "label": _("Take it back")},
@@ -160,7 +162,3 @@ def _embargo(page: Page, content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _edit(page: Page) -> str:
     return reverse("contribute_edit", args=[page.pk])
-
-
-def _moment(when: Any) -> str:
-    return date_format(localtime(when), "SHORT_DATETIME_FORMAT")

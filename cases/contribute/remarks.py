@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Comment, CommentReply
 
 from cases.contribute.revisions import revision_user
+from cases.library.authorship import voice
 from cases.library.models import Contribution
 from network.access.gate import action
 from network.people.models import Member
+from network.time_zones import to_day
 
 MAX_REMARKS = 100
 
@@ -76,7 +78,9 @@ def answer_remark(page: Contribution, author: Member, remark_id: int, *, text: s
     if comment is None:
         return
     by = revision_user(page, author)
+    when = to_day(timezone.now()) if by == voice() else timezone.now()
     if text and not comment.replies.filter(user=by, text=text).exists():  # a second press says nothing new
-        CommentReply.objects.create(comment=comment, user=by, text=text)
+        reply = CommentReply.objects.create(comment=comment, user=by, text=text)
+        CommentReply.objects.filter(pk=reply.pk).update(created_at=when, updated_at=when)
     if settled:
-        Comment.objects.filter(pk=comment.pk).update(resolved_at=timezone.now(), resolved_by=by)
+        Comment.objects.filter(pk=comment.pk).update(resolved_at=when, resolved_by=by)

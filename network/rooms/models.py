@@ -158,7 +158,7 @@ class BoundedCount(Subquery):
 class Topic(models.Model):
     """One thing talked about in a room. `subject` ties it to a case or anything else that other parts name."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
+    id = models.BigAutoField(primary_key=True, default=random_id, editable=False)
     room = models.ForeignKey(Room, models.CASCADE, related_name="topics")
     slug = models.SlugField(max_length=80)
     title = models.CharField(_("title"), max_length=160)
@@ -216,7 +216,7 @@ class Message(models.Model):
     author: None under the Chatham House rule, where `seal` stands in his place.
     """
 
-    id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
+    id = models.BigAutoField(primary_key=True, default=random_id, editable=False)
     room = models.ForeignKey(Room, models.CASCADE, related_name="messages")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="messages")
     # No road from a person to what he said.
@@ -287,7 +287,7 @@ class ReadMark(models.Model):
     """How far a member has read in a topic. Under the Chatham House rule `reader` is a seal and stands in his place:
     who has read to a message, and no further, may well have said it."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
+    id = models.BigAutoField(primary_key=True, default=random_id, editable=False)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="+")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", null=True)
     reader = models.CharField(max_length=32, blank=True, editable=False)

@@ -99,7 +99,7 @@ def _saved(request: AuthorRequest, page: Contribution) -> JsonResponse:
     draft = Draft(page, request.user)
     return JsonResponse(
         {
-            "words": draft.saved_words(),
+            "words": draft.just_saved_words(),
             "base": draft.base,
             "url": reverse("contribute_edit", args=[page.pk]),
             "autosave": reverse("contribute_autosave", args=[page.pk]),

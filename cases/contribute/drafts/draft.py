@@ -1,11 +1,12 @@
 """The draft of a text, as its author has it before him: the newest version, its remarks, and what may still be changed."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import Http404
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, TaskState, WorkflowState
@@ -18,7 +19,7 @@ from cases.library.models import KINDS, Contribution
 from network.access.requests import MemberRequest
 from network.access.viewer import Viewer
 from network.people.models import Member
-from network.time_zones import zone_of
+from network.time_zones import is_day_alone, moment_or_day, zone_of
 
 
 class AuthorRequest(MemberRequest):
@@ -106,8 +107,18 @@ class Draft:
         return f"draft:{self.author.pk}:{self.page.pk or 'new-' + self.page.KIND}"
 
     def saved_words(self) -> str:
+        """For who opens it. Of a sealed text the day is all that is known."""
         revision = self.version.latest_revision
         if revision is None:
             return _("Not saved yet")
-        local = localtime(revision.created_at, zone_of(self.author.time_zone))
+        if is_day_alone(revision.created_at):
+            return _("All saved on %(day)s") % {"day": moment_or_day(revision.created_at)}
+        return self._saved_at(revision.created_at)
+
+    def just_saved_words(self) -> str:
+        """For who has saved it this moment."""
+        return self._saved_at(now())
+
+    def _saved_at(self, moment: datetime) -> str:
+        local = localtime(moment, zone_of(self.author.time_zone))
         return _("All saved at %(time)s") % {"time": date_format(local, "TIME_FORMAT")}

@@ -19,6 +19,7 @@ from cases.contribute.form.comparison import as_posted, differences, hidden_pair
 from cases.contribute.form.draft_form import DraftForm
 from cases.contribute.remarks import answer_remark
 from cases.library.models import KINDS, Contribution
+from network.access.byline import Attribution
 from network.access.errors import Refusal
 from network.sessions import set_cookie
 
@@ -85,7 +86,7 @@ def _refused(request: AuthorRequest, there: Draft, form: DraftForm, refusal: Ref
             _keep_answers(there, form)
             return _go_on(request, there.page, left_out=())
         if isinstance(refusal, InReview):
-            return _acknowledged(request, _tell_sent(request))
+            return _acknowledged(request, _tell_sent(request, there.version))
     if isinstance(refusal, NewerVersion):
         return _compare(request, there, form)
     form.add_error(None, str(refusal))
@@ -116,17 +117,23 @@ def _next(request: AuthorRequest, page: Contribution, left_out: Sequence[str]) -
     if wanted == "preview":
         return redirect("contribute_preview", page.pk)
     if wanted != "submit":
-        messages.success(request, Draft(page, request.user).saved_words())
+        messages.success(request, Draft(page, request.user).just_saved_words())
         return redirect("contribute_edit", page.pk)
     try:
         actions.submit(page, request.user)
     except NotReady as refusal:
         return _show_missing(request, page, refusal)
-    return _tell_sent(request)
+    return _tell_sent(request, page)
 
 
-def _tell_sent(request: AuthorRequest) -> HttpResponse:
-    messages.success(request, _("Sent to the editors. You are told on the site and by mail when they have read it."))
+def _tell_sent(request: AuthorRequest, page: Contribution) -> HttpResponse:
+    """page: the version that went."""
+    words = _("Sent to the editors. You are told on the site and by mail when they have read it.")
+    if page.attribution == Attribution.CHATHAM_HOUSE:
+        words = _(
+            "Sent to the editors. Look here for their answer: under the Chatham House rule no mail tells you of it."
+        )
+    messages.success(request, words)
     return redirect("contribute")
 
 

@@ -171,7 +171,8 @@ class DraftForm(forms.Form):
             _("This was chosen when the text was first sent, and stays.")
             if fixed
             else _(
-                "Choose before you send it: it cannot be changed later, for what has been mailed cannot be called back."
+                "Choose before you send it: it cannot be changed later, for what has been mailed cannot be called back. "
+                "Without your name no mail tells you of the editors’ answer: it stands among your cases."
             )
         )
 

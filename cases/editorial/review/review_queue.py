@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +11,7 @@ from wagtail.models import Page, WorkflowState
 from cases.library.models import KINDS, Authorship, Contribution
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS
+from network.time_zones import moment_or_day
 
 MAX_WAITING = 50
 
@@ -23,7 +23,7 @@ class Waiting:
     page: Contribution
     title: str
     byline: str
-    since: datetime
+    since: str
 
 
 def texts_in_review() -> list[Waiting]:
@@ -34,7 +34,12 @@ def texts_in_review() -> list[Waiting]:
     since = {int(state.object_id): state.current_task_state.started_at for state in states if state.current_task_state}
     pages = {page.pk: page for model in KINDS.values() for page in _in_review(model, since)}
     return [
-        Waiting(pages[pk], pages[pk].draft_title or pages[pk].title, byline(pages[pk], ANONYMOUS).text, when)
+        Waiting(
+            pages[pk],
+            pages[pk].draft_title or pages[pk].title,
+            byline(pages[pk], ANONYMOUS).text,
+            moment_or_day(when),
+        )
         for pk, when in since.items()
         if pk in pages
     ]

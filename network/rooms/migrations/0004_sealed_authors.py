@@ -32,12 +32,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='message',
             name='id',
-            field=models.BigIntegerField(default=network.random_ids.random_id, editable=False, primary_key=True, serialize=False),
+            field=models.BigAutoField(default=network.random_ids.random_id, editable=False, primary_key=True, serialize=False),
         ),
         migrations.AlterField(
             model_name='readmark',
             name='id',
-            field=models.BigIntegerField(default=network.random_ids.random_id, editable=False, primary_key=True, serialize=False),
+            field=models.BigAutoField(default=network.random_ids.random_id, editable=False, primary_key=True, serialize=False),
         ),
         migrations.AlterField(
             model_name='readmark',
@@ -47,6 +47,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='topic',
             name='id',
-            field=models.BigIntegerField(default=network.random_ids.random_id, editable=False, primary_key=True, serialize=False),
+            field=models.BigAutoField(default=network.random_ids.random_id, editable=False, primary_key=True, serialize=False),
         ),
     ]

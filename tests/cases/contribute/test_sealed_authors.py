@@ -88,6 +88,7 @@ def test_a_lost_key_takes_mine_away_and_nothing_else(author, member, at_the_edit
     page = CasePage.objects.get()
     assert not page.is_by(member.pk)
     assert author.get(reverse("case", args=[page.address])).status_code == 200
+    author.force_login(member)  # sessions hang on the key, too
     assert author.get(reverse("contribute")).status_code == 200
 
 

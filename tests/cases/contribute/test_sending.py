@@ -80,7 +80,7 @@ def test_a_new_text_that_was_not_ready_is_one_draft_when_it_is_sent_again_from_t
     shown = author.post(reverse("contribute_new"), answers(action="submit", title="")).content.decode()
     page = CasePage.objects.get()
     assert f'action="{reverse("contribute_edit", args=[page.pk])}"' in shown
-    assert "All saved at" in shown
+    assert "All saved on" in shown  # of a text that is not sent yet the day is all that is kept
 
 
 def test_after_mending_it_on_the_page_that_said_so_it_goes(author):
