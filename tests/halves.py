@@ -13,7 +13,7 @@ from django.core.cache import cache, caches
 from django.core.cache.backends.locmem import LocMemCache
 
 IS_SECOND = bool(os.environ.get("DATABASE_URL"))
-OF_A_SERVER = {"db", "transactional_db", "world", "nodes"}
+OF_A_SERVER = {"db", "transactional_db", "world", "nodes", "probed"}
 NAMES_OF_SERVERS = {id(cache), id(caches), id(channel_layers)}
 # Long, and each in one process with the site or the browser that it shares: what begins last would keep one core idle.
 FIRST = ("tests/journeys", "tests/policy", "tests/js")
