@@ -16,6 +16,7 @@ class PortalConfig(AppConfig):
         from portal.boundary.database import keep_xml_text
         from portal.look.mark import find_mark
         from portal.models import Identity
+        from portal.retention import register_retention
         from portal.site_setup import connect_signals
         from search.permissions import PermanentRowPolicy
 
@@ -23,6 +24,7 @@ class PortalConfig(AppConfig):
         register_files("identity", find_mark)
         register_permission_policy(Site, PermanentRowPolicy(Site))
         connect_signals()
+        register_retention()
         audit_settings("identity", Identity)
         audit_settings("site", Site)
         audit_deletions("collection", Collection)

@@ -31,6 +31,8 @@ urlpatterns += i18n_patterns(
     path("", include("search.pages.urls")),
     path("", include("cases.reading.urls")),
     path("account/", include("network.people.sign_in.urls")),
+    path("account/", include("network.people.own_data.urls")),
+    path("account/", include("network.people.leaving.urls")),
     path("contribute/", include("cases.contribute.urls")),
     path("rooms/", include("network.rooms.urls")),
     path("people/", include("network.people.urls")),

@@ -47,12 +47,12 @@ def _remark(comment: Comment) -> Remark:
     return Remark(
         id=comment.pk,
         field=comment.contentpath.partition(".")[0],
-        author=comment.user.name,
+        author=comment.user.shown_name,
         when=comment.created_at,
         text=comment.text,
         settled=comment.resolved_at is not None,
         answer="\n\n".join(reply.text for reply in replies),
-        answer_author=last.user.name if last and last.user.is_editor else _("You"),
+        answer_author=last.user.shown_name if last and last.user.is_editor else _("You"),
     )
 
 

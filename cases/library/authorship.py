@@ -78,10 +78,7 @@ class Authorship(models.Model):
 
     def person(self) -> Person | None:
         """None of who is sealed."""
-        if self.member is None:
-            return None
-        profile = getattr(self.member, "profile", None)
-        return profile.person() if profile else Person(self.member.pk, self.member.name)
+        return self.member.person() if self.member else None
 
 
 def sealed_author(page: Page, member_id: int) -> dict[str, Any]:

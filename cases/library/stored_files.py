@@ -21,7 +21,7 @@ class UncleanFile(Refusal):
 
 class StoredFile(models.Model):
     """A file in the storage, once for all versions of the pages that show it. It is a row from the moment that it is
-    sent: a version, which is no row, points to it. It is never deleted, for older versions point to it still.
+    sent: a version, which is no row, points to it. It is deleted with its page alone, for older versions point to it still.
 
     page: the one that it was sent with, whose authors may always open it. is_clean: it tells nothing of who made it, so that
     it may be read under the Chatham House rule. cannot_be_cleaned: that was tried in vain, and its author alone can open it.

@@ -23,7 +23,7 @@ class Attribution(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a byline tells of one author. `id` is that of the public profile page."""
+    """What a byline tells of one author. `id` is that of the public profile page; 0 where there is none, or no longer."""
 
     id: int
     name: str

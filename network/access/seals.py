@@ -6,6 +6,7 @@ Whoever holds the database alone compares nothing; the site asks of one member a
 
 import hmac
 import json
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -49,6 +50,11 @@ def key_ids() -> list[str]:
     """By which operators speak of the keys, the newest first."""
     keys: Sequence[SealKey] = settings.SEAL_KEYS
     return [key.id for key in keys]
+
+
+def random_seal() -> str:
+    """Looks like any other, and fits nobody: for what its author has let go of before its time."""
+    return secrets.token_hex(SEAL_LENGTH // 2)
 
 
 def are_keys_own() -> bool:

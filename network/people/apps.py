@@ -10,6 +10,8 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from network.people.audit_log.hooks import register_audit_log
         from network.people.directory import register_participants
+        from network.people.own_data.of_account import account_things
+        from network.people.own_data.sources import register_own_data
         from network.people.searchable import register_people
         from network.people.sign_in.second_step import watch_second_steps
         from network.people.signals import audit_rights, keep_the_day_of_signing_in, watch_members
@@ -21,3 +23,4 @@ class PeopleConfig(AppConfig):
         register_audit_log()
         watch_second_steps()
         audit_rights()
+        register_own_data(account_things)

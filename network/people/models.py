@@ -1,5 +1,7 @@
 """Members: the account one signs in with, and the profile that others are shown."""
 
+from collections import Counter
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -18,6 +20,7 @@ from network.access.byline import Person
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS
 from network.people.fields import AddressField, LineField
+from network.people.handover import Words, hand_over
 from search.analysis.names import name_key
 from search.site import LANGUAGES
 from search.vocabulary.models import Concept
@@ -28,14 +31,30 @@ ORGANISERS_GROUP = "Organisers"
 MEMBERS_GROUP = "Members"
 # Accounts of the house itself, which are nobody: such texts under the Chatham House rule are owned by one.
 HOUSE_DOMAIN = "@chaikhana.invalid"
+# In whose name stands what people wrote who left and are named no longer; one for all, so that nothing ties one text of theirs
+# to another.
+FORMER = f"former{HOUSE_DOMAIN}"
 # What the database's migration closed because another account had the same address; no mail leads there.
 DUPLICATE_DOMAIN = "@duplicate.invalid"
+# Who left and let his name stand on what he wrote: the name is all that is left of the account.
+LEFT_DOMAIN = "@left.invalid"
 
 
 class MemberQuerySet(WatchedQuerySet):
     def of_people(self) -> Self:
         """Without the accounts of the house itself: nobody invites, opens or renames those."""
         return self.exclude(email__endswith=HOUSE_DOMAIN)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """One by one, each as `Member.delete` has it."""
+        deleted: Counter[str] = Counter()
+        with transaction.atomic():
+            for member in self:
+                deleted += Counter(member.delete()[1])
+        return deleted.total(), dict(deleted)
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -96,17 +115,32 @@ class Member(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Whoever deletes it: what was said to others stays, as that of a former participant."""
+        with transaction.atomic():
+            hand_over(self.pk, Words.FORMER)
+            return super().delete(*args, **kwargs)
 
     @property
     def gets_mail(self) -> bool:
-        return not self.email.endswith((HOUSE_DOMAIN, DUPLICATE_DOMAIN))
+        return not self.email.endswith((HOUSE_DOMAIN, DUPLICATE_DOMAIN, LEFT_DOMAIN))
+
+    @property
+    def shown_name(self) -> str:
+        return str(_("A former participant")) if self.email == FORMER else self.name
+
+    def person(self) -> Person:
+        """For bylines. A closed account has no page that a name could lead to."""
+        profile = getattr(self, "profile", None)
+        return profile.person() if profile else Person(self.pk if self.is_active else 0, self.shown_name)
 
     def get_full_name(self) -> str:
-        return self.name
+        return self.shown_name
 
     def get_short_name(self) -> str:
-        return self.name
+        return self.shown_name
 
     @property
     def is_staff(self) -> bool:
@@ -162,4 +196,37 @@ class Profile(models.Model):
     def person(self) -> Person:
         """For bylines. Country comes from a loaded row: ask through `for_rows()` or `select_related`."""
         country = self.country.name if self.country else ""
-        return Person(self.member_id, self.member.name, institution=self.institution, country=country)
+        id = self.member_id if self.member.is_active else 0
+        return Person(id, self.member.name, institution=self.institution, country=country)
+
+
+def former_participant() -> Member:
+    """The account in whose name stands what people wrote who left. Nobody can sign in with it."""
+    found = Member.objects.filter(email=FORMER).first()
+    if found:
+        return found
+    nobody = Member(email=FORMER, name="Former participant", is_active=False)
+    nobody.set_unusable_password()
+    nobody.save()
+    return nobody
+
+
+class Leaving(models.Model):
+    """An account that is closed, and will be erased. Taken back it is no row any more.
+
+    words: what becomes of what its owner wrote under his name. by_keeper: an organiser closed it, so he alone opens it again.
+    """
+
+    DAYS = 14
+
+    member = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="leaving")
+    words = models.CharField(max_length=10, choices=Words.choices, default=Words.FORMER)
+    by_keeper = models.BooleanField(default=False)
+    closed_on = models.DateField(default=timezone.localdate)
+
+    def __str__(self) -> str:
+        return f"{self.member_id} leaves"
+
+    @property
+    def erased_on(self) -> date:
+        return self.closed_on + timedelta(days=self.DAYS)

@@ -206,6 +206,10 @@ class MessageQuerySet(GatedQuerySet):
             return self.filter(room=room, author=None, client_id__in=kept_client_ids(room.pk, author_id, client_id))
         return self.filter(room=room, author=author_id, client_id=client_id)
 
+    def said(self) -> Self:
+        """Without those of which the place alone is left: who said them left, and took them along."""
+        return self.exclude(text="")
+
     def after(self, seq: int) -> Self:
         return self.filter(seq__gt=seq).order_by("seq")
 
@@ -270,10 +274,7 @@ class Message(models.Model):
         return self.author_id == member_id
 
     def authors(self) -> Sequence[Person]:
-        if self.author is None:
-            return []
-        profile = getattr(self.author, "profile", None)
-        return [profile.person() if profile else Person(self.author.pk, self.author.name)]
+        return [self.author.person()] if self.author else []
 
 
 class ReadMarkQuerySet(models.QuerySet["ReadMark"]):

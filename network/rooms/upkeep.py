@@ -31,14 +31,14 @@ def end_seals() -> int:
     Then the author is nobody's to tell, the holder of the key and the author himself included.
     """
     ended = 0
-    while rows := list(_outlived()[:_BATCH]):
+    while rows := list(outlived_seals()[:_BATCH]):
         for message in rows:
             message.seal, message.client_id = SPENT, uuid4()
         ended += Message.objects.bulk_update(rows, ["seal", "client_id"])
     return ended
 
 
-def _outlived() -> QuerySet[Message]:
+def outlived_seals() -> QuerySet[Message]:
     until = to_day(now() - timedelta(days=SEAL_DAYS))
     return Message.objects.filter(author=None, posted_at__lt=until).exclude(seal=SPENT).only("pk", "seal", "client_id")
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 from django.utils.timezone import localdate
 
 from search.insight.models import Answered, Noted, Unanswered
@@ -55,5 +55,8 @@ def _note(model: type[Noted], text: str, language: str, today: date) -> bool:
 @transaction.atomic
 def delete_old(*, today: date | None = None) -> int:
     """What nobody has looked for in half a year."""
-    first_kept = (today or localdate()) - RETENTION
-    return sum(model.objects.filter(last_day__lt=first_kept).delete()[0] for model in (Unanswered, Answered))
+    return sum(outlived(model, today or localdate()).delete()[0] for model in (Unanswered, Answered))
+
+
+def outlived(model: type[Noted], today: date) -> QuerySet[Noted]:
+    return model.objects.filter(last_day__lt=today - RETENTION)

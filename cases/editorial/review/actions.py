@@ -164,7 +164,7 @@ def _refuse_if_held(draft: Contribution, editor: Member) -> None:
 def _refuse_unless_seen(draft: Contribution, seen: str) -> None:
     if token_of(draft) != seen:
         revision: Revision | None = draft.latest_revision
-        raise VersionChanged(name=revision.user.name if revision and revision.user else gettext("Somebody"))
+        raise VersionChanged(name=revision.user.shown_name if revision and revision.user else gettext("Somebody"))
 
 
 def _refuse_unless_fit(draft: Contribution) -> None:

@@ -19,6 +19,10 @@ class Act(TextChoices):
     ACCOUNT_CHANGED = "account_changed", _("Account changed")
     ACCOUNT_CLOSED = "account_closed", _("Account closed")
     ACCOUNT_OPENED = "account_opened", _("Account opened again")
+    ACCOUNT_LEFT = "account_left", _("Account closed by its owner")
+    LEAVING_UNDONE = "leaving_undone", _("Account opened again by its owner")
+    ACCOUNT_ERASED = "account_erased", _("Account erased")
+    OWN_DATA_TAKEN = "own_data_taken", _("Own data taken along")
     LINK_SENT = "link_sent", _("Link to sign in sent")
     WAIT_LIFTED = "wait_lifted", _("Wait lifted")
     SECOND_STEP_REPLACED = "second_step_replaced", _("Lost second step removed")
@@ -52,6 +56,10 @@ BY_DAY = frozenset(
         Act.SECOND_STEP_ADDED,
         Act.SECOND_STEP_REMOVED,
         Act.SPARE_CODES_MADE,
+        Act.ACCOUNT_LEFT,
+        Act.LEAVING_UNDONE,
+        Act.ACCOUNT_ERASED,
+        Act.OWN_DATA_TAKEN,
         Act.WITHDRAWN,
     }
 )

@@ -21,7 +21,9 @@ from network.access.audit.recording import record
 from network.people.accounts.actions import close, remove_second_step, reopen
 from network.people.accounts.authority import Authority
 from network.people.accounts.errors import AccountClosed, AccountOpen, NoSecondStep
+from network.people.accounts.forms import ClosingForm
 from network.people.accounts.mail import send_sign_in_link
+from network.people.handover import Words
 from network.people.models import Member
 from network.throttling.actions import lift_for_account, lift_for_network, waits_of
 
@@ -117,12 +119,16 @@ class CloseView(AccountActionView):
     name = "close"
     page_title = gettext_lazy("Close the account")
     question = gettext_lazy(
-        "%(name)s is signed out everywhere at once and cannot sign in again. Texts and messages stay, under the name they "
-        "have. You can open the account again at any time."
+        "%(name)s is signed out everywhere at once, cannot sign in again and gets a mail that says so. You can open the account "
+        "again within fourteen days; then it is erased. Topics stay, and what was said under the Chatham House rule, too."
     )
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"form": ClosingForm()}
+
     def act(self) -> None:
-        close(self.keeper, self.account)
+        form = ClosingForm(self.request.POST)
+        close(self.keeper, self.account, words=form.cleaned_data["words"] if form.is_valid() else Words.FORMER)
         messages.success(self.request, _("The account of %(name)s is closed.") % {"name": self.account.name})
 
 

@@ -12,9 +12,18 @@ from network.access.audit.origin import acting
 from network.access.audit.recording import record
 from network.access.gate import action
 from network.people.accounts.authority import Authority
-from network.people.accounts.errors import AccountOpen, AddressInUse, BeyondYourOwn, NoSecondStep, YourOwnAccount
+from network.people.accounts.errors import (
+    AccountClosed,
+    AccountOpen,
+    AddressInUse,
+    BeyondYourOwn,
+    NoSecondStep,
+    YourOwnAccount,
+)
 from network.people.fields import normalize_address
-from network.people.models import Member, Profile
+from network.people.handover import Words
+from network.people.leaving.actions import close_account
+from network.people.models import Leaving, Member, Profile
 from network.people.sign_in.address import tell_old_address
 from network.people.sign_in.devices import end_sessions
 from network.people.sign_in.mails import mail_member
@@ -75,15 +84,17 @@ def correct(
 
 
 @action
-def close(keeper: Member, member: Member) -> None:
-    """Nobody signs in to it any more, and open tabs are shut; all that its owner wrote stays. Raises BeyondYourOwn."""
+def close(keeper: Member, member: Member, *, words: Words = Words.FORMER) -> None:
+    """Nobody signs in to it any more, and open tabs are shut. After fourteen days it is erased, and what its owner wrote under
+    his name becomes what `words` says. He is told by mail. Raises BeyondYourOwn, YourOwnAccount, AccountClosed.
+    """
     account = _locked(Authority(keeper), member)
     if keeper.pk == account.pk:
         raise YourOwnAccount
-    account.is_active = False
-    account.save(update_fields=["is_active"])
-    mark_changed("person", account.pk)
-    record(Act.ACCOUNT_CLOSED, f"person:{account.pk}", by=keeper)
+    if not account.is_active:
+        raise AccountClosed
+    close_account(account, words=words, by_keeper=True)
+    record(Act.ACCOUNT_CLOSED, f"person:{account.pk}", by=keeper, details=words.value)
 
 
 @action
@@ -98,6 +109,7 @@ def reopen(keeper: Member, member: Member) -> Member:
     account.is_active = True
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])
+    Leaving.objects.filter(member=account).delete()
     mark_changed("person", account.pk)
     record(Act.ACCOUNT_OPENED, f"person:{account.pk}", by=keeper)
     return account

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from network.people.accounts.authority import Authority
+from network.people.handover import Words
 from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, ORGANISERS_GROUP, Member
 from search.site import LANGUAGES
 
@@ -80,3 +81,21 @@ class AccountForm(forms.ModelForm[Member]):
         field.queryset = authority.groups
         if not self.instance.pk:
             self.initial["groups"] = list(authority.groups.filter(name=MEMBERS_GROUP))
+
+
+class ClosingForm(forms.Form):
+    """What becomes of what the owner of an account wrote, when an organiser closes it."""
+
+    words = forms.ChoiceField(
+        label=_("What this person wrote under the own name"),
+        choices=[
+            (Words.FORMER, _("It stays, as that of “a former participant”")),
+            (Words.NAMED, _("It stays, with the name")),
+            (Words.REMOVED, _("It is removed")),
+        ],
+        initial=Words.FORMER,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_words(self) -> Words:
+        return Words(self.cleaned_data["words"])

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -57,7 +58,8 @@ def may_do(member: Member) -> str:
 
 def state_of(member: Member) -> str:
     if not member.is_active:
-        return str(_("Closed"))
+        leaving = getattr(member, "leaving", None)
+        return _("Closed, erased on %(day)s") % {"day": date_format(leaving.erased_on)} if leaving else str(_("Closed"))
     return str(_("Open")) if member.last_login else str(_("Never signed in"))
 
 
@@ -101,7 +103,7 @@ class AccountList(generic.IndexView):
         return super().get_edit_url(instance) if self.authority.covers(instance) else None
 
     def get_base_queryset(self) -> QuerySet[Member]:
-        return Member.objects.of_people().prefetch_related("groups", "user_permissions")
+        return Member.objects.of_people().select_related("leaving").prefetch_related("groups", "user_permissions")
 
     def search_queryset(self, queryset: QuerySet[Member]) -> QuerySet[Member]:
         for word in (self.search_query or "").split()[:MAX_WORDS]:

@@ -1,0 +1,117 @@
+"""What becomes of somebody's texts, and of what he did at the desk, when he leaves."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Model, Q
+from wagtail.models import (
+    Comment,
+    CommentReply,
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    Revision,
+    TaskState,
+    WorkflowState,
+)
+
+from cases.library.authorship import Authorship
+from cases.library.models import Picture, StoredFile
+from cases.library.private_texts import private_texts
+from network.access.seals import SPENT, random_seal
+from network.people.handover import Words
+from network.people.models import Member, former_participant
+from search.extraction.file_sections import forget_text
+from search.index.outbox import mark_changed
+
+# Where Wagtail writes down who did something, and would delete it with him, or keep his number.
+_SIGNED = (
+    (Comment, "user"),
+    (CommentReply, "user"),
+    (Comment, "resolved_by"),
+    (Page, "owner"),
+    (Revision, "user"),
+    (WorkflowState, "requested_by"),
+    (TaskState, "finished_by"),
+    (PageLogEntry, "user"),
+    (ModelLogEntry, "user"),
+)
+
+
+def hand_over_texts(member_id: int, words: Words) -> None:
+    """Drafts go with him whatever he chose, for nobody else can read them. What stands under the Chatham House rule stays:
+    taken away on the day that he leaves, it would say whose it was."""
+    own = Authorship.objects.of(member_id)
+    going = Q(page__in=private_texts())
+    if words == Words.REMOVED:
+        going |= Q(member=member_id)
+    alone = [row.page for row in own.filter(going).select_related("page") if _is_alone(row)]
+    for page in alone:
+        remove_text(page)
+    _let_go_of_seals(member_id)
+    if words != Words.NAMED:
+        _sign_anew(member_id, former_participant())
+
+
+def remove_text(page: Page) -> None:
+    """The page with its versions and files. Those that a translation may show, too, stay."""
+    text = page.specific
+    files = [] if _has_translations(page) else [*_files_of(text)]
+    mark_changed(text.KIND, text.pk)
+    number = text.pk
+    text.delete()
+    # Wagtail notes the title of what goes: beside an account that goes it would say whose draft it was.
+    PageLogEntry.objects.filter(page=number).delete()
+    for row in files:
+        row.delete()
+
+
+def _has_translations(page: Page) -> bool:
+    return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).exists()
+
+
+def _files_of(text: Page) -> Iterator[Model]:
+    """Rows whose files go with them; and the papers, which have no row of their own, with the commit."""
+    storage = type(text)._meta.get_field("clearance_paper").storage
+    versions = Revision.page_revisions.for_instance(text).values_list("content__clearance_paper", flat=True)
+    papers = {str(paper) for paper in (*versions, text.clearance_paper.name) if paper}
+    stored = list(StoredFile.objects.filter(page=text.pk))
+    for name in papers | {str(row.file.name) for row in stored}:
+        transaction.on_commit(partial(storage.delete, name))
+        forget_text(name)
+    yield from stored
+    yield from Picture.objects.filter(page=text.pk)
+
+
+def _is_alone(row: Authorship) -> bool:
+    """Whether no colleague wrote it with him."""
+    return not Authorship.objects.filter(page=row.page_id).exclude(pk=row.pk).exists()
+
+
+def _let_go_of_seals(member_id: int) -> None:
+    """As with messages: with a seal that looks like the others, and all of them written in one go."""
+    sealed = list(Authorship.objects.filter(member=None).exclude(seal=SPENT).select_related("page"))
+    for row in sealed:
+        if row.is_by(member_id):
+            row.seal, row.client_id, row.begun_version = random_seal(), None, ""
+    Authorship.objects.bulk_update(sealed, ["seal", "client_id", "begun_version"], batch_size=500)
+
+
+def _sign_anew(member_id: int, former: Member) -> None:
+    signed = list(Authorship.objects.filter(member=member_id).select_related("page"))
+    shared = set(Authorship.objects.filter(member=former).values_list("page", flat=True))
+    Authorship.objects.filter(member=member_id, page__in=shared).delete()
+    Authorship.objects.filter(member=member_id).update(member=former, client_id=None, begun_version="")
+    for model, field in _SIGNED:
+        model._base_manager.filter(**{field: member_id}).update(**{field: former})
+    _forget_owner_in_versions([row.page_id for row in signed], member_id, former.pk)
+    for row in signed:
+        mark_changed(row.page.specific_class.KIND, row.page_id)
+
+
+def _forget_owner_in_versions(pages: Iterable[int], member_id: int, former_id: int) -> None:
+    """A version holds the number of its page's owner, too."""
+    for version in Revision.page_revisions.filter(object_id__in=map(str, pages), content__owner=member_id):
+        version.content["owner"] = former_id
+        Revision.objects.filter(pk=version.pk).update(content=version.content)
