@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from network.people.accounts.dashboard import register_dashboard
         from network.people.audit_log.hooks import register_audit_log
         from network.people.directory import register_participants
         from network.people.own_data.of_account import account_things
@@ -21,6 +22,7 @@ class PeopleConfig(AppConfig):
         watch_members()
         keep_the_day_of_signing_in()
         register_audit_log()
+        register_dashboard()
         watch_second_steps()
         audit_rights()
         register_own_data(account_things)

@@ -15,6 +15,7 @@ from network.people.contacts import contacts_of
 from network.people.directory import MAX_QUERY_LENGTH, directory
 from network.people.forms import ProfileForm
 from network.people.models import Member, Profile
+from network.people.roles import told
 from network.row_sources import rows_for
 from network.trainings.models import Participation
 
@@ -49,6 +50,12 @@ def person(request: MemberRequest, id: int) -> HttpResponse:
         "is_mine": id == viewer.member_id,
     }
     return render(request, "network/people/person.html", context)
+
+
+@login_required
+def roles(request: MemberRequest) -> HttpResponse:
+    """Who may do what on this site."""
+    return render(request, "network/people/roles.html", {"roles": list(told())})
 
 
 @login_required

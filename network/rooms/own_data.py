@@ -6,10 +6,12 @@ from typing import Any
 from network.access.seals import SPENT
 from network.access.viewer import Viewer
 from network.people.own_data.sources import OwnRows, OwnThing
-from network.rooms.models import Message, ReadMark, Room
+from network.rooms.models import Message, ReadMark, Room, RoomMembership
 
 
 def room_things(viewer: Viewer) -> Iterator[OwnThing]:
+    memberships = RoomMembership.objects.filter(member=viewer.member_id).select_related("room")
+    yield OwnRows("rooms", ({"room": one.room.slug, "since": one.joined_at.date()} for one in memberships))
     yield OwnRows("messages", _messages(viewer))
     yield OwnRows("read-marks", _marks(viewer))
 

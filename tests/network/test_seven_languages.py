@@ -18,10 +18,12 @@ def test_no_sentence_is_left_in_english(client, trees, alumna, english, language
     room = f"{here}/rooms/{topic.room.slug}/"
     rooms = (f"{here}/rooms/", f"{here}/rooms/ask/?q=canal", room, f"{room}new-topic/", f"{room}{topic.slug}/")
     others = ("people/", "people/?q=nobody", "people/me/edit/", "notices/", "trainings/", "trainings/materials/")
+    others += ("people/roles/", "account/data/", "account/leaving/")
     assert client.get(f"{here}/account/login/").status_code == 200
     client.force_login(alumna)
     for address in (*rooms, *(f"{here}/{address}" for address in others)):
         assert client.get(address, follow=True).status_code == 200, address
     assert client.get(f"{here}/nowhere/").status_code == 404
     assert client.post(f"{room}new-topic/", {"title": "", "text": ""}).status_code == 422
+    assert client.post(f"{here}/account/leaving/", {"words": "former"}).status_code == 422
     assert english(language) == set()

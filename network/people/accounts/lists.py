@@ -96,7 +96,8 @@ class AccountList(generic.IndexView):
         here = Button(
             LiftHereView.page_title, url=reverse(f"wagtailusers_users:{LiftHereView.name}"), icon_name=LiftHereView.icon
         )
-        return [*super().header_more_buttons, here]
+        who = Button(_("Who may do what"), url=reverse("roles"), icon_name="help")
+        return [*super().header_more_buttons, here, who]
 
     def get_edit_url(self, instance: Member) -> str | None:
         """An account that may do more stands in the list, and leads nowhere."""

@@ -33,7 +33,7 @@ def leave_site(request: HttpRequest) -> HttpResponse:
             messages.success(
                 request, _("Your account is closed. Until %(until)s the mail that you get undoes it.") % until
             )
-            return redirect("home")
+            return redirect("account_login")
     context = {"form": form, "days": Leaving.DAYS}
     return render(request, "network/people/leaving/leave.html", context, status=422 if form.is_bound else 200)
 

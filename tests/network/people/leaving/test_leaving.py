@@ -64,7 +64,7 @@ def test_who_leaves_is_out_on_every_device_at_once(client: Client, leaver: Membe
     elsewhere = Client()
     elsewhere.force_login(leaver)
     assert elsewhere.get(reverse("rooms")).status_code == 200
-    assert send(client).status_code == 302
+    assert send(client)["Location"] == reverse("account_login"), "what it says stands on top there"
     assert elsewhere.get(reverse("rooms")).status_code == 302
     assert not Member.objects.get(pk=leaver.pk).is_active
     assert client.get(reverse("rooms")).status_code == 302
