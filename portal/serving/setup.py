@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from network.people.models import Member
 from portal.models import HomePage
+from portal.serving.seal_keys import refuse_unsafe_keys
 from portal.serving.static import gather
 from portal.site_setup import set_up_site
 from search.engines import indices
@@ -22,11 +23,12 @@ Say = Callable[[str], None]
 def set_up(say: Say, *, demonstration: bool) -> None:
     """Bring an empty or older database up to date; one that is up to date is left alone, within a second.
 
-    demonstration: whether an empty site gets the example content.
+    demonstration: whether an empty site gets the example content. Raises ImproperlyConfigured where keys for seals are missing.
     """
     if gather():
         say("Style sheets and scripts are gathered.")
     _migrate(say)
+    refuse_unsafe_keys()
     if demonstration and not HomePage.objects.exists() and not Member.objects.exists():
         say("Loading the demonstration …")
         call_command("demo")

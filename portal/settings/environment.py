@@ -65,7 +65,8 @@ def secret_key(name: str, kept_in: Path, *, allowed_origins: list[str]) -> str:
 
 
 def seal_keys(name: str, *, secret: str) -> list[SealKey]:
-    """ "2026-11:secret 2026-05:secret", the newest first; without them one that hangs on the secret that signs sessions.
+    """ "2026-11:secret 2026-05:secret", the newest first. The last is always one that hangs on the secret that signs sessions:
+    without others it seals, and with them it opens what was sealed before there were any.
 
     Raises ImproperlyConfigured for what is no key, or a weak one.
     """
@@ -74,7 +75,7 @@ def seal_keys(name: str, *, secret: str) -> list[SealKey]:
         raise ImproperlyConfigured(
             f"{name} must name keys as `manage.py seal_key` prints them, the newest first, with a space between two."
         )
-    return keys or [SealKey("sessions", hmac.digest(secret.encode(), b"seals", sha256))]
+    return [*keys, SealKey("sessions", hmac.digest(secret.encode(), b"seals", sha256))]
 
 
 def _made_once(file: Path) -> str:

@@ -16,6 +16,8 @@ READERS = {
     "portal/asgi.py",
     "portal/management/commands/sbom.py",
     "portal/management/commands/serve.py",
+    "portal/management/commands/probe.py",
+    "portal/serving/seal_keys.py",
     "portal/urls.py",
     "search/embeddings/client.py",
     "search/embeddings/store.py",

@@ -182,7 +182,7 @@ def test_a_key_is_printed_as_the_environment_takes_it(capsys: pytest.CaptureFixt
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KEYS", capsys.readouterr().out.strip() + " older:" + "o" * 32)
         keys = environment.seal_keys("KEYS", secret="s")
-    assert [key.id for key in keys] == [timezone.localdate().isoformat(), "older"]
+    assert [key.id for key in keys] == [timezone.localdate().isoformat(), "older", "sessions"]
     assert len(keys[0].secret) >= 32
 
 
