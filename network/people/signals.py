@@ -44,7 +44,9 @@ def keep_the_day_of_signing_in() -> None:
 
 
 def _note_day(user: Member, **_rest: Any) -> None:
-    Member.objects.filter(pk=user.pk).update(last_login=to_day(now()))
+    """Once a day: written at each sign-in, the number of the transaction would tell in which order."""
+    day = to_day(now())
+    Member.objects.filter(pk=user.pk).exclude(last_login=day).update(last_login=day)
 
 
 def _session_ends(instance: Session, **_rest: Any) -> None:
