@@ -1,15 +1,18 @@
 """What the thief carries off: the tables, read without any of the site's own words, and the files beside them."""
 
+import hmac
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
 MAX_FILE_BYTES = 200_000_000
+MAX_KEY_BYTES = 200
 NEARBY_BYTES = 300
 
 Row = tuple[Any, ...]
@@ -37,11 +40,11 @@ class Loot:
         return {pk: (email, name, language) for pk, email, name, language in found}
 
     def secrets(self) -> Iterator[bytes]:
-        """What might be a key: whatever short file lies about, and what careless people take."""
-        yield from (b"", b"secret", b"chaikhana")
-        for path in self.files():
-            if path.stat().st_size < 200:
-                yield path.read_bytes().strip()
+        """What might be a key: whatever short file lies about, what careless people take, and what the site makes of either
+        where it has no key of its own."""
+        lying = [path.read_bytes().strip() for path in self.files() if path.stat().st_size < MAX_KEY_BYTES]
+        for word in (b"", b"secret", b"chaikhana", *lying):
+            yield from (word, hmac.digest(word, b"seals", sha256))
 
     def files(self) -> list[Path]:
         found = (path for path in self.folder.rglob("*") if path.is_file())
@@ -54,18 +57,26 @@ class Loot:
 
     def named_beside(self, text: str) -> int | None:
         """The member whose address or name lies nearest to this text in any file."""
-        best: tuple[int, int] | None = None
+        found: list[tuple[int, int]] = []
         for content in self.contents:
             for match in re.finditer(re.escape(text.encode()), content):
-                around = content[max(0, match.start() - NEARBY_BYTES) : match.end() + NEARBY_BYTES]
-                for member, distance in self._named_in(around):
-                    best = min(best or (distance, member), (distance, member))
-        return best[1] if best else None
+                before = content[max(0, match.start() - NEARBY_BYTES) : match.start()]
+                found += self._distances(before, content[match.end() : match.end() + NEARBY_BYTES])
+        return min(found)[1] if found else None
 
-    def _named_in(self, around: bytes) -> Iterator[tuple[int, int]]:
+    def _distances(self, before: bytes, after: bytes) -> Iterator[tuple[int, int]]:
+        """(bytes between, member) of each who is named before or after."""
         for member, (email, name, _language) in self.people.items():
-            places = [around.find(word.encode()) for word in (email, name)]
-            yield from ((member, abs(place - len(around) // 2)) for place in places if place >= 0)
+            for word in (email.encode(), name.encode()):
+                if (place := before.rfind(word)) >= 0:
+                    yield len(before) - place - len(word), member
+                if (place := after.find(word)) >= 0:
+                    yield place, member
+
+
+def digest(secret: bytes, text: str) -> str:
+    """The hash that a seal would be, were this its key."""
+    return hmac.digest(secret, text.encode(), sha256).hex()
 
 
 def neighbours(ordered: Sequence[Row]) -> dict[int, int]:

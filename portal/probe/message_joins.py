@@ -1,13 +1,12 @@
 """Ways from a message under the rule to a person. Each gives its guesses: the message's number, and a member's."""
 
-import hmac
+import json
 from collections import Counter, defaultdict
-from hashlib import sha256
 from itertools import product
 from uuid import UUID
 
 from portal.probe.index_order import index_order
-from portal.probe.loot import Loot, nearest_before, neighbours
+from portal.probe.loot import Loot, digest, nearest_before, neighbours
 
 Guesses = dict[int, int]
 _SEALED = "SELECT m.id, {0} FROM rooms_message m JOIN rooms_room r ON r.id = m.room_id WHERE r.attribution <> 'named'"
@@ -82,29 +81,18 @@ def languages(loot: Loot) -> Guesses:
 
 
 def dictionary(loot: Loot) -> Guesses:
-    """The seal is a hash that somebody can make again: of all members, with all that might be a key."""
-    people, found = list(loot.people), {}
-    rows = loot.rows(_SEALED.format("m.room_id, m.client_id, m.seal"))
-    kept = {
-        (secret, room, who): digest
-        for secret in set(loot.secrets())
-        for room in {row[1] for row in rows}
-        for who in people
-        for digest in [_hash(secret, f"{room}:{who}")]
-    }
-    for pk, room, client_id, seal in rows:
-        for secret, who in product({key[0] for key in kept}, people):
-            made = (kept[secret, room, who], _hash(secret, f'["message", "{room}", "{_uuid(client_id)}", "{who}"]'))
-            if any(seal and one.startswith(seal) for one in made):
+    """The seal is a hash that somebody can make again: of each member, with all that might be a key."""
+    found, rows = {}, loot.rows(_SEALED.format("m.room_id, m.client_id, m.seal"))
+    for secret, who in product(set(loot.secrets()), loot.people):
+        for pk, room, client_id, seal in rows:
+            made = (f"{room}:{who}", json.dumps(["message", str(room), str(as_uuid(client_id)), str(who)]))
+            if any(digest(secret, text).startswith(seal) for text in made):
                 found[pk] = who
     return found
 
 
-def _hash(secret: bytes, text: str) -> str:
-    return hmac.digest(secret, text.encode(), sha256).hex()
-
-
-def _uuid(value: object) -> UUID:
+def as_uuid(value: object) -> UUID:
+    """SQLite gives letters, PostgreSQL an object."""
     return value if isinstance(value, UUID) else UUID(str(value))
 
 
@@ -120,11 +108,11 @@ def repeated_seals(loot: Loot) -> Guesses:
 def client_ids(loot: Loot) -> Guesses:
     """What the browser chose stands on a message with a name, too, or tells its clock or its machine."""
     named = loot.rows("SELECT client_id, author_id FROM rooms_message WHERE author_id IS NOT NULL")
-    known = {_uuid(client_id): author for client_id, author in named}
-    machines = {_uuid(client_id).node: author for client_id, author in named if _uuid(client_id).version == 1}
+    known = {as_uuid(client_id): author for client_id, author in named}
+    machines = {as_uuid(client_id).node: author for client_id, author in named if as_uuid(client_id).version == 1}
     found = {}
     for pk, client_id in loot.rows(_SEALED.format("m.client_id")):
-        chosen = _uuid(client_id)
+        chosen = as_uuid(client_id)
         who = known.get(chosen) or (machines.get(chosen.node) if chosen.version == 1 else None)
         if who:
             found[pk] = who

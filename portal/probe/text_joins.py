@@ -3,8 +3,8 @@
 import json
 from collections import defaultdict
 
-from portal.probe.loot import Loot, nearest_before, neighbours
-from portal.probe.message_joins import Guesses, _hash
+from portal.probe.loot import Loot, digest, nearest_before, neighbours
+from portal.probe.message_joins import Guesses, as_uuid
 
 _SEALED = "SELECT DISTINCT page_id FROM library_authorship WHERE member_id IS NULL"
 
@@ -119,7 +119,7 @@ def dictionary(loot: Loot) -> Guesses:
     for secret in set(loot.secrets()):
         for page, key, seal in rows:
             for who in loot.people:
-                if _hash(secret, json.dumps(["text", str(key), str(who)])).startswith(seal):
+                if digest(secret, json.dumps(["text", str(as_uuid(key)), str(who)])).startswith(seal):
                     found[page] = who
     return found
 
