@@ -16,7 +16,7 @@ class PortalConfig(AppConfig):
         from portal.boundary.database import keep_xml_text
         from portal.look.mark import find_mark
         from portal.models import Identity
-        from portal.retention import register_retention
+        from portal.serving.retention import register_retention
         from portal.site_setup import connect_signals
         from search.permissions import PermanentRowPolicy
 

@@ -11,8 +11,5 @@ class LibraryConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from cases.library.authorship import hold_the_rule
-        from cases.library.handover import hand_over_texts
-        from network.people.handover import register_handover
 
         post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="library.hold_the_rule")
-        register_handover(hand_over_texts)

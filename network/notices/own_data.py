@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from network.access.viewer import Viewer
+from network.handover import Words
 from network.notices.models import Notice
-from network.people.handover import Words
 from network.people.models import Member
 from network.people.own_data.archive import plain_row
 from network.people.own_data.sources import OwnRows, OwnThing

@@ -19,8 +19,8 @@ from network.access.broadcasts import WatchedQuerySet
 from network.access.byline import Person
 from network.access.gate import Gate, GatedQuerySet
 from network.access.viewer import MEMBERS
+from network.handover import Words, hand_over
 from network.people.fields import AddressField, LineField
-from network.people.handover import Words, hand_over
 from search.analysis.names import name_key
 from search.site import LANGUAGES
 from search.vocabulary.models import Concept

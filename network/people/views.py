@@ -15,7 +15,7 @@ from network.people.contacts import contacts_of
 from network.people.directory import MAX_QUERY_LENGTH, directory
 from network.people.forms import ProfileForm
 from network.people.models import Member, Profile
-from network.people.roles import told
+from network.roles import told
 from network.row_sources import rows_for
 from network.trainings.models import Participation
 

@@ -13,13 +13,13 @@ class RoomsConfig(AppConfig):
         from network.access.audit.watching import audit_deletions, audit_memberships
         from network.access.broadcasts import Watched, watch
         from network.access.viewer import register_keys
-        from network.people.handover import register_handover
+        from network.handover import register_handover
         from network.people.own_data.sources import register_own_data
         from network.rooms.chatham_house.constraints import hold_the_rule
-        from network.rooms.handover import hand_over_messages
         from network.rooms.keys import room_keys, rooms_changed
         from network.rooms.models import Room, RoomMembership
-        from network.rooms.own_data import room_things
+        from network.rooms.personal.handover import hand_over_messages
+        from network.rooms.personal.own_data import room_things
         from network.rooms.search.searchable import register_rooms
         from network.rooms.upkeep import end_seals, forget_order, truncate_log
         from search.periodic_tasks import register_periodic_task

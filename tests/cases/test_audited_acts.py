@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ from network.access.audit.keys import record_keys
 from network.access.audit.origin import acting
 from network.access.byline import Attribution
 from network.access.models import AuditEntry
-from network.people.models import Member
+from network.people.leaving import actions as leaving_actions
+from network.people.leaving.erasing import erase_due
+from network.people.models import Leaving, Member
 from network.people.sign_in import address as own_address
 from network.people.sign_in import address_undo
 from network.rooms.models import RoomMembership
@@ -161,6 +164,21 @@ def _keys(stage: Stage) -> None:
     record_keys()
 
 
+def _leave_site(stage: Stage) -> None:
+    stage.own().post(reverse("account_leave"), {"words": "former", "password": PASSWORD})
+
+
+def _stay(stage: Stage) -> None:
+    _leave_site(stage)
+    token = dumps([Leaving.objects.get().pk, stage.member.pk], salt=leaving_actions._SALT)
+    Client().post(reverse("account_stay", args=[token]))
+
+
+def _erase(stage: Stage) -> None:
+    _leave_site(stage)
+    erase_due(localdate() + timedelta(days=Leaving.DAYS + 1))
+
+
 SELF, BOSS, EDITOR, AUTHOR, NOBODY = "self", "boss", "editor", "author", ""
 WALK: dict[Act, tuple[Callable[[Stage], Any], str, str]] = {
     Act.SIGNED_IN: (Stage.own, SELF, "person"),
@@ -176,6 +194,10 @@ WALK: dict[Act, tuple[Callable[[Stage], Any], str, str]] = {
     Act.SECOND_STEP_ADDED: (lambda stage: add_passkey(stage.own(), SoftKey()), SELF, "person"),
     Act.SECOND_STEP_REMOVED: (_remove_passkey, SELF, "person"),
     Act.SPARE_CODES_MADE: (_spare_codes, SELF, "person"),
+    Act.ACCOUNT_LEFT: (_leave_site, SELF, "person"),
+    Act.LEAVING_UNDONE: (_stay, SELF, "person"),
+    Act.ACCOUNT_ERASED: (_erase, NOBODY, "person"),
+    Act.OWN_DATA_TAKEN: (lambda stage: stage.own().post(reverse("own_data")), SELF, "person"),
     Act.INVITED: (
         lambda stage: stage.at_work.post(
             address("add"), {"name": NAME, "email": "z@office.example", "language": "tg", "groups": []}

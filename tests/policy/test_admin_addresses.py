@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from network.people.roles import holders_of_desk
+from network.roles import holders_of_desk
 from tests.factories import MemberFactory
 from tests.policy.crawl.admin import ROLES, SUPERUSER, is_absent, knock, walk_admin
 from tests.policy.world import World
@@ -64,7 +64,7 @@ def test_each_address_is_asked_for_something_that_is_there(world: World) -> None
 
 
 def test_each_part_of_the_admin_is_open_to_those_who_work_there(world: World) -> None:
-    """The table of network/people/roles.py. What is not named there is open to nobody."""
+    """The table of network/roles.py. What is not named there is open to nobody."""
     open_to: dict[str, set[str]] = {}
     for role in ROLES:
         for reply in world.once(walk_admin, role):

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from network.people.models import Member
-from network.people.roles import MEMBER, SIGNED_IN, Standing, holders_of_site, told
+from network.roles import MEMBER, SIGNED_IN, Standing, holders_of_site, told
 from network.trainings.models import Participation, Role
 from tests.factories import MemberFactory
 from tests.policy.crawl.crawler import Browser

@@ -16,12 +16,12 @@ from wagtail.models import Revision
 from cases.editorial.permissions import set_up_permissions
 from network.access.byline import Attribution
 from network.access.seals import SPENT
+from network.handover import Words
 from network.notices.models import Notice
-from network.people.handover import Words
 from network.people.leaving.actions import leave
 from network.people.models import Member
 from network.rooms.models import Message
-from portal.retention import RULES, outlived_counts, remove_daily, remove_outlived
+from portal.serving.retention import RULES, outlived_counts, remove_daily, remove_outlived
 from search import periodic_tasks
 from search.insight.actions import record_answered, record_unanswered
 from search.insight.models import Answered, Unanswered

@@ -18,12 +18,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
+from network.handover import Words
 from network.people.accounts.actions import close, remove_second_step, reopen
 from network.people.accounts.authority import Authority
 from network.people.accounts.errors import AccountClosed, AccountOpen, NoSecondStep
 from network.people.accounts.forms import ClosingForm
 from network.people.accounts.mail import send_sign_in_link
-from network.people.handover import Words
 from network.people.models import Member
 from network.throttling.actions import lift_for_account, lift_for_network, waits_of
 

@@ -11,6 +11,7 @@ from network.access.audit.acts import Act
 from network.access.audit.origin import acting
 from network.access.audit.recording import record
 from network.access.gate import action
+from network.handover import Words
 from network.people.accounts.authority import Authority
 from network.people.accounts.errors import (
     AccountClosed,
@@ -21,7 +22,6 @@ from network.people.accounts.errors import (
     YourOwnAccount,
 )
 from network.people.fields import normalize_address
-from network.people.handover import Words
 from network.people.leaving.actions import close_account
 from network.people.models import Leaving, Member, Profile
 from network.people.sign_in.address import tell_old_address

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from network.handover import Words
 from network.people.accounts.authority import Authority
-from network.people.handover import Words
 from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, ORGANISERS_GROUP, Member
 from search.site import LANGUAGES
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
 from network.access.gate import action
-from network.people.handover import Words
+from network.handover import Words
 from network.people.leaving.errors import LastAdministrator, LinkIsOver
 from network.people.models import Leaving, Member
 from network.people.sign_in.mails import mail_member

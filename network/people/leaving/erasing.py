@@ -11,7 +11,7 @@ from wagtail.models import Comment, CommentReply
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
 from network.access.gate import action
-from network.people.handover import Words, hand_over
+from network.handover import Words, hand_over
 from network.people.models import LEFT_DOMAIN, Leaving, Member
 from network.people.sign_in.mails import mail_member
 from search.index.outbox import mark_changed

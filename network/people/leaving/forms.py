@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from network.people.handover import Words
+from network.handover import Words
 from network.people.models import Member
 from network.people.sign_in.errors import TooManyPasswords
 from network.people.sign_in.forms import counted

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from portal.retention import outlived_counts, remove_outlived
+from portal.serving.retention import outlived_counts, remove_outlived
 
 
 class Command(BaseCommand):

@@ -11,8 +11,8 @@ from wagtail.models import Comment, CommentReply, Page, PageLogEntry, Revision
 
 from cases.library.models import Authorship, CasePage, Picture, StoredFile
 from network.access.seals import SEAL_LENGTH
+from network.handover import Words, hand_over
 from network.notices.models import Notice
-from network.people.handover import Words, hand_over
 from network.people.models import Member, former_participant
 from search.index.models import Change
 from tests.cases.contribute.test_files import photo

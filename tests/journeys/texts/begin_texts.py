@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.contribute import actions
+from cases.files.prepared_files import prepare_file
 from cases.library.models import CONCEPT_FIELDS, CasePage
 from network.people.models import EDITORS_GROUP, Member
 from search.vocabulary.models import Concept
@@ -24,6 +25,6 @@ for title in os.environ["TITLES"].split("|"):
     answers |= {"title": title, "summary": "How two districts share a canal.", "language": "en", "tags": ["canals"]}
     answers |= {"countries": [country.pk], "themes": [theme.pk], "workshop": None, "embargo": None, "embargo_zone": ""}
     answers |= {"clearance": "personal", "audience": "public", "attribution": "named", "picture": None, "paper": None}
-    answers |= {"files": [SimpleUploadedFile("annex.csv", b"month;gate\n")]}
+    answers |= {"files": [prepare_file(SimpleUploadedFile("annex.csv", b"month;gate\n"), without_traces=False)]}
     page = actions.start_draft(CasePage, author, client_id=uuid4(), answers=answers)
     actions.submit(page, author)

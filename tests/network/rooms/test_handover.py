@@ -6,7 +6,7 @@ from django.test import Client
 from network.access.byline import Attribution, byline
 from network.access.seals import SEAL_LENGTH, SPENT
 from network.access.viewer import viewer_of
-from network.people.handover import Words, hand_over
+from network.handover import Words, hand_over
 from network.people.models import Member, former_participant
 from network.rooms.actions import mark_read
 from network.rooms.models import Message, ReadMark, Topic

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from network.people.handover import Words
+from network.handover import Words
 from network.people.leaving.erasing import erase_due
 from network.people.models import Leaving, Member
 from tests.network.people.accounts.keepers import address

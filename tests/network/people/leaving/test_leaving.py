@@ -16,8 +16,8 @@ from django.utils.translation import override
 from network.access.audit.acts import Act
 from network.access.models import AuditEntry
 from network.access.viewer import edition_key
+from network.handover import Words
 from network.notices.models import Notice
-from network.people.handover import Words
 from network.people.leaving.actions import leave, leaving_in, stay
 from network.people.leaving.erasing import SAID_TO_OTHERS, erase_due, own_relations
 from network.people.leaving.errors import LastAdministrator, LinkIsOver

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from network.access.byline import Attribution
 from network.access.seals import SPENT, random_seal
-from network.people.handover import Words
+from network.handover import Words
 from network.people.models import former_participant
 from network.rooms.message_ids import id_in_room
 from network.rooms.models import Message, ReadMark, Room

@@ -20,7 +20,7 @@ from cases.library.authorship import Authorship
 from cases.library.models import Picture, StoredFile
 from cases.library.private_texts import private_texts
 from network.access.seals import SPENT, random_seal
-from network.people.handover import Words
+from network.handover import Words
 from network.people.models import Member, former_participant
 from search.extraction.file_sections import forget_text
 from search.index.outbox import mark_changed
