@@ -107,12 +107,14 @@ def voice() -> Member:
 _KINDS = ("library_casepage", "library_practicepage")
 
 
+_UNDER_THE_RULE = """(
+    EXISTS (SELECT 1 FROM library_casepage WHERE page_ptr_id = NEW.page_id AND attribution <> 'named')
+    OR EXISTS (SELECT 1 FROM library_practicepage WHERE page_ptr_id = NEW.page_id AND attribution <> 'named')
+)"""
+
+
 def _named_author() -> RowRule:
-    texts = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table} WHERE page_ptr_id = NEW.page_id AND attribution <> 'named')"  # noqa: S608
-        for table in _KINDS
-    )
-    broken = f"NEW.member_id IS NOT NULL AND ({texts})"
+    broken = f"NEW.member_id IS NOT NULL AND {_UNDER_THE_RULE}"
     return RowRule(AUTHOR_RULE, "library_authorship", broken, broken)
 
 

@@ -120,10 +120,9 @@ class ForgottenPasswordForm(HouseWords, allauth.ResetPasswordForm):
         return str(super().save(request, **kwargs))
 
 
-class AddressForm(forms.Form):
-    """A new address, and the password: whoever finds a browser signed in does not carry the account away."""
+class OwnPasswordForm(forms.Form):
+    """Asks for the password again: whoever finds a browser signed in does not carry the account away."""
 
-    email = AddressField(max_length=254).formfield(label=_("New address"))
     password = forms.CharField(
         label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), strip=False
     )
@@ -138,6 +137,13 @@ class AddressForm(forms.Form):
                 raise ValidationError(_("This is not your password. Check the keyboard layout."))
             attempt.succeed()
         return str(self.cleaned_data["password"])
+
+
+class AddressForm(OwnPasswordForm):
+    """A new address, and the password."""
+
+    email = AddressField(max_length=254).formfield(label=_("New address"))
+    field_order = ("email", "password")
 
     def clean(self) -> dict[str, Any]:
         """Only with the right password, or a guess would say whether a mail may go."""
