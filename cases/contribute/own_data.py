@@ -11,6 +11,7 @@ from wagtail.models import Comment, Revision
 from cases.contribute.remarks import remarks_on
 from cases.library.models import CONCEPT_FIELDS, KINDS, Contribution, Picture, StoredFile
 from network.access.viewer import Viewer
+from network.people.own_data.archive import UNREADABLE
 from network.people.own_data.sources import OwnFile, OwnRows, OwnThing
 
 _FIELDS = (
@@ -36,19 +37,30 @@ def text_things(viewer: Viewer) -> Iterator[OwnThing]:
 
 
 def _text_things(page: Contribution) -> Iterator[OwnThing]:
-    folder = f"texts/{page.address}"
+    folder = f"texts/{page.KIND}-{page.address or page.pk}"  # a case and a practice may have the same address
     yield OwnRows(f"{folder}/versions", _versions(page))
     yield OwnRows(f"{folder}/text", [_text(page)])
     remarks = (
         {"field": one.field, "day": one.when.date(), "text": one.text, "answer": one.answer} for one in remarks_on(page)
     )
     yield OwnRows(f"{folder}/remarks", remarks)
-    for stored in StoredFile.objects.filter(page=page.pk):
+    files = list(StoredFile.objects.filter(page=page.pk))
+    yield OwnRows(f"{folder}/files", _titles(page, files))
+    for stored in files:
         yield from _file(f"{folder}/files", stored.file)
     for picture in Picture.objects.filter(page=page.pk):
         yield from _file(f"{folder}/pictures", picture.file)
     for paper in _papers(page):
         yield from _file(folder, FieldFile(page, page._meta.get_field("clearance_paper"), paper))
+
+
+def _titles(page: Contribution, files: list[StoredFile]) -> Iterator[dict[str, str]]:
+    """What its author calls each: in the newest version that has it, for the site keeps it under a number of its own."""
+    kept = Revision.page_revisions.filter(object_id=str(page.pk)).order_by("pk")
+    versions = kept.values_list("content__attachments", flat=True)
+    titles = {one["stored"]: one["title"] for version in versions for one in version or ()}
+    for stored in files:
+        yield {"file": PurePosixPath(str(stored.file.name)).name, "title": titles.get(stored.pk, "")}
 
 
 def _papers(page: Contribution) -> set[str]:
@@ -82,6 +94,6 @@ def _file(folder: str, file: FieldFile) -> Iterator[OwnFile]:
         return
     try:
         size = file.size
-    except OSError:
+    except UNREADABLE:
         size = 0  # gone: that is said when it is opened
     yield OwnFile(f"{folder}/{PurePosixPath(file.name).name}", size, partial(file.storage.open, file.name))

@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.timezone import localtime
 
@@ -17,6 +18,8 @@ MAX_BYTES = 2 * 1024**3  # of files; what is beyond is named and left out
 MAX_SECONDS = 15 * 60  # that a reader may take; after them the archive is closed, and says what it lacks
 PIECE = 64 * 1024  # bytes
 LEFT_OUT = "left-out"
+# A file that is gone, or that the disk cannot read; or whose name leads out of the storage, which no upload makes.
+UNREADABLE = (OSError, SuspiciousFileOperation)
 # Pictures and office files are packed already.
 _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".pdf", ".docx", ".pptx", ".xlsx", ".odt")
 
@@ -83,13 +86,16 @@ def _json(packed: ZipFile, rows: OwnRows) -> Generator[None, None, None]:
 def _file(packed: ZipFile, file: OwnFile, left_out: list[dict[str, str]]) -> Generator[None, None, None]:
     try:
         source = file.open()
-    except OSError:
+    except UNREADABLE:
         left_out.append({"file": file.path, "why": "the site no longer has it"})
         return
     with source, packed.open(_entry(file.path), "w") as out:
-        while piece := source.read(PIECE):
-            out.write(piece)
-            yield
+        try:
+            while piece := source.read(PIECE):
+                out.write(piece)
+                yield
+        except OSError:
+            left_out.append({"file": file.path, "why": "the site cannot read it to its end"})
     yield
 
 

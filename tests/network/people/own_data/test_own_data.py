@@ -8,9 +8,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import AsyncClient, Client
 from django.urls import reverse
 
+from cases.library.models import PracticePage, StoredFile
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
 from network.access.byline import Attribution
@@ -22,7 +24,7 @@ from network.rooms.actions import mark_read
 from search.saved.models import SavedSearch
 from tests.cases.contribute.test_files import photo
 from tests.cases.desk import begin, submitted
-from tests.factories import MessageFactory, RoomFactory, TopicFactory
+from tests.factories import CaseFactory, MessageFactory, PracticeFactory, RoomFactory, TopicFactory
 from tests.network.access.audit.written import written
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +167,48 @@ def test_what_is_too_much_or_gone_is_named_and_left_out() -> None:
     assert [row["file"] for row in rows(packed, "left-out")] == ["b.txt", "c.txt"]
     late = ZipFile(BytesIO(b"".join(archive(files, max_seconds=-1))))
     assert late.namelist() == ["left-out.json"]
+
+
+def test_a_file_that_breaks_while_it_is_read_breaks_nothing_else() -> None:
+    class Broken(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if self.tell():
+                raise OSError("a bad sector")
+            return super().read(size)
+
+    files = [OwnFile("a.txt", 1 << 20, lambda: Broken(bytes(1 << 20))), OwnFile("b.txt", 3, lambda: BytesIO(b"six"))]
+    packed = ZipFile(BytesIO(b"".join(archive(files))))
+    assert packed.testzip() is None
+    assert packed.read("b.txt") == b"six"
+    assert [row["file"] for row in rows(packed, "left-out")] == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", ["attachments/gone.txt", "../../etc/passwd", "/etc/passwd", "attachments"])
+def test_a_file_that_cannot_be_had_costs_its_own_line(author: Client, own_files: Path, name: str) -> None:
+    page = begin(author, files=SimpleUploadedFile("notes.txt", b"The gauge was moved."), picture=photo())
+    StoredFile.objects.filter(page=page.pk).update(file=name)
+    packed = taken(author)
+    assert [row["file"].rpartition("/")[2] for row in rows(packed, "left-out")] == [name.rpartition("/")[2]]
+    assert [one for one in packed.namelist() if one.endswith(".webp")]
+    assert rows(packed, "account")
+
+
+def test_a_case_and_a_practice_of_one_address_stand_apart(author: Client, member: Member) -> None:
+    CaseFactory(address="water", authors=[member])
+    practice = PracticeFactory(authors=[member])
+    PracticePage.objects.filter(pk=practice.pk).update(address="water")
+    names = taken(author).namelist()
+    assert len(names) == len(set(names))
+    assert {"texts/case-water/text.json", "texts/practice-water/text.json"} <= set(names)
+
+
+def test_a_file_is_found_by_what_its_owner_called_it(author: Client) -> None:
+    begin(author, files=SimpleUploadedFile("Отчёт 2015.txt", b"The gauge was moved."))
+    packed = taken(author)
+    [listed] = [name for name in packed.namelist() if name.endswith("/files.json")]
+    [row] = rows(packed, listed[:-5])
+    assert row["title"] == "Отчёт 2015"
+    assert packed.read(f"{listed[:-5]}/{row['file']}") == b"The gauge was moved."
 
 
 def test_a_reader_who_goes_away_ends_it() -> None:
