@@ -42,8 +42,9 @@ LEFT_DOMAIN = "@left.invalid"
 
 class MemberQuerySet(WatchedQuerySet):
     def of_people(self) -> Self:
-        """Without the accounts of the house itself: nobody invites, opens or renames those."""
-        return self.exclude(email__endswith=HOUSE_DOMAIN)
+        """Without the accounts of the house itself, and of those of whom the name alone is left: nobody invites, opens or
+        renames those."""
+        return self.exclude(email__endswith=HOUSE_DOMAIN).exclude(email__endswith=LEFT_DOMAIN)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """One by one, each as `Member.delete` has it."""

@@ -4,15 +4,17 @@ from functools import partial
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import override
+from wagtail.models import Page
 
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
 from network.access.gate import action
 from network.handover import Words
-from network.people.leaving.errors import LastAdministrator, LinkIsOver
+from network.people.leaving.errors import AlreadyClosed, LastAdministrator, LinkIsOver
 from network.people.models import Leaving, Member
 from network.people.sign_in.mails import mail_member
 from search.index.outbox import mark_changed
@@ -25,10 +27,13 @@ _SALT = "network.people.leaving"
 def leave(member: Member, *, password: str, words: Words) -> Leaving:
     """A member closes his own account: he is out everywhere at once, and gets a mail by which he can take it back.
 
-    password: his own, which the caller has checked. Raises LastAdministrator.
+    password: his own, which the caller has checked. Raises LastAdministrator, or AlreadyClosed: what he pressed twice is
+    done once, and what an organiser has closed he does not open by his own link.
     """
-    account = Member.objects.select_for_update().get(pk=member.pk)
-    if account.is_superuser and not _other_administrators(account):
+    account, others = _locked_with_administrators(member)
+    if not account.is_active:
+        raise AlreadyClosed
+    if account.is_superuser and not others:
         raise LastAdministrator
     # The same one, salted anew: it lets him in again after he took it back, and every session that there is goes by the old.
     account.set_password(password)
@@ -41,10 +46,16 @@ def close_account(account: Member, *, words: Words, by_keeper: bool = False) -> 
     """Within the transaction of who closes it."""
     account.is_active = False
     account.save(update_fields=["is_active", "password"])
+    unlock_texts(account.pk)
     leaving, _made = Leaving.objects.update_or_create(member=account, defaults={"words": words, "by_keeper": by_keeper})
     mark_changed("person", account.pk)
     _tell_owner(leaving)
     return leaving
+
+
+def unlock_texts(member_id: int) -> None:
+    """Those that he locked as an editor: nobody else could unlock them, and their authors would wait for ever."""
+    Page.objects.filter(locked_by=member_id).update(locked=False, locked_by=None, locked_at=None)
 
 
 def _tell_owner(leaving: Leaving) -> None:
@@ -78,8 +89,10 @@ def leaving_in(token: str) -> Leaving:
 @action
 def stay(token: str) -> Member:
     """Take it back by the link that came by mail. Raises LinkIsOver."""
-    leaving = leaving_in(token)
-    account = Member.objects.select_for_update().get(pk=leaving.member_id)
+    account = Member.objects.select_for_update().filter(pk=leaving_in(token).member_id).first()
+    leaving = leaving_in(token)  # again under the lock: the worker may have erased it, or an organiser closed it
+    if account is None:
+        raise LinkIsOver
     account.is_active = True
     account.save(update_fields=["is_active"])
     leaving.delete()
@@ -88,5 +101,10 @@ def stay(token: str) -> Member:
     return account
 
 
-def _other_administrators(account: Member) -> bool:
-    return Member.objects.filter(is_superuser=True, is_active=True).exclude(pk=account.pk).exists()
+def _locked_with_administrators(member: Member) -> tuple[Member, list[Member]]:
+    """His account, and those of the other administrators. All are locked, in one order: of two who leave at once the second
+    sees that the first has left."""
+    rows = Member.objects.select_for_update().filter(Q(pk=member.pk) | Q(is_superuser=True)).order_by("pk")
+    accounts = {account.pk: account for account in rows}
+    account = accounts.pop(member.pk)
+    return account, [other for other in accounts.values() if other.is_active]

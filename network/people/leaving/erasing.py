@@ -1,10 +1,11 @@
 """Erasing an account: what was said to others is handed over, and all the rest goes."""
 
+import logging
 from copy import copy
 from datetime import date, timedelta
 from functools import partial
 
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from wagtail.models import Comment, CommentReply
 
@@ -16,6 +17,7 @@ from network.people.models import LEFT_DOMAIN, Leaving, Member
 from network.people.sign_in.mails import mail_member
 from search.index.outbox import mark_changed
 
+log = logging.getLogger(__name__)
 # Remarks on texts of others: Wagtail would delete them, with the answers, together with who made them.
 SAID_TO_OTHERS: tuple[type[models.Model], ...] = (Comment, CommentReply)
 
@@ -27,17 +29,27 @@ def due_leavings(today: date | None = None) -> models.QuerySet[Leaving]:
 
 
 def erase_due(today: date | None = None) -> int:
-    """Each in a transaction of its own; returns how many."""
-    due = list(due_leavings(today))
-    for leaving in due:
-        erase(leaving)
-    return len(due)
+    """Each in a transaction of its own; returns how many. One that cannot be erased keeps no other from it: what hindered it
+    is raised at the end, so that all is tried again."""
+    count, hindered = 0, None
+    for leaving in list(due_leavings(today)):
+        try:
+            count += erase(leaving)
+        except (DatabaseError, OSError) as error:
+            log.exception("Account %s was not erased", leaving.member_id)
+            hindered = error
+    if hindered:
+        raise hindered
+    return count
 
 
 @action
-def erase(leaving: Leaving) -> None:
-    """Nothing is left of the account but, where its owner has chosen so, his name on what he wrote."""
-    member = Member.objects.select_for_update().get(pk=leaving.member_id)
+def erase(leaving: Leaving) -> bool:
+    """Nothing is left of the account but, where its owner has chosen so, his name on what he wrote. False where he has come
+    back meanwhile."""
+    member = Member.objects.select_for_update().filter(pk=leaving.member_id, is_active=False).first()
+    if member is None or not Leaving.objects.filter(pk=leaving.pk).exists():
+        return False
     told, number, words = copy(member), member.pk, Words(leaving.words)
     hand_over(number, words)
     if words == Words.NAMED:
@@ -48,6 +60,7 @@ def erase(leaving: Leaving) -> None:
     record(Act.ACCOUNT_ERASED, f"person:{number}", details=words.value)
     if told.gets_mail:
         transaction.on_commit(partial(mail_member, told, "account_erased", to=told.email))
+    return True
 
 
 def _keep_name_alone(member: Member) -> None:

@@ -16,3 +16,7 @@ class LinkIsOver(Refusal):
         "This link no longer works: the account is open again, or it is erased, or an organiser has closed it. Try to sign "
         "in, or write to the organisers of your training."
     )
+
+
+class AlreadyClosed(Refusal):
+    sentence = _("Your account is closed already.")
