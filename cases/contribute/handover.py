@@ -1,10 +1,12 @@
 """What becomes of somebody's texts, and of what he did at the desk, when he leaves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from wagtail.models import (
     Comment,
     CommentReply,
@@ -21,6 +23,8 @@ from cases.library.models import Picture, StoredFile
 from cases.library.private_texts import private_texts
 from network.access.seals import SPENT, random_seal
 from network.handover import Words
+from network.notices.models import Notice
+from network.people.leaving.actions import unlock_texts
 from network.people.models import Member, former_participant
 from search.extraction.file_sections import forget_text
 from search.index.outbox import mark_changed
@@ -40,35 +44,36 @@ _SIGNED = (
 
 
 def hand_over_texts(member_id: int, words: Words) -> None:
-    """Drafts go with him whatever he chose, for nobody else can read them. What stands under the Chatham House rule stays:
+    """What was never published goes with him whatever he chose: nobody else can read it, or finish it. What stands under the Chatham House rule stays:
     taken away on the day that he leaves, it would say whose it was."""
     own = Authorship.objects.of(member_id)
-    going = Q(page__in=private_texts())
+    going = Q(page__in=private_texts()) | Q(member=member_id, page__in=_sent_back())
     if words == Words.REMOVED:
         going |= Q(member=member_id)
-    alone = [row.page for row in own.filter(going).select_related("page") if _is_alone(row)]
-    for page in alone:
-        remove_text(page)
+    if words != Words.NAMED:
+        _forget_who_sent(own.filter(member=member_id).values_list("page", flat=True))
+    remove_texts([row.page for row in own.filter(going).select_related("page") if _is_alone(row)])
     _let_go_of_seals(member_id)
+    unlock_texts(member_id)
     if words != Words.NAMED:
         _sign_anew(member_id, former_participant())
 
 
-def remove_text(page: Page) -> None:
-    """The page with its versions and files. Those that a translation may show, too, stay."""
-    text = page.specific
-    files = [] if _has_translations(page) else [*_files_of(text)]
-    mark_changed(text.KIND, text.pk)
-    number = text.pk
-    text.delete()
-    # Wagtail notes the title of what goes: beside an account that goes it would say whose draft it was.
-    PageLogEntry.objects.filter(page=number).delete()
-    for row in files:
+def remove_texts(pages: Collection[Page]) -> None:
+    """These pages with their versions and files. Files that a translation which stays may show, too, stay."""
+    texts = [page.specific for page in pages]
+    keys = [text.translation_key for text in texts]
+    others = Page.objects.filter(translation_key__in=keys).exclude(pk__in=[text.pk for text in texts])
+    shown_elsewhere = set(others.values_list("translation_key", flat=True))
+    files = [row for text in texts if text.translation_key not in shown_elsewhere for row in _files_of(text)]
+    for text in texts:
+        number = text.pk
+        mark_changed(text.KIND, number)
+        text.delete()
+        # Wagtail notes the title of what goes: beside an account that goes it would say whose draft it was.
+        PageLogEntry.objects.filter(page=number).delete()
+    for row in files:  # last, for translations that go together show the same
         row.delete()
-
-
-def _has_translations(page: Page) -> bool:
-    return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).exists()
 
 
 def _files_of(text: Page) -> Iterator[Model]:
@@ -78,10 +83,25 @@ def _files_of(text: Page) -> Iterator[Model]:
     papers = {str(paper) for paper in (*versions, text.clearance_paper.name) if paper}
     stored = list(StoredFile.objects.filter(page=text.pk))
     for name in papers | {str(row.file.name) for row in stored}:
-        transaction.on_commit(partial(storage.delete, name))
+        transaction.on_commit(partial(storage.delete, name), robust=True)
         forget_text(name)
     yield from stored
     yield from Picture.objects.filter(page=text.pk)
+
+
+def _sent_back() -> QuerySet[Page]:
+    """Texts that an editor has sent back, and that were not published before: their authors alone could send them again."""
+    waiting = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        status=WorkflowState.STATUS_NEEDS_CHANGES,
+    )
+    return Page.objects.filter(Exists(waiting), live=False)
+
+
+def _forget_who_sent(pages: Iterable[int]) -> None:
+    """Editors were told the name that he had then: such a notice goes, for it cannot be told in other words."""
+    Notice.objects.filter(path__in=[f"/contribute/{page}/review/" for page in pages]).delete()
 
 
 def _is_alone(row: Authorship) -> bool:

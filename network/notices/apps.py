@@ -8,12 +8,10 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
-        from network.handover import register_handover
         from network.notices.alerts import send_alerts
-        from network.notices.own_data import forget_name, notice_things
+        from network.notices.own_data import notice_things
         from network.people.own_data.sources import register_own_data
         from search.periodic_tasks import register_periodic_task
 
         register_periodic_task(send_alerts)
-        register_handover(forget_name)
         register_own_data(notice_things)

@@ -17,7 +17,7 @@ from network.people.models import Member, former_participant
 from search.index.models import Change
 from tests.cases.contribute.test_files import photo
 from tests.cases.desk import begin, decide, save, submitted
-from tests.factories import CaseFactory
+from tests.factories import CaseFactory, MemberFactory, locale
 
 pytestmark = pytest.mark.django_db
 
@@ -149,10 +149,67 @@ def test_an_editors_remarks_and_the_answers_to_them_stay(
     assert "A former participant" in author.get(reverse("contribute_edit", args=[page.pk])).content.decode()
 
 
+def test_a_removed_text_takes_its_translation_along_and_their_files(
+    author: Client,
+    member: Member,
+    at_the_editors_desk: Client,
+    own_files: Path,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    notes = SimpleUploadedFile("notes.txt", b"The gauge was moved.")
+    draft = begin(author, picture=photo(), files=notes)
+    save(author, draft, action="submit", caption="The upper gate")
+    decide(at_the_editors_desk, draft, "approve")
+    page = CasePage.objects.get(pk=draft.pk)
+    page.copy_for_translation(locale("ru"), copy_parents=True).save_revision().publish()
+    assert CasePage.objects.live().count() == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        hand_over(member.pk, Words.REMOVED)
+    assert not CasePage.objects.exists()
+    assert files_in(own_files) == []
+
+
+def test_files_that_a_translation_of_another_author_shows_stay(
+    author: Client, member: Member, other_member: Member, own_files: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    draft = begin(author, files=SimpleUploadedFile("notes.txt", b"The gauge was moved."))
+    save(author, draft, action="submit")
+    russian = CasePage.objects.get(pk=draft.pk).copy_for_translation(locale("ru"), copy_parents=True)
+    russian.authorships.update(member=other_member)
+    with django_capture_on_commit_callbacks(execute=True):
+        hand_over(member.pk, Words.REMOVED)
+    assert list(CasePage.objects.values_list("pk", flat=True)) == [russian.pk]
+    assert len(files_in(own_files)) == 1
+
+
+@pytest.mark.parametrize("words", list(Words))
+def test_what_was_sent_back_goes_as_a_draft_does(
+    author: Client, member: Member, at_the_editors_desk: Client, words: Words
+) -> None:
+    """It was never published, and nobody but him could send it again."""
+    page = submitted(author)
+    in_review = submitted(author, title="Still with the editors")
+    sealed = submitted(author, title="Under the rule", attribution="chatham-house")
+    new_version = published(author, at_the_editors_desk, title="Sent anew")
+    save(author, new_version, action="submit", title="Sent anew")
+    for one in (page, sealed, new_version):
+        decide(at_the_editors_desk, one, "return", "Who paid?")
+    hand_over(member.pk, words)
+    stays = {sealed.pk} if words == Words.REMOVED else {in_review.pk, sealed.pk, new_version.pk}
+    assert set(CasePage.objects.values_list("pk", flat=True)) == stays
+
+
 def test_the_notice_to_editors_that_names_him_goes(
     author: Client, member: Member, editor: Member, at_the_editors_desk: Client
 ) -> None:
     submitted(author)
-    assert Notice.objects.filter(member=editor, details__author=member.name).exists()
+    Member.objects.filter(pk=member.pk).update(name="Aigerim Asanova")  # corrected since
+    namesake = MemberFactory(name="Aigerim Bekova")
+    theirs = Client()
+    theirs.force_login(namesake)
+    kept = submitted(theirs, title="Of another of that name")
+    assert Notice.objects.filter(member=editor, details__author="Aigerim Bekova").count() == 2
+    hand_over(member.pk, Words.NAMED)
+    assert Notice.objects.filter(member=editor).count() == 2
     hand_over(member.pk, Words.FORMER)
-    assert not Notice.objects.filter(member=editor, details__author=member.name).exists()
+    assert [notice.path for notice in Notice.objects.filter(member=editor)] == [f"/contribute/{kept.pk}/review/"]
