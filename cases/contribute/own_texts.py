@@ -9,11 +9,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Comment, Page, WorkflowState
 
 from cases.contribute.form.answers import UNTITLED
+from cases.contribute.letting_go import yours_until
 from cases.library.addresses import address_url
 from cases.library.models import KINDS, Authorship, Contribution
 from network.access.byline import Attribution
@@ -78,9 +80,10 @@ def _row(page: Page, review: WorkflowState | None, remarks: int) -> tuple[str, d
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
         return "with_editors", row | _with_editors(page, content)
     if review:
-        return "waiting", row | _sent_back(page, review, remarks)
+        return "waiting", _with_last_day(row | _sent_back(page, review, remarks), page, content, review)
     if page.live:
-        return "published", row | _published(page, model, content) | _embargo(page, content)
+        shown = row | _published(page, model, content) | _embargo(page, content)
+        return "published", _with_last_day(shown, page, content, None)
     return "waiting", row | _draft(page, model, content)
 
 
@@ -158,6 +161,23 @@ def _embargo(page: Page, content: Mapping[str, Any]) -> dict[str, Any]:
             {"url": reverse("contribute_withdraw", args=[page.pk]), "label": _("Withdraw it")},
         ],
     }
+
+
+def _with_last_day(
+    row: dict[str, Any], page: Page, content: Mapping[str, Any], review: WorkflowState | None
+) -> dict[str, Any]:
+    """Of what readers have under the Chatham House rule: how long it is his still, and what goes then."""
+    if not page.live or content.get("attribution") != Attribution.CHATHAM_HOUSE:
+        return row
+    embargo = parse_datetime(content.get("embargo_until") or "")
+    told = _("You can change it until %(day)s. Then nobody can tell that it is yours, and only editors can change it.")
+    if page.has_unpublished_changes:
+        told = _(
+            "It is yours until %(day)s, and 30 days longer whenever you write on. Then nobody can tell that it is yours, and"
+            " what you did not send is deleted."
+        )
+    told %= {"day": date_format(yours_until(page, embargo, review), "DATE_FORMAT")}
+    return row | {"meaning": f"{row['meaning']} {told}".strip()}
 
 
 def _edit(page: Page) -> str:

@@ -4,19 +4,25 @@ from wagtail.models import Page, WorkflowState
 
 from cases.library.authorship import Authorship, voice
 from cases.library.permissions import FixedPagePermissions
+from network.access.seals import SPENT
 
 
 def is_private(page: Page) -> bool:
     """Whether it is its author's alone: not published, and not, or no longer, in a review (`private_texts` has them all)."""
-    return not page.live and page.current_workflow_state is None
+    return not page.live and page.current_workflow_state is None and not is_let_go(page)
+
+
+def is_let_go(page: Page) -> bool:
+    """Whether nobody can tell any more whose it is, under the Chatham House rule: then it is the editors' to care for."""
+    return Authorship.objects.filter(page=page.pk, seal=SPENT).exists()
 
 
 def is_with_editors(page: Page) -> bool:
-    """Whether it is theirs to correct: in review, or published with nothing of its author's that was not sent yet."""
+    """Whether it is theirs to correct: in review, let go, or published with nothing of its author's that was not sent yet."""
     review = page.current_workflow_state
     if review:
         return bool(review.status == WorkflowState.STATUS_IN_PROGRESS)
-    return page.live and not is_being_rewritten(page)
+    return is_let_go(page) or (page.live and not is_being_rewritten(page))
 
 
 def is_being_rewritten(page: Page) -> bool:

@@ -16,6 +16,8 @@ from django.conf import settings
 SEAL_LENGTH = 32  # hexadecimal digits: 128 bits
 # Stands in the place of a seal whose time is over: it fits nobody.
 SPENT = "spent"
+# Then whoever spoke is to be forgotten by the site, too.
+SEAL_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)

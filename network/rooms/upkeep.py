@@ -8,12 +8,11 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.timezone import now
 
-from network.access.seals import SPENT
+from network.access.seals import SEAL_DAYS, SPENT
 from network.rooms.models import Message
 from network.time_zones import to_day
 from search.index.rebuild import rebuild
 
-SEAL_DAYS = 30
 _BATCH = 500
 _REWRITE = (
     "UPDATE rooms_message SET seal = seal WHERE author_id IS NULL",

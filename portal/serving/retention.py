@@ -16,13 +16,15 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from cases.contribute.letting_go import let_go, outlived_text_seals
 from cases.library.models import KINDS, Authorship
 from network.access.byline import Attribution
 from network.access.gate import action, unguarded
+from network.access.seals import SEAL_DAYS
 from network.notices.models import Notice
 from network.people.leaving.erasing import due_leavings, erase_due
 from network.people.models import Leaving
-from network.rooms.upkeep import SEAL_DAYS, end_seals, outlived_seals
+from network.rooms.upkeep import end_seals, outlived_seals
 from search.insight.actions import RETENTION, delete_old, outlived
 from search.insight.models import Answered, Unanswered
 from search.periodic_tasks import register_periodic_task
@@ -122,6 +124,13 @@ RULES = (
         "Whoever spoke under the Chatham House rule is to be forgotten by the site, too.",
         rows=lambda today: (outlived_seals(),),
         remove=lambda today: end_seals(),
+    ),
+    Rule(
+        "seals of texts",
+        SEAL_DAYS,
+        "Readers have them, nothing is under way, and whoever wrote them under the Chatham House rule is to be forgotten, too.",
+        rows=lambda today: (outlived_text_seals(today),),
+        remove=let_go,
     ),
 )
 

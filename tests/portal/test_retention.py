@@ -11,9 +11,10 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from cases.editorial.permissions import set_up_permissions
+from cases.library.models import Authorship
 from network.access.byline import Attribution
 from network.access.seals import SPENT
 from network.handover import Words
@@ -26,11 +27,11 @@ from search import periodic_tasks
 from search.insight.actions import record_answered, record_unanswered
 from search.insight.models import Answered, Unanswered
 from tests.cases.desk import begin, decide, submitted
-from tests.factories import PASSWORD, MemberFactory, MessageFactory, RoomFactory, TopicFactory
+from tests.factories import PASSWORD, CaseFactory, MemberFactory, MessageFactory, RoomFactory, TopicFactory
 from tests.network.access.audit.written import written
 
 pytestmark = pytest.mark.django_db
-KINDS = {"sessions", "notices", "searches", "accounts", "versions of sealed texts", "seals"}
+KINDS = {"sessions", "notices", "searches", "accounts", "versions of sealed texts", "seals", "seals of texts"}
 
 
 def in_days(days: int) -> date:
@@ -62,6 +63,9 @@ def old_rows(member: Member) -> None:
     topic = TopicFactory(room=RoomFactory(attribution=Attribution.CHATHAM_HOUSE))
     old, _new = MessageFactory(topic=topic), MessageFactory(topic=topic)
     Message.objects.filter(pk=old.pk).update(posted_at=old.room.moment_of(timezone.now() - timedelta(days=32)))
+    for days in (32, 29):
+        text = CaseFactory(authors=[MemberFactory()], attribution=Attribution.CHATHAM_HOUSE)
+        age(Page.objects.filter(pk=text.pk), first_published_at=days)
     for days in (14, 13):
         leaving = leave(MemberFactory(), password=PASSWORD, words=Words.FORMER)
         leaving.closed_on = in_days(-days)
@@ -87,6 +91,7 @@ def test_what_is_over_goes_and_what_is_not_stays(old_rows: None) -> None:
     assert (Unanswered.objects.count(), Answered.objects.count()) == (0, 1)
     assert Message.objects.exclude(seal=SPENT).count() == 1
     assert Message.objects.count() == 2
+    assert sorted(seal == SPENT for seal in Authorship.objects.values_list("seal", flat=True)) == [False, True]
     assert Member.objects.of_people().filter(is_active=False).count() == 1
 
 

@@ -172,7 +172,8 @@ class DraftForm(forms.Form):
             if fixed
             else _(
                 "Choose before you send it: it cannot be changed later, for what has been mailed cannot be called back. "
-                "Without your name no mail tells you of the editors’ answer: it stands among your cases."
+                "Without your name no mail tells you of the editors’ answer: it stands among your cases. And you can change the "
+                "text for 30 days after it was published; then nobody can tell that it is yours, and only editors can change it."
             )
         )
 

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from cases.editorial.admin.editors_form import EditorsForm, FileLink, FilesFormSet
 from cases.editorial.admin.prose_widget import EditorsProse
 from cases.library.models import CONCEPT_FIELDS, Contribution
+from cases.library.text_status import is_let_go
 from network.access.byline import Attribution, byline
 from network.access.viewer import ANONYMOUS
 
@@ -35,6 +36,7 @@ class AuthorsPanel(Panel):
                 "attribution": page.get_attribution_display(),
                 "clearance": page.get_clearance_display(),
                 "audience": dict(page.audiences()).get(page.audience, page.audience),
+                "is_let_go": is_let_go(page),
                 # It has a name on it.
                 "paper_url": page.clearance_paper.url if is_named and page.clearance_paper else "",
             }

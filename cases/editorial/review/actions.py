@@ -29,6 +29,7 @@ from cases.library.models import Authorship, Contribution
 from cases.library.text_status import is_with_editors
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
+from network.access.byline import Attribution
 from network.access.gate import action
 from network.notices.actions import notify
 from network.people.models import Member
@@ -57,7 +58,7 @@ def approve(page: Contribution, editor: Member, *, seen: str, words: str = "") -
 
 @action
 def publish_corrections(page: Contribution, editor: Member, *, seen: str, words: str = "") -> None:
-    """Publish what editors corrected in a published text.
+    """Publish what editors corrected in a published text, or put one back that is theirs to care for.
 
     Raises NothingToPublish, HeldByAnother, VersionChanged, NotFitToPublish.
     """
@@ -105,6 +106,8 @@ def take_off(page: Contribution, editor: Member, *, reason: str) -> None:
     UnpublishPageAction(row, user=editor).execute(skip_permission_checks=True)
     _unlock(draft)
     mark_changed(page.KIND, page.pk)
+    if draft.attribution == Attribution.CHATHAM_HOUSE:  # whose author is told nothing, and finds it beside the text
+        Comment.objects.create(page_id=page.pk, user=editor, contentpath="title", text=reason)
     notify_authors(draft, "taken_off", reason=reason)
     record(Act.TAKEN_OFF, _name_of(draft), by=editor)
 

@@ -31,6 +31,11 @@ class TakeOffForm(forms.Form):
         error_messages={"required": _("Write to the author why: a text is not taken off the site without a reason.")},
     )
 
+    def __init__(self, data: Any = None, *, is_let_go: bool = False) -> None:
+        super().__init__(data)
+        if is_let_go:
+            self.fields["reason"].help_text = _("It stands here as a remark, for other editors.")
+
 
 class RemarkForm(forms.Form):
     field = forms.ChoiceField(label=_("Part of the text"))

@@ -11,7 +11,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import latest, token_of
 from cases.library.models import KINDS, Contribution
-from cases.library.text_status import is_being_rewritten, is_private
+from cases.library.text_status import is_being_rewritten, is_let_go, is_private
 from cases.reading.page_context import PageContext, page_context
 from network.access.byline import Attribution
 from network.access.viewer import Viewer
@@ -20,7 +20,8 @@ from network.access.viewer import Viewer
 @dataclass(frozen=True, slots=True)
 class Review:
     """page: as readers see it, if they do. draft: the version shown here. status: "in-review", "returned", "corrected" (by
-    editors, not published yet), "rewritten" (by its author, not sent yet) or "published". changes: since `changes_from`.
+    editors, not published yet), "rewritten" (by its author, not sent yet), "published" or "off-site" (let go, and taken off). changes: since `changes_from`. is_let_go: it
+    has no author any more whom the site could ask.
     """
 
     page: Contribution
@@ -33,10 +34,11 @@ class Review:
     changes_from: str
     paper_url: str
     decision: TaskState | None
+    is_let_go: bool
 
     @property
     def may_decide(self) -> bool:
-        return self.status in ("in-review", "corrected")
+        return self.status in ("in-review", "corrected", "off-site")
 
 
 def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
@@ -57,6 +59,7 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
         # It has a name on it.
         paper_url=draft.clearance_paper.url if is_named and draft.clearance_paper else "",
         decision=_last_decision(page),
+        is_let_go=is_let_go(page),
     )
 
 
@@ -75,6 +78,8 @@ def _shown(page: Contribution) -> tuple[str, Any]:
         return "in-review", latest(page)
     if review:
         return "returned", review.current_task_state.revision.as_object()
+    if not page.live:
+        return "off-site", latest(page)
     if is_being_rewritten(page):
         return "rewritten", page
     return ("corrected", latest(page)) if page.has_unpublished_changes else ("published", page)

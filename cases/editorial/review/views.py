@@ -14,6 +14,7 @@ from cases.editorial.review import actions
 from cases.editorial.review.errors import ReasonMissing
 from cases.editorial.review.forms import DecisionForm, RemarkForm, TakeOffForm
 from cases.editorial.review.review_page import Review, review_of
+from network.access.byline import Attribution
 from network.access.errors import Refusal
 from network.access.requests import MemberRequest
 from network.people.models import Member
@@ -43,29 +44,48 @@ def review(request: EditorRequest, page_id: int) -> HttpResponse:
 
 
 def _approve(request: EditorRequest, text: Review) -> HttpResponse:
-    act = actions.publish_corrections if text.status == "corrected" else actions.approve
+    act = actions.publish_corrections if text.status in ("corrected", "off-site") else actions.approve
 
     def decide(data: Answers) -> None:
         act(text.page, request.user, seen=data["seen"], words=data["words"])
 
-    return _do(request, text, DecisionForm(request.POST), decide, _("“%(title)s” is published. Its author is told."))
+    done = {
+        "named": _("“%(title)s” is published. Its author is told."),
+        "sealed": _("“%(title)s” is published. Its author sees that in “My cases”; nothing is mailed."),
+        "let go": _("“%(title)s” is published."),
+    }
+    return _do(request, text, DecisionForm(request.POST), decide, done[_author_of(text)])
+
+
+def _author_of(text: Review) -> str:
+    """What can be said of its author after a decision."""
+    if text.is_let_go:
+        return "let go"
+    return "named" if text.page.attribution == Attribution.NAMED else "sealed"
 
 
 def _send_back(request: EditorRequest, text: Review) -> HttpResponse:
     def decide(data: Answers) -> None:
         actions.send_back(text.page, request.user, seen=data["seen"], reason=data["words"])
 
-    done = _("“%(title)s” is with its author again, who is told why.")
-    return _do(request, text, DecisionForm(request.POST), decide, done)
+    done = {
+        "named": _("“%(title)s” is with its author again, who is told why."),
+        "sealed": _("“%(title)s” is with its author again, who finds your words beside it; nothing is mailed."),
+    }
+    return _do(request, text, DecisionForm(request.POST), decide, done.get(_author_of(text), done["named"]))
 
 
 def _take_off(request: EditorRequest, text: Review) -> HttpResponse:
     def decide(data: Answers) -> None:
         actions.take_off(text.page, request.user, reason=data["reason"])
 
-    return _do(
-        request, text, TakeOffForm(request.POST), decide, _("“%(title)s” is off the site. Its author is told why.")
-    )
+    done = {
+        "named": _("“%(title)s” is off the site. Its author is told why."),
+        "sealed": _("“%(title)s” is off the site. Its author finds your reason beside it; nothing is mailed."),
+        "let go": _("“%(title)s” is off the site. Editors can publish it again here."),
+    }
+    form = TakeOffForm(request.POST, is_let_go=text.is_let_go)
+    return _do(request, text, form, decide, done[_author_of(text)])
 
 
 def _remark(request: EditorRequest, text: Review) -> HttpResponse:
@@ -112,7 +132,7 @@ def _show(
         "has_words": bool(typed),
         "typed": typed if is_gone or not text.may_decide else "",
         "decision": form if isinstance(form, DecisionForm) else DecisionForm(),
-        "take_off": form if isinstance(form, TakeOffForm) else TakeOffForm(),
+        "take_off": form if isinstance(form, TakeOffForm) else TakeOffForm(is_let_go=text.is_let_go),
         "remark": form if isinstance(form, RemarkForm) else RemarkForm(type(text.page)),
     }
     return render(request, "cases/editorial/review.html", context, status=status)

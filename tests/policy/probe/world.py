@@ -33,6 +33,7 @@ def main() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     world = _World(random.Random(7))
     world.fill()
+    from cases.contribute.letting_go import let_go
     from network.rooms import upkeep
     from portal.probe.probe import Truth, probe
 
@@ -44,6 +45,7 @@ def main() -> None:
         with patch.object(upkeep, "now", lambda later=later: later):
             for task in (upkeep.end_seals, upkeep.forget_order, upkeep.truncate_log):
                 task()
+        let_go(later.date())
         found[when] = {score.name: asdict(score) | {"is_chance": score.is_chance} for score in probe(folder, truth)}
     json.dump(found, sys.stdout)
 
