@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.contribute.form.answers import title_of
 from cases.library.models import Clearance, Contribution
+from network.access.byline import Attribution
 from network.access.viewer import PUBLIC
 from network.markup import plain
 
@@ -55,17 +56,24 @@ def _weakness(html: str) -> Promise | None:
 
 
 def _publishing(page: Contribution) -> list[tuple[str, Promise]]:
-    is_closed = page.clearance == Clearance.NOT_YET and page.audience == PUBLIC
     lacking = [
-        ("clearance", not page.clearance, _SAY_CLEARANCE),
+        *_clearance(page),
         ("audience", not page.audience, _("Choose who may read it.")),
-        ("clearance", is_closed, _NOT_CLEARED),
         *_picture(page),
     ]
     return [(name, sentence) for name, lacks, sentence in lacking if lacks]
 
 
+def _clearance(page: Contribution) -> list[tuple[str, bool, Promise]]:
+    if page.attribution == Attribution.CHATHAM_HOUSE:
+        return [("may_share", page.clearance != Clearance.MAY_SHARE, _SAY_MAY_SHARE)]
+    is_closed = page.clearance == Clearance.NOT_YET and page.audience == PUBLIC
+    is_said = page.clearance in (Clearance.PERSONAL, Clearance.CLEARED, Clearance.NOT_YET)
+    return [("clearance", not is_said, _SAY_CLEARANCE), ("clearance", is_closed, _NOT_CLEARED)]
+
+
 _SAY_CLEARANCE = _("Say whether you write for yourself, or your institution has cleared the text.")
+_SAY_MAY_SHARE = _("Tick that you may share this: without it the text cannot be sent.")
 _NOT_CLEARED = _("A text that is not cleared yet can go to members only. Clear it, or choose members.")
 
 

@@ -13,10 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Collection as FileCollection
+from wagtail.models import Revision
 
 from cases.files.errors import TooManyFiles
 from cases.files.prepared_files import PreparedFile
 from cases.library.models import Attachment, Contribution, Picture, StoredFile
+from cases.library.stored_files import erase_file
 from network.access.byline import Attribution
 from network.people.models import Member
 from search.extraction.file_sections import forget_text, keep_text
@@ -85,6 +87,25 @@ def _words_of(picture: Picture) -> dict[str, Any]:
 def anonymous_name(file: UploadedFile) -> str:
     """A name for the storage that tells nothing: what people call files often says who they are."""
     return f"{uuid4().hex}{PurePosixPath(file.name or '').suffix.lower()}"
+
+
+def put_paper(draft: Contribution, paper: UploadedFile | None) -> None:
+    """A paper of clearance has a name on it: under the Chatham House rule none is kept, and one that was given before goes, from
+    all versions and with its bytes."""
+    if draft.attribution == Attribution.CHATHAM_HOUSE:
+        _forget_papers(draft)
+    elif paper:
+        draft.clearance_paper.save(anonymous_name(paper), paper, save=False)
+
+
+def _forget_papers(draft: Contribution) -> None:
+    names = {str(draft.clearance_paper.name or "")}
+    draft.clearance_paper = ""
+    for version in Revision.page_revisions.for_instance(draft).exclude(content__clearance_paper=""):
+        names.add(version.content["clearance_paper"] or "")
+        Revision.objects.filter(pk=version.pk).update(content=version.content | {"clearance_paper": ""})
+    for name in names - {""}:
+        transaction.on_commit(partial(erase_file, draft.clearance_paper.storage, name))
 
 
 def put_files(

@@ -1,4 +1,4 @@
-"""Who wrote a text; and what the database itself refuses: a name on a text under the Chatham House rule."""
+"""Who wrote a text; and what the database itself refuses on a text under the Chatham House rule: a name, and a paper with one."""
 
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ from network.row_rules import RowRule, hold_rules
 VOICE = f"voice{HOUSE_DOMAIN}"
 _PURPOSE = "text"
 AUTHOR_RULE = "an_author_under_the_rule_is_sealed"
+PAPER_RULE = "no_clearance_paper_is_kept_under_the_rule"
 
 
 class AuthorshipQuerySet(models.QuerySet["Authorship"]):
@@ -124,7 +125,28 @@ def _named_text(table: str) -> RowRule:
     return RowRule(AUTHOR_RULE, table, broken, broken)
 
 
-RULES = (_named_author(), *(_named_text(table) for table in _KINDS))
+def _paper(table: str) -> RowRule:
+    broken = "NEW.attribution <> 'named' AND NEW.clearance_paper <> ''"
+    return RowRule(PAPER_RULE, table, broken, broken)
+
+
+def _paper_of_a_version() -> RowRule:
+    """A draft stands in its versions alone."""
+    broken = "{attribution} <> 'named' AND COALESCE({paper}, '') <> ''"
+    fields = ("attribution", "clearance_paper")
+    sqlite, postgresql = (
+        broken.format(attribution=how % fields[0], paper=how % fields[1])
+        for how in ("json_extract(NEW.content, '$.%s')", "NEW.content ->> '%s'")
+    )
+    return RowRule(PAPER_RULE, "wagtailcore_revision", sqlite, postgresql)
+
+
+RULES = (
+    _named_author(),
+    *(_named_text(table) for table in _KINDS),
+    *(_paper(table) for table in _KINDS),
+    _paper_of_a_version(),
+)
 
 
 def hold_the_rule(using: str = "default", **_rest: Any) -> None:

@@ -46,6 +46,8 @@ class Clearance(models.TextChoices):
     PERSONAL = "personal", _("I write in my personal capacity")
     CLEARED = "cleared", _("My institution has cleared this text")
     NOT_YET = "not-yet", _("Not cleared yet")
+    # The only one under the Chatham House rule: a paper would have a name on it.
+    MAY_SHARE = "may-share", _("I may share this; the paper stays with me")
 
 
 @dataclass(frozen=True, slots=True)

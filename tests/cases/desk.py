@@ -20,7 +20,7 @@ def answers(**other: Any) -> dict[str, Any]:
     whole = {"title": "One canal, two districts", "summary": "How two districts share a canal.", "language": "en"}
     whole |= dict.fromkeys(SECTIONS, TOLD)
     whole |= {"countries": [kg.pk], "themes": [theme.pk], "tags": "canals, neighbours"}
-    whole |= {"clearance": "personal", "audience": "public", "attribution": "named"}
+    whole |= {"clearance": "personal", "may_share": "on", "audience": "public", "attribution": "named"}
     whole |= {"embargo": "", "embargo_zone": "Asia/Almaty"}
     return whole | other
 

@@ -55,6 +55,7 @@ def _parts(draft: Draft, form: DraftForm) -> list[dict[str, Any]]:
                 "remarks": [(remark, *_answers(form, remark)) for remark in beside[name]],
             }
             for name in part.fields
+            if name in form.fields
         ]
         has_errors = any(name in form.errors for name in part.fields)
         has_remarks = any(not remark.settled for said in beside.values() for remark in said)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cases.files.uploads import anonymous_name, put_files, put_picture
+from cases.files.uploads import put_files, put_paper, put_picture
 from cases.library.models import CONCEPT_FIELDS, Contribution
 from cases.library.tags import Tag
 from network.people.models import Member
@@ -28,8 +28,7 @@ def apply_answers(draft: Contribution, answers: Mapping[str, Any], *, by: Member
     _set_embargo(draft, answers["embargo"], answers["embargo_zone"])
     put_picture(draft, answers, by=by)
     put_files(draft, answers.get("files") or [], answers.get("remove_files") or [], answers.get("cleaned") or {})
-    if paper := answers.get("paper"):
-        draft.clearance_paper.save(anonymous_name(paper), paper, save=False)
+    put_paper(draft, answers.get("paper"))
 
 
 def name_tags(draft: Contribution) -> bool:

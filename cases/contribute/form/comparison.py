@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from cases.contribute.form.draft_form import DraftForm
+from network.access.byline import Attribution
 from network.markup import plain
 
 NOT_COMPARED = {"base", "picture", "remove_picture", "files", "take_traces", "remove_files", "paper"}
@@ -28,8 +29,10 @@ def differences(sent: DraftForm, there: DraftForm) -> list[Difference]:
     """sent: bound to what was posted; there: made of the newest version."""
     found = []
     mine, theirs = sent.data, as_posted(there)
+    chosen = mine.get("attribution") or sent.initial["attribution"]
+    hidden = "clearance" if chosen == Attribution.CHATHAM_HOUSE else "may_share"  # one stands in the other's place
     for name, field in there.fields.items():
-        if name in NOT_COMPARED or field.disabled or name.startswith(("answer_", "settled_")):
+        if name in NOT_COMPARED or name == hidden or field.disabled or name.startswith(("answer_", "settled_")):
             continue
         ours, others = _value(sent, mine, name), _value(there, theirs, name)
         if ours != others:

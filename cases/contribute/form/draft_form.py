@@ -14,6 +14,7 @@ from cases.contribute.form.answers import title_of
 from cases.contribute.form.attached_files import attach_files
 from cases.contribute.form.choices import Choices
 from cases.contribute.form.fields import FilesField, PictureField, TagsField
+from cases.contribute.form.help_words import CLEARANCE_HELP, HELP
 from cases.contribute.form.markdown_writer import to_markdown
 from cases.contribute.form.prose_field import ProseField
 from cases.contribute.form.steps import HINTS
@@ -24,36 +25,6 @@ from network.access.byline import Attribution
 from network.time_zones import ZoneField
 from search.site import LANGUAGES
 from search.vocabulary.models import Scheme
-
-HELP = {
-    "title": _("What was done, and where. Readers see it first."),
-    "summary": _("Two or three sentences: what it is about, and what one can learn from it."),
-    "language": _("In which you write. The site finds it from all seven."),
-    "countries": _("One to six."),
-    "places": _("A river basin or a section of a border that several countries share."),
-    "tags": _("Your own words, with commas between: up to eight."),
-    "workshop": _("Those you took part in stand first."),
-    "picture": _("JPEG, PNG, WebP, HEIC or AVIF, up to 12 MB. Place and time of taking are removed from it."),
-    "caption": _("What one sees, and where it is. It is read out to those who cannot see."),
-    "credit": _("Who took it."),
-    "files": _(
-        "PDF, Word, PowerPoint, Excel, OpenDocument, text, pictures: up to ten, 20 MB each. Readers of the text can open them."
-        " The place where a picture was taken is removed; under the Chatham House rule all that tells who made a file is."
-    ),
-    "take_traces": _(
-        "Names of authors and editors, comments, tracked changes, properties. Under the Chatham House rule it is done in any case."
-    ),
-    "paper": _("A letter or an order. Only you and the editors can open it; under the Chatham House rule you alone."),
-    "embargo": _(
-        "Empty: as soon as the editors have approved it. Else it opens when this day begins in the city below."
-    ),
-    "audience": _("The editors read it in any case."),
-}
-CLEARANCE_HELP = {
-    Clearance.PERSONAL: _("It is your own opinion, not that of your institution."),
-    Clearance.CLEARED: _("You can attach the paper below."),
-    Clearance.NOT_YET: _("You can write, save and send it; it can be opened to members only."),
-}
 
 
 class DraftForm(forms.Form):
@@ -91,6 +62,7 @@ class DraftForm(forms.Form):
             self.fields[f"settled_{remark.id}"] = _tick(_("I have mended it"))
         for name, words in HELP.items():
             self.fields[name].help_text = words
+        self._leave_out_what_cannot_be_asked()
 
     @property
     def section_names(self) -> list[str]:
@@ -148,7 +120,12 @@ class DraftForm(forms.Form):
         return day
 
     def _add_publishing(self) -> None:
-        clearance = [(value, _with_help(label, CLEARANCE_HELP[Clearance(value)])) for value, label in Clearance.choices]
+        clearance = [
+            (value, _with_help(label, CLEARANCE_HELP[Clearance(value)]))
+            for value, label in Clearance.choices
+            if value in CLEARANCE_HELP
+        ]
+        self.fields["may_share"] = _tick(Clearance.MAY_SHARE.label)
         self.fields["clearance"] = _choice(_("Clearance"), clearance)
         self.fields["paper"] = forms.FileField(
             label=_("Clearance paper"), required=False, validators=[validate_document]
@@ -176,6 +153,17 @@ class DraftForm(forms.Form):
                 "text for 30 days after it was published; then nobody can tell that it is yours, and only editors can change it."
             )
         )
+        if self.page.clearance_paper and not fixed:
+            told = _("The clearance paper that you gave is deleted at once if you choose the Chatham House rule.")
+            self.fields["attribution"].help_text += f" {told}"
+
+    def _leave_out_what_cannot_be_asked(self) -> None:
+        """Under the Chatham House rule a tick stands in the place of a paper, and its choice of names may be open still."""
+        is_fixed, is_bound = "attribution" in self._fixed, self.page.attribution == Attribution.CHATHAM_HOUSE
+        absent = {"paper": is_bound, "clearance": is_bound and is_fixed, "may_share": is_fixed and not is_bound}
+        for name, is_absent in absent.items():
+            if is_absent:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """What stands as it stood is kept as it was: plain text does not carry all that an editor wrote."""
@@ -190,6 +178,8 @@ class DraftForm(forms.Form):
                 answers[name] = self.initial[name]
         for name in ("language", "clearance", "audience", "embargo_zone", "attribution"):
             answers[name] = answers.get(name) or self.initial[name]
+        if answers["attribution"] == Attribution.CHATHAM_HOUSE:
+            answers["clearance"] = Clearance.MAY_SHARE if answers.get("may_share") else ""
         self._attach_files(answers)
         return answers
 
@@ -214,6 +204,9 @@ def initial_of(page: Contribution, zone: str) -> dict[str, Any]:
     initial["title"] = title_of(page)
     for name in ("summary", "language", "clearance", "audience", "attribution"):
         initial[name] = getattr(page, name)
+    initial["may_share"] = page.clearance == Clearance.MAY_SHARE
+    if initial["may_share"]:
+        initial["clearance"] = ""
     named = [item.tag.name for item in page.tagged_items.all()]
     initial["tags"] = ", ".join(named if page.tag_names is None else page.tag_names)
     initial["workshop"] = page.workshop_id

@@ -14,9 +14,9 @@ from wagtail.admin.panels import (
 
 from cases.editorial.admin.editors_form import EditorsForm, FileLink, FilesFormSet
 from cases.editorial.admin.prose_widget import EditorsProse
-from cases.library.models import CONCEPT_FIELDS, Contribution
+from cases.library.models import CONCEPT_FIELDS, Clearance, Contribution
 from cases.library.text_status import is_let_go
-from network.access.byline import Attribution, byline
+from network.access.byline import byline
 from network.access.viewer import ANONYMOUS
 
 
@@ -29,7 +29,6 @@ class AuthorsPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             page: Contribution = self.instance
             signed = byline(page, ANONYMOUS) if page.pk else None
-            is_named = page.attribution == Attribution.NAMED
             return {
                 **super().get_context_data(parent_context),
                 "text": signed.text if signed else "",
@@ -37,8 +36,8 @@ class AuthorsPanel(Panel):
                 "clearance": page.get_clearance_display(),
                 "audience": dict(page.audiences()).get(page.audience, page.audience),
                 "is_let_go": is_let_go(page),
-                # It has a name on it.
-                "paper_url": page.clearance_paper.url if is_named and page.clearance_paper else "",
+                "is_ticked": page.clearance == Clearance.MAY_SHARE,
+                "paper_url": page.clearance_paper.url if page.clearance_paper else "",
             }
 
 

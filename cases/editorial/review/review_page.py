@@ -13,7 +13,6 @@ from cases.contribute.revisions import latest, token_of
 from cases.library.models import KINDS, Contribution
 from cases.library.text_status import is_being_rewritten, is_let_go, is_private
 from cases.reading.page_context import PageContext, page_context
-from network.access.byline import Attribution
 from network.access.viewer import Viewer
 
 
@@ -46,7 +45,6 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
     page = _page(page_id)
     status, draft = _shown(page)
     before, words = _compared_with(page, draft, status)
-    is_named = draft.attribution == Attribution.NAMED
     return Review(
         page=page,
         draft=draft,
@@ -56,8 +54,7 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
         remarks=[(_part(draft, remark.field), remark) for remark in remarks_on(page)],
         changes=_changes(before, draft, request) if before else (),
         changes_from=words,
-        # It has a name on it.
-        paper_url=draft.clearance_paper.url if is_named and draft.clearance_paper else "",
+        paper_url=draft.clearance_paper.url if draft.clearance_paper else "",
         decision=_last_decision(page),
         is_let_go=is_let_go(page),
     )

@@ -149,17 +149,6 @@ def test_the_clearance_paper_of_a_named_text_opens_for_its_author_and_for_editor
     assert author.get(address).status_code == at_the_editors_desk.get(address).status_code == 200
 
 
-def test_under_the_chatham_house_rule_the_paper_opens_for_its_author_alone(author, at_the_editors_desk):
-    paper = SimpleUploadedFile("order.pdf", b"%PDF-1.4 order")
-    page = begin(author, clearance="cleared", paper=paper)  # with a name first, which would open it to editors
-    save(author, page, action="submit", clearance="cleared", attribution="chatham-house")
-    address = newest(page).clearance_paper.url
-    desk = at_the_editors_desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert address not in desk
-    assert author.get(address).status_code == 200
-    assert at_the_editors_desk.get(address).status_code == 404
-
-
 def published_with_a_face(author, at_the_editors_desk):
     page = begin(author, picture=photo(), caption="The meeting", shows_people="on", has_consent="on")
     save(author, page, action="submit", caption="The meeting", shows_people="on", has_consent="on")

@@ -129,7 +129,8 @@ class Written:
         title = f"{self.name.capitalize()} {title}"
         words = {"title": title, "summary": f"On {self.word('summary')}.", "language": "en"}
         about = dict.fromkeys(CONCEPT_FIELDS.values(), ()) | {"countries": [_country().pk], "themes": [_theme().pk]}
-        chosen = {"clearance": Clearance.CLEARED, "audience": PUBLIC, "attribution": self._attribution()}
+        clearance = Clearance.MAY_SHARE if self.is_whispered else Clearance.CLEARED
+        chosen = {"clearance": clearance, "audience": PUBLIC, "attribution": self._attribution()}
         return {**OPTIONAL, **text, **words, **about, **chosen, "tags": [f"Canal {self.word('tag')}"], **other}
 
     def begun(self, **other: Any) -> "Written":
@@ -200,11 +201,12 @@ class Written:
         return self.readers | self.editors()
 
     def may_have_paper(self) -> frozenset[str]:
-        """The paper has a name on it: under the Chatham House rule it is for the author alone."""
-        return frozenset({self.viewer}) | (NOBODY if self.is_whispered else self.editors())
+        """The paper has a name on it: under the Chatham House rule it is kept for nobody, its author included."""
+        return NOBODY if self.is_whispered else frozenset({self.viewer}) | self.editors()
 
     def _paper_word(self) -> str:
-        return self.word("paper", site=self.may_have_paper(), desk=NOBODY if self.is_whispered else self.editors())
+        readers, desk = self.may_have_paper(), NOBODY if self.is_whispered else self.editors()
+        return self.world.canaries.hide(f"paper of the {self.name} text", site=readers, desk=desk)
 
     def _attribution(self) -> str:
         return Attribution.CHATHAM_HOUSE if self.is_whispered else Attribution.NAMED
@@ -226,7 +228,8 @@ class Written:
         world, draft = self.world, self.page.get_latest_revision_as_object()
         world.made[self.name] = self.page
         world.note("page", self.name, self.page.pk, {self.viewer})
-        world.note("file", f"paper of the {self.name} text", draft.clearance_paper.name, self.may_have_paper())
+        if not self.is_whispered:
+            world.note("file", f"paper of the {self.name} text", draft.clearance_paper.name, self.may_have_paper())
         files = {"file": draft.attachments.first().file.name}
         if draft.cover:
             cover_url(draft.cover, ROW)  # made now, so that no walk makes it again and again
