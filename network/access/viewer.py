@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 PUBLIC = "public"
 MEMBERS = "members"
 
 KeySource = Callable[[Collection[int]], Iterable[tuple[int, str]]]
 _key_sources: list[KeySource] = []
+HolderSource = Callable[[int], QuerySet[Any, Any]]
+_holder_sources: dict[str, HolderSource] = {}
 
 
 def edition_key(edition_id: int) -> str:
@@ -27,6 +30,12 @@ def register_keys(source: KeySource) -> KeySource:
     if source not in _key_sources:
         _key_sources.append(source)
     return source
+
+
+def register_holders(kind: str, source: HolderSource) -> None:
+    """The same the other way round: `source(12)` gives the active members who hold `edition:12`, each in one row; 0 where the
+    key has no number."""
+    _holder_sources[kind] = source
 
 
 class Account(Protocol):
@@ -73,3 +82,10 @@ def keys_of(member_ids: Collection[int]) -> dict[int, frozenset[str]]:
         for member, key in source(member_ids):
             keys[member].add(key)
     return {member: frozenset(keys[member]) for member in member_ids}
+
+
+def count_holders(key: str, *, up_to: int) -> int:
+    """How many active members hold the key: one query, which ends where enough are found."""
+    kind, _, number = key.partition(":")
+    source = _holder_sources.get(kind)
+    return len(source(int(number or 0))[:up_to]) if source else 0

@@ -12,11 +12,11 @@ class RoomsConfig(AppConfig):
 
         from network.access.audit.watching import audit_deletions, audit_memberships
         from network.access.broadcasts import Watched, watch
-        from network.access.viewer import register_keys
+        from network.access.viewer import register_holders, register_keys
         from network.handover import register_handover
         from network.people.own_data.sources import register_own_data
         from network.rooms.chatham_house.constraints import hold_the_rule
-        from network.rooms.keys import room_keys, rooms_changed
+        from network.rooms.keys import room_holders, room_keys, rooms_changed
         from network.rooms.models import Room, RoomMembership
         from network.rooms.personal.handover import hand_over_messages
         from network.rooms.personal.own_data import room_things
@@ -26,6 +26,7 @@ class RoomsConfig(AppConfig):
 
         post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="rooms.hold_the_rule")
         register_keys(room_keys)
+        register_holders("room", room_holders)
         watch(RoomMembership, Watched("member"))
         watch(Room, Watched("pk", frozenset({"audience"}), tell=rooms_changed))
         register_rooms()

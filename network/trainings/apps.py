@@ -10,12 +10,13 @@ class TrainingsConfig(AppConfig):
     def ready(self) -> None:
         from network.access.audit.watching import audit_deletions, audit_memberships
         from network.access.broadcasts import Watched, watch
-        from network.access.viewer import register_keys
-        from network.trainings.keys import edition_keys
+        from network.access.viewer import register_holders, register_keys
+        from network.trainings.keys import edition_holders, edition_keys
         from network.trainings.models import Edition, Material, Participation, Programme, Workshop
         from network.trainings.searchable import register_trainings
 
         register_keys(edition_keys)
+        register_holders("edition", edition_holders)
         watch(Participation, Watched("member"))
         watch(Workshop, Watched("participations__member", frozenset({"edition", "edition_id"})))
         register_trainings()
