@@ -13,6 +13,7 @@ from bench.measuring import Measurement, beside
 from bench.site.world import World
 from network.random_ids import random_id
 from network.rooms.actions import post_message
+from network.rooms.entrance.conditions import accept_rule
 from network.rooms.models import Topic
 
 TEXT = "Мы сверяем показания по пятницам, на обоих берегах."
@@ -32,6 +33,8 @@ def _sealed_beside_named(world: World) -> Measurement:
     sealed, named = (
         Topic.objects.filter(room__slug=slug).order_by("pk")[0] for slug in ("joint-monitoring", "partnerships")
     )
+
+    accept_rule(world.member)
 
     def say(topic: Topic) -> None:
         cache.clear()

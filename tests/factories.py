@@ -12,8 +12,9 @@ from wagtail.models import Locale, Page, Site
 
 from cases.library.authorship import signature
 from cases.library.models import Authorship, CasePage, Clearance, LibraryPage, PracticePage
-from network.access.viewer import PUBLIC
+from network.access.viewer import PUBLIC, count_holders, room_key
 from network.people.models import Member, Profile
+from network.rooms.entrance.conditions import OPENS_AT, accept_rule
 from network.rooms.models import Message, Room, RoomMembership, Topic
 from network.trainings.models import Edition, Material, Participation, Programme, Workshop
 from portal.models import HomePage
@@ -42,6 +43,12 @@ class MemberFactory(DjangoModelFactory[Member]):
     language = "en"
     password = factory.django.Password(PASSWORD)
     profile = factory.RelatedFactory("tests.factories.ProfileFactory", factory_related_name="member")
+
+    @factory.post_generation
+    def accepts_rule(member: Member, create: bool, extracted: bool | None, **kwargs: Any) -> None:
+        """`accepts_rule=False`: has not been in a room under the Chatham House rule yet."""
+        if create and extracted is not False:
+            accept_rule(member)
 
 
 class ProfileFactory(DjangoModelFactory[Profile]):
@@ -121,6 +128,14 @@ class RoomFactory(DjangoModelFactory[Room]):
             Room.objects.filter(pk=room.pk).update(audience=f"room:{room.pk}")
             room.audience = f"room:{room.pk}"
             RoomMembership.objects.bulk_create(RoomMembership(room=room, member=member) for member in extracted)
+
+    @factory.post_generation
+    def opens(room: Room, create: bool, extracted: bool | None, **kwargs: Any) -> None:
+        """Under the Chatham House rule others are there, so that one may speak; `opens=False`: nobody but whom the test makes."""
+        if create and room.is_anonymous and extracted is not False:
+            others = MemberFactory.create_batch(OPENS_AT - count_holders(room.audience, up_to=OPENS_AT), profile=None)
+            if room.audience == room_key(room.pk):
+                RoomMembership.objects.bulk_create(RoomMembership(room=room, member=member) for member in others)
 
 
 class TopicFactory(DjangoModelFactory[Topic]):

@@ -10,6 +10,7 @@ from network.access.gate import action
 from network.access.seals import seal
 from network.markup.messages import render_message
 from network.people.models import Member
+from network.rooms.entrance.conditions import refuse_unless_may_speak
 from network.rooms.errors import ClientIdReused, EmptyMessage, RateLimited, RoomClosed, TooLong
 from network.rooms.keys import room_group
 from network.rooms.message_ids import id_in_room
@@ -32,7 +33,8 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
 
     language: of the writer's interface, for what is too short to be told by itself; under the Chatham House rule that would
     tell one participant from another, and the room's own stands in its place. The caller has found the topic
-    through the gate. Raises RoomClosed, EmptyMessage, TooLong, RateLimited, or ClientIdReused when `client_id` stands for another text.
+    through the gate. Raises RoomClosed, RuleNotAccepted, NotOpenYet, EmptyMessage, TooLong, RateLimited, or ClientIdReused
+    when `client_id` stands for another text.
     """
     text = _words_of(text)
     # The lock comes first: it hands out `seq` in the order of commits, so that nobody catching up skips one.
@@ -58,6 +60,7 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
 def _refuse_unless_may_post(room: Room, author: Member) -> None:
     if room.closed_at:
         raise RoomClosed
+    refuse_unless_may_speak(room, author)
     _refuse_haste(author)
 
 
@@ -98,8 +101,9 @@ def start_topic(
 
 
 @action
-def settle_topic(topic: Topic, *, settled: bool) -> None:
-    """Say that the question of a topic is answered, or open again. Whoever may write in the room may say so."""
+def settle_topic(topic: Topic, member: Member, *, settled: bool) -> None:
+    """Say that the question of a topic is answered, or open again, for whom the entrance of its room lets speak."""
+    refuse_unless_may_speak(Room.objects.get(pk=topic.room_id), member)
     Topic.objects.filter(pk=topic.pk).update(is_settled=settled)
 
 

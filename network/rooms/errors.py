@@ -12,6 +12,23 @@ class RoomClosed(Refusal):
     sentence = _("This room is closed: one can read here, and write no more. Your text is kept on this device.")
 
 
+class RuleNotAccepted(Refusal):
+    status = 403
+    sentence = _("First read the rule of this room and accept it: open the room again. Your text is kept.")
+
+
+class NotOpenYet(Refusal):
+    """why: the sentence that the pages show, too. It passes when somebody comes, and nobody knows when: the words wait until their
+    author sends them again, for under the rule nothing is said at an hour that he has not chosen.
+    """
+
+    status = 409
+    sentence = _("%(why)s Your text is kept; try again when the room is open.")
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+
+
 class ClientIdReused(Refusal):
     sentence = _("An earlier version of this message is in the room already. Reload to see it; your text is kept.")
 

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from network.rooms import views
+from network.rooms.entrance.views import rule
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
     path("ask/", views.ask, name="rooms_ask"),
+    path("rule/", rule, name="rooms_rule"),
     path("<slug:slug>/", views.room, name="room"),
     path("<slug:slug>/new-topic/", views.topic_new, name="topic_new"),
     path("<slug:slug>/<slug:topic>/", views.topic, name="topic"),

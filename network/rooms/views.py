@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +18,8 @@ from network.access.errors import Refusal
 from network.access.requests import MemberRequest
 from network.people.models import Member
 from network.rooms.actions import mark_read, post_message, settle_topic, start_topic
+from network.rooms.entrance.conditions import asks_for_the_rule, why_not_open
+from network.rooms.entrance.views import rule_address, to_the_rule
 from network.rooms.errors import RETRYABLE
 from network.rooms.forms import MessageForm, TopicForm
 from network.rooms.live.lines import frame_after, lines_of
@@ -53,13 +56,18 @@ def ask(request: MemberRequest) -> HttpResponse:
 @login_required
 def room(request: MemberRequest, slug: str) -> HttpResponse:
     found = _room(request, slug)
-    return render(request, "network/rooms/room.html", {"room": found, "topics": _topics(request, found)})
+    if asks_for_the_rule(found, _member(request)):
+        return to_the_rule(request)
+    context = {"room": found, "topics": _topics(request, found), "not_open": why_not_open(found)}
+    return render(request, "network/rooms/room.html", context)
 
 
 @login_required
 def topic(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
     found = _topic(request, slug, topic)
     form = MessageForm(request.POST or None)
+    if not form.is_bound and asks_for_the_rule(found.room, _member(request)):
+        return to_the_rule(request)
     if request.method == "POST" and form.is_valid():
         try:
             message = _post(request, found, form)
@@ -67,11 +75,11 @@ def topic(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
             form.add_error("text", str(refusal))
         else:
             return redirect(f"{found.get_absolute_url()}#message-{message.seq}")
-    context = _conversation(request, found) | {"form": form}
+    context = _conversation(request, found) | _entrance(request, found.room) | {"form": form}
     response = render(request, "network/rooms/topic.html", context, status=422 if form.is_bound else 200)
     if context["is_newest"]:
         # Done after the reading, so that the line "new since" stands where it stood when the reader came.
-        after_answer(response, partial(mark_read, found, cast(Member, request.user), seq=found.last_seq))
+        after_answer(response, partial(mark_read, found, _member(request), seq=found.last_seq))
     return response
 
 
@@ -110,14 +118,16 @@ def topic_new(request: MemberRequest, slug: str) -> HttpResponse:
     found = _room(request, slug)
     start = {name: request.GET.get(name, "")[:MAX_QUESTION_LENGTH] for name in ("title", "subject")}
     form = TopicForm(request.POST or None, initial=start)
+    if not form.is_bound and asks_for_the_rule(found, _member(request)):
+        return to_the_rule(request)
     if request.method == "POST" and form.is_valid():
         try:
-            begun = start_topic(found, cast(Member, request.user), language=_language(), **form.cleaned_data)
+            begun = start_topic(found, _member(request), language=_language(), **form.cleaned_data)
         except Refusal as refusal:
             form.add_error("text", str(refusal))
         else:
             return redirect("topic", found.slug, begun.slug)
-    context = {"room": found, "form": form}
+    context = {"room": found, "form": form} | _entrance(request, found)
     return render(request, "network/rooms/topic_new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -125,7 +135,10 @@ def topic_new(request: MemberRequest, slug: str) -> HttpResponse:
 @login_required
 def settle(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
     found = _topic(request, slug, topic)
-    settle_topic(found, settled=request.POST.get("settled") == "1")
+    try:
+        settle_topic(found, _member(request), settled=request.POST.get("settled") == "1")
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
     return redirect(found.get_absolute_url())
 
 
@@ -152,7 +165,17 @@ def _topics(request: MemberRequest, room: Room) -> list[Topic]:
 
 
 def _post(request: HttpRequest, topic: Topic, form: MessageForm) -> Message:
-    return post_message(topic, cast(Member, request.user), language=_language(), **form.cleaned_data)
+    return post_message(topic, _member(request), language=_language(), **form.cleaned_data)
+
+
+def _member(request: HttpRequest) -> Member:
+    return cast(Member, request.user)
+
+
+def _entrance(request: MemberRequest, room: Room) -> dict[str, str]:
+    """What stands between the viewer and saying something here; his words are kept meanwhile."""
+    asked = asks_for_the_rule(room, _member(request))
+    return {"not_open": why_not_open(room), "rule_page": rule_address(request.path) if asked else ""}
 
 
 def _language() -> str:

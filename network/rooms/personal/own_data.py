@@ -3,17 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
+from network.access.byline import Attribution
 from network.access.seals import SPENT
 from network.access.viewer import Viewer
+from network.people.models import Member
 from network.people.own_data.sources import OwnRows, OwnThing
+from network.rooms.entrance.conditions import RULE_VERSION, has_accepted
 from network.rooms.models import Message, ReadMark, Room, RoomMembership
 
 
 def room_things(viewer: Viewer) -> Iterator[OwnThing]:
     memberships = RoomMembership.objects.filter(member=viewer.member_id).select_related("room")
     yield OwnRows("rooms", ({"room": one.room.slug, "since": one.joined_at.date()} for one in memberships))
+    yield OwnRows("rules-accepted", _rules(viewer))
     yield OwnRows("messages", _messages(viewer))
     yield OwnRows("read-marks", _marks(viewer))
+
+
+def _rules(viewer: Viewer) -> Iterator[dict[str, Any]]:
+    assert viewer.member_id
+    if has_accepted(Member.objects.get(pk=viewer.member_id)):
+        yield {"rule": Attribution.CHATHAM_HOUSE.value, "version": RULE_VERSION}
 
 
 def _messages(viewer: Viewer) -> Iterator[dict[str, Any]]:

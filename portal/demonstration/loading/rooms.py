@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from network.access.viewer import edition_key
 from network.markup.messages import render_message
 from network.people.models import Member
+from network.rooms.entrance.conditions import accept_rule
 from network.rooms.models import Message, ReadMark, Room, RoomMembership, Topic
 from network.slugs import unique_slug
 from network.trainings.models import Edition
@@ -40,6 +41,9 @@ def _room(entry: dict[str, Any], concepts: Concepts, people: People) -> int:
     room.audience = _audience(entry["audience"], room)
     if entry["audience"] == "room":
         RoomMembership.objects.bulk_create(RoomMembership(room=room, member=member) for member in speakers)
+    if room.is_anonymous:
+        for member in speakers:
+            accept_rule(member)
     messages = Message.objects.bulk_create(
         _message(room, topic, line, people, seq) for seq, (topic, line) in enumerate(said, start=1)
     )

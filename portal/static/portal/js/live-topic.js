@@ -50,6 +50,7 @@ class LiveTopic extends HTMLElement {
 
   get #form() { return this.querySelector("form.composer") }
   get #field() { return this.querySelector("form.composer textarea") }
+  get #notOpen() { return this.querySelector("[data-not-open]") }
   get #room() { return Number(this.dataset.room) }
   get #draftKey() { return `draft:topic:${this.dataset.me}:${this.dataset.room}:${this.dataset.topic}` }
 
@@ -66,13 +67,21 @@ class LiveTopic extends HTMLElement {
 
   #read = (frame) => {
     if (frame.room !== undefined && frame.room !== this.#room) return
-    if (frame.is === "lines") this.#held.push(...frame.lines)
+    if (frame.is === "lines") this.#heard(frame.lines)
     else if (frame.is === "said") this.#stored(frame.id, frame.seq)
     else if (frame.is === "refused") this.#refused(frame)
     else if (frame.is === "read") this.#marker.readElsewhere(frame)
     else if (frame.is === "absent") this.#absent()
     else if (frame.is === "out") this.#change("out")
     this.#release()
+  }
+
+  // Where somebody speaks the room is open, whatever the page said when it came.
+  #heard(lines) {
+    this.#held.push(...lines)
+    if (!lines.length || !this.#notOpen) return
+    this.#notOpen.remove()
+    this.#form.hidden = false
   }
 
   // Lines wait while a message of one's own is on its way: it would stand twice for a moment.
@@ -173,6 +182,7 @@ class LiveTopic extends HTMLElement {
   #keepDraft() {
     if (!this.#field) return
     this.#field.value ||= localStorage.getItem(this.#draftKey) ?? ""
+    if (this.#field.value) this.#form.hidden = false
     this.#field.addEventListener("input", () => localStorage.setItem(this.#draftKey, this.#field.value))
   }
 }

@@ -20,6 +20,7 @@ from network.people.models import Member
 from network.rooms import upkeep
 from network.rooms.actions import mark_read, post_message, start_topic
 from network.rooms.chatham_house import constraints
+from network.rooms.entrance.conditions import accept_rule
 from network.rooms.models import Message, ReadMark, Topic
 from network.rooms.unread import count_unread
 from network.row_rules import forget_rules
@@ -73,10 +74,11 @@ def test_what_is_sent_again_is_there_once_and_another_member_cannot_ask_for_it(
     assert start_topic(unnamed.room, member, **words) == start_topic(unnamed.room, member, **words)
 
 
-def test_an_older_key_still_opens_and_a_lost_one_costs_no_more_than_mine(
+def test_an_older_key_still_opens_and_a_lost_one_costs_mine_and_asks_for_the_rule_again(
     unnamed: Topic, member: Member, settings: Any, client: Client
 ) -> None:
     settings.SEAL_KEYS, client_id = KEYS[1:], uuid4()
+    accept_rule(member)
     said = say(unnamed, member, client_id=client_id)
     mark_read(unnamed, member, seq=said.seq)
     settings.SEAL_KEYS = KEYS
@@ -87,6 +89,8 @@ def test_an_older_key_still_opens_and_a_lost_one_costs_no_more_than_mine(
     settings.SEAL_KEYS = KEYS[:1]
     assert not is_mine(said, member)
     client.force_login(member)
+    assert client.get(unnamed.get_absolute_url()).status_code == 302
+    accept_rule(member)
     assert "We counted differently" in client.get(unnamed.get_absolute_url()).content.decode()
 
 
