@@ -9,6 +9,7 @@ from portal.probe.index_order import index_order
 from portal.probe.loot import Loot, digest, nearest_before, neighbours
 
 Guesses = dict[int, int]
+_OF_A_SEAL = frozenset("0123456789abcdef")
 _SEALED = "SELECT m.id, {0} FROM rooms_message m JOIN rooms_room r ON r.id = m.room_id WHERE r.attribution <> 'named'"
 _WITH_NAMES = "SELECT id, author_id FROM rooms_message ORDER BY {0}"
 
@@ -119,6 +120,25 @@ def client_ids(loot: Loot) -> Guesses:
     return found
 
 
+def acceptances(loot: Loot) -> Guesses:
+    """Who has accepted the rule may have spoken, and nobody else: accounts whose mark comes again, or has another shape."""
+    marks: dict[int, str] = dict(loot.rows("SELECT id, rule_seal FROM people_member"))
+    times = Counter(marks.values())
+    shapes = {who: (len(mark), not set(mark) <= _OF_A_SEAL, times[mark] > 1) for who, mark in marks.items()}
+    (rare, *others) = sorted(Counter(shapes.values()).items(), key=lambda shape: shape[1])
+    suspected = sorted(who for who, shape in shapes.items() if shape == rare[0])
+    sealed = loot.rows(_SEALED.format("m.seq")) if others else []
+    return {pk: suspected[pk % len(suspected)] for pk, _seq in sealed}
+
+
+def accounts_written(loot: Loot) -> Guesses:
+    """PostgreSQL tells whose account was written last before: he has just accepted the rule, to speak."""
+    if not loot.is_postgresql:
+        return {}
+    known = loot.rows("SELECT id, xmin::text::bigint FROM people_member")
+    return nearest_before(loot.rows(_SEALED.format("m.xmin::text::bigint")), known)
+
+
 def notices(loot: Loot) -> Guesses:
     """Who alone was told nothing of it, or was told of an answer to it."""
     told = defaultdict(set)
@@ -161,5 +181,5 @@ def files(loot: Loot) -> Guesses:
 
 MESSAGE_JOINS = (
     column, numbers, places, transactions, moments, sign_ins, audit, read_marks, readers, languages, dictionary,
-    repeated_seals, client_ids, notices, alerts, places_in_the_index, files,
+    repeated_seals, client_ids, acceptances, accounts_written, notices, alerts, places_in_the_index, files,
 )  # fmt: skip

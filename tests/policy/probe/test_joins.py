@@ -9,6 +9,7 @@ import pytest
 from network.access.byline import Attribution
 from network.people.models import Member
 from network.rooms.actions import post_message
+from network.rooms.entrance.conditions import accept_rule
 from network.rooms.models import Message
 from portal.probe import message_joins, text_joins
 from portal.probe.loot import Loot, nearest_before, neighbours
@@ -41,6 +42,7 @@ def test_a_key_that_lies_beside_the_data_opens_everything(
 ) -> None:
     monkeypatch.setenv("KEYS", keys)
     settings.SEAL_KEYS = environment.seal_keys("KEYS", secret=SECRET)
+    accept_rule(member)
     topic = TopicFactory(room=RoomFactory(attribution=Attribution.CHATHAM_HOUSE))
     message = post_message(topic, member, client_id=uuid4(), text="Ok", language="en")
     author.force_login(member)
@@ -64,6 +66,12 @@ def test_a_seal_that_comes_again_is_seen(loot: Loot, said: Message, member: Memb
     assert message_joins.repeated_seals(loot) == {}
     Message.objects.filter(pk=other.pk).update(seal=said.seal)
     assert set(message_joins.repeated_seals(loot)) == {said.pk, other.pk}
+
+
+def test_an_account_that_tells_that_the_rule_was_accepted_is_seen(loot: Loot, said: Message, member: Member) -> None:
+    assert message_joins.acceptances(loot) == {}
+    Member.objects.filter(pk=member.pk).update(rule_seal="1")
+    assert message_joins.acceptances(loot) == {said.pk: member.pk}
 
 
 def test_whoever_stands_before_is_guessed() -> None:

@@ -100,7 +100,7 @@ class _World:
         for what in work:
             self._do(client, member, what)
         for topic in (*self.sealed, *self.named):  # to its end, which is what is marked as read
-            client.get(f"/{member.language}{topic.get_absolute_url()[3:]}")
+            self._open(client, f"/{member.language}{topic.get_absolute_url()[3:]}")
         if self.draw.random() < 0.5:
             client.post("/en/account/logout/")
         process_outbox()
@@ -112,9 +112,18 @@ class _World:
             return
         topic = self.draw.choice(self.sealed if what == "sealed" else self.named)
         address = f"/{member.language}{topic.get_absolute_url()[3:]}"
+        self._open(client, address)
         text = self.draw.choice(["Ok", f"We counted {uuid4().hex} differently last spring, and nobody asked why."])
         answer = client.post(address, {"text": text, "client_id": str(uuid4())})
         assert answer.status_code == 302, answer.content
+
+    def _open(self, client: Any, address: str) -> None:
+        """At the first room under the rule he accepts it, and goes on."""
+        from network.rooms.entrance.conditions import RULE_VERSION
+
+        answer = client.get(address)
+        if answer.status_code == 302:
+            assert client.post(answer["Location"], {"version": RULE_VERSION})["Location"] == address
 
     def _write(self, client: Any, attribution: str) -> None:
         from django.urls import reverse
