@@ -9,18 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Standing(TextChoices):
-    """By whom the site is read. Groups give the last three; everybody holds what a visitor and a member hold, too."""
+    """By whom the site is read. Groups give the moderator, editor and organiser; everybody holds what a visitor and a member hold, too."""
 
     VISITOR = "visitor", _("Visitor")
     MEMBER = "member", _("Member")
+    MODERATOR = "moderator", _("Moderator")
     EDITOR = "editor", _("Editor")
     ORGANISER = "organiser", _("Organiser")
     SUPERUSER = "superuser", _("Administrator")
 
 
-VISITOR, MEMBER, EDITOR, ORGANISER, SUPERUSER = Standing
+VISITOR, MEMBER, MODERATOR, EDITOR, ORGANISER, SUPERUSER = Standing
 EVERYBODY = tuple(Standing)
-SIGNED_IN = (MEMBER, EDITOR, ORGANISER, SUPERUSER)
+SIGNED_IN = (MEMBER, MODERATOR, EDITOR, ORGANISER, SUPERUSER)
 AT_THE_DESK = (EDITOR, ORGANISER, SUPERUSER)
 
 
@@ -47,6 +48,13 @@ ABILITIES = (
         site="people search/saved",
     ),
     Ability(_("Talks in the rooms that are open to him, and begins topics there."), SIGNED_IN, site="rooms"),
+    Ability(
+        _(
+            "Hides messages in rooms that are open to him, writes to their authors why, and mutes them, without learning who they are."
+        ),
+        (MODERATOR, ORGANISER, SUPERUSER),
+        site="rooms/<slug>/<topic>/<seq>/moderate",
+    ),
     Ability(
         _("Writes cases and practices, sends them to the editors, takes them back and withdraws them."),
         SIGNED_IN,

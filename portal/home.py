@@ -102,7 +102,11 @@ def themes(viewer: Viewer) -> list[dict[str, Any]]:
 def latest_topics(viewer: Viewer) -> list[Talk]:
     """The topics in which somebody spoke last."""
     messages = (
-        Message.visible.to(viewer).for_lines().select_related("topic", "room").order_by("-posted_at", "room", "-seq")
+        Message.visible.to(viewer)
+        .readable()
+        .for_lines()
+        .select_related("topic", "room")
+        .order_by("-posted_at", "room", "-seq")
     )
     newest: dict[int, Message] = {}
     for message in messages[:SCAN_LIMIT]:

@@ -18,7 +18,7 @@ from wagtail.models import (
 from cases.editorial.models import EditorialReview
 from cases.library.models import LibraryPage
 from network.access.gate import action
-from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, ORGANISERS_GROUP
+from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, MODERATORS_GROUP, ORGANISERS_GROUP
 
 WORKFLOW = "Editorial review"
 EDITORS_ON_PAGES = ("change_page", "publish_page", "lock_page", "unlock_page")
@@ -32,7 +32,9 @@ RIGHTS: Mapping[str, Several[str]] = {
         "wagtailsearchpromotions.delete_searchpromotion",
     ),
     # Of its own, and none of Django's on accounts: Wagtail takes those for leave to give any group to anybody.
-    ORGANISERS_GROUP: ("wagtailadmin.access_admin", "people.manage_accounts"),
+    # An organiser gives what he holds himself, and makes moderators.
+    ORGANISERS_GROUP: ("wagtailadmin.access_admin", "people.manage_accounts", "rooms.moderate_messages"),
+    MODERATORS_GROUP: ("rooms.moderate_messages",),
     MEMBERS_GROUP: (),
 }
 # Of these they may add, change and view.
@@ -50,6 +52,7 @@ MODELS: Mapping[str, Several[str]] = {
         "trainings.participation",
         "trainings.material",
     ),
+    MODERATORS_GROUP: (),
     MEMBERS_GROUP: (),
 }
 

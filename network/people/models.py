@@ -29,6 +29,7 @@ from search.vocabulary.models import Concept
 # Groups of accounts: what they may do is set up in cases.editorial.
 EDITORS_GROUP = "Editors"
 ORGANISERS_GROUP = "Organisers"
+MODERATORS_GROUP = "Moderators"
 MEMBERS_GROUP = "Members"
 # Accounts of the house itself, which are nobody: such texts under the Chatham House rule are owned by one.
 HOUSE_DOMAIN = "@chaikhana.invalid"
@@ -156,6 +157,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def is_editor(self) -> bool:
         """Whether texts, files and papers that are not published yet are open to this member."""
         return self.has_perm("people.review_texts")
+
+    @property
+    def is_moderator(self) -> bool:
+        """In every room that is open to him, and in no other."""
+        return self.has_perm("rooms.moderate_messages")
 
 
 class ProfileQuerySet(GatedQuerySet):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from network.access.broadcasts import LAYER_ERRORS, tell_after_commit, viewer_group
 from network.access.gate import action
@@ -11,10 +12,10 @@ from network.access.seals import seal
 from network.markup.messages import render_message
 from network.people.models import Member
 from network.rooms.entrance.conditions import refuse_unless_may_speak
-from network.rooms.errors import ClientIdReused, EmptyMessage, RateLimited, RoomClosed, TooLong
+from network.rooms.errors import ClientIdReused, EmptyMessage, Muted, RateLimited, RoomClosed, TooLong
 from network.rooms.keys import room_group
 from network.rooms.message_ids import id_in_room
-from network.rooms.models import Message, ReadMark, Room, Topic
+from network.rooms.models import Message, Moderation, ReadMark, Room, Topic
 from network.slugs import unique_slug
 from search.analysis import detect_languages
 from search.index.outbox import mark_changed
@@ -33,8 +34,8 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
 
     language: of the writer's interface, for what is too short to be told by itself; under the Chatham House rule that would
     tell one participant from another, and the room's own stands in its place. The caller has found the topic
-    through the gate. Raises RoomClosed, RuleNotAccepted, NotOpenYet, EmptyMessage, TooLong, RateLimited, or ClientIdReused
-    when `client_id` stands for another text.
+    through the gate. Raises RoomClosed, RuleNotAccepted, NotOpenYet, Muted, EmptyMessage, TooLong, RateLimited, or
+    ClientIdReused when `client_id` stands for another text.
     """
     text = _words_of(text)
     # The lock comes first: it hands out `seq` in the order of commits, so that nobody catching up skips one.
@@ -61,6 +62,8 @@ def _refuse_unless_may_post(room: Room, author: Member) -> None:
     if room.closed_at:
         raise RoomClosed
     refuse_unless_may_speak(room, author)
+    if until := Moderation.objects.muting(author.pk, room):
+        raise Muted(day=date_format(until))
     _refuse_haste(author)
 
 
@@ -76,7 +79,13 @@ def _announce(message: Message) -> None:
     room, seq = message.room_id, message.seq
     Topic.objects.filter(pk=message.topic_id).update(last_seq=seq)
     mark_changed("discussion", id_in_room(room, seq))
-    tell_after_commit({room_group(room): {"type": "room.woken", "room": room, "seq": seq}})
+    tell_room(message.room)
+
+
+def tell_room(room: Room) -> None:
+    """After the commit, to who follows the room: how far it is now."""
+    woken = {"type": "room.woken", "room": room.pk, "seq": room.last_seq, "change": room.last_change}
+    tell_after_commit({room_group(room.pk): woken})
 
 
 @action

@@ -29,6 +29,13 @@ class NotOpenYet(Refusal):
         super().__init__(why=why)
 
 
+class Muted(Refusal):
+    sentence = _(
+        "A moderator has asked you to say nothing in this room up to and with %(day)s. The reason stands on your message "
+        "here. Your text is kept on this device."
+    )
+
+
 class ClientIdReused(Refusal):
     sentence = _("An earlier version of this message is in the room already. Reload to see it; your text is kept.")
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from network.access.viewer import Viewer
-from network.rooms.models import MAX_UNREAD, Message, Room, Topic
+from network.rooms.models import Message, Room, Topic
+from network.rooms.models.topics import MAX_UNREAD
 
 
 def count_unread(rooms: Iterable[Room], viewer: Viewer) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from network.rooms import views
 from network.rooms.entrance.views import rule
+from network.rooms.moderation.views import moderate
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
@@ -15,4 +16,5 @@ urlpatterns = [
     path("<slug:slug>/<slug:topic>/lines/", views.lines, name="topic_lines"),
     path("<slug:slug>/<slug:topic>/say/", views.say, name="topic_say"),
     path("<slug:slug>/<slug:topic>/settle/", views.settle, name="topic_settle"),
+    path("<slug:slug>/<slug:topic>/<int:seq>/moderate/", moderate, name="message_moderate"),
 ]

@@ -22,7 +22,7 @@ from network.rooms.entrance.conditions import asks_for_the_rule, why_not_open
 from network.rooms.entrance.views import rule_address, to_the_rule
 from network.rooms.errors import RETRYABLE
 from network.rooms.forms import MessageForm, TopicForm
-from network.rooms.live.lines import frame_after, lines_of
+from network.rooms.live.lines import changes_after, frame_after, lines_of
 from network.rooms.models import Message, MessageQuerySet, Room, Topic
 from network.rooms.search.room_search import suggest_rooms
 from network.rooms.unread import count_unread, leave_out_sealed
@@ -103,12 +103,17 @@ def say(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
 
 @login_required
 def lines(request: MemberRequest, slug: str, topic: str) -> HttpResponse:
-    """The other half of it: what was said in the room after `?after=`, in a frame of the socket."""
+    """The other half of it: what was said in the room after `?after=`, in a frame of the socket; before that, what became
+    otherwise after its change `?since=`."""
     if _is_another(request, request.GET.get("as", "")):
         return HttpResponseForbidden()
     room = _topic(request, slug, topic).room
     after = number_or_absent(request.GET.get("after", "")) or 0
-    frame, _last, _more = frame_after(Message.visible.to(request.viewer).filter(room=room), room.pk, after)
+    said = Message.visible.to(request.viewer).filter(room=room)
+    since = number_or_absent(request.GET.get("since", ""))
+    if since is not None and since < room.last_change:
+        return JsonResponse(changes_after(said, room.pk, since, room.last_change))
+    frame, _last, _more = frame_after(said, room.pk, after)
     nothing = {"is": "lines", "room": room.pk, "from": after, "to": after, "lines": [], "more": False}
     return HttpResponse(frame or json.dumps(nothing), content_type="application/json")
 
@@ -184,7 +189,7 @@ def _language() -> str:
 
 def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
     """The messages that the address asks for: the newest, those beside a `seq`, or those around one; the oldest first."""
-    said = Message.visible.to(request.viewer).filter(topic=topic).for_lines()
+    said = Message.visible.to(request.viewer).filter(topic=topic).for_lines().select_related("moderation")
     shown = _page(said, request.GET)
     first, last = (shown[0].seq, shown[-1].seq) if shown else (0, 0)
     me = request.viewer.member_id
@@ -200,6 +205,7 @@ def _conversation(request: MemberRequest, topic: Topic) -> dict[str, Any]:
         "later_url": f"?after={last}" if last < topic.last_seq else "",
         "is_newest": last >= topic.last_seq,
         "days_ahead": _days_ahead(),
+        "moderates": cast(Member, request.user).is_moderator,
     }
 
 

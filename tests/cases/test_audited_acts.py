@@ -27,7 +27,7 @@ from network.people.sign_in import address_undo
 from network.rooms.models import RoomMembership
 from portal.models import Identity
 from tests.cases.desk import begin, decide, newest, save, submitted
-from tests.factories import PASSWORD, MemberFactory, RoomFactory, TopicFactory
+from tests.factories import PASSWORD, MemberFactory, MessageFactory, RoomFactory, TopicFactory
 from tests.network.access.audit.written import a_night_passes, written
 from tests.network.people.accounts.keepers import address
 from tests.network.people.sign_in.soft_key import SoftKey
@@ -180,6 +180,15 @@ def _erase(stage: Stage) -> None:
 
 
 SELF, BOSS, EDITOR, AUTHOR, NOBODY = "self", "boss", "editor", "author", ""
+
+
+def _moderated(stage: Stage) -> str:
+    message = MessageFactory(topic=TopicFactory(title=TITLE), text=f"{NAME} said so")
+    address: str = reverse("message_moderate", args=[message.room.slug, message.topic.slug, message.seq])
+    stage.at_work.post(address, {"reason": "other", "word": f"Leave {NAME} out", "hides": "on", "mute_days": "1"})
+    return address
+
+
 WALK: dict[Act, tuple[Callable[[Stage], Any], str, str]] = {
     Act.SIGNED_IN: (Stage.own, SELF, "person"),
     Act.SIGN_IN_FAILED: (
@@ -228,6 +237,8 @@ WALK: dict[Act, tuple[Callable[[Stage], Any], str, str]] = {
         AUTHOR,
         "case",
     ),
+    Act.MESSAGE_MODERATED: (_moderated, BOSS, "message"),
+    Act.MODERATION_LIFTED: (lambda stage: stage.at_work.post(_moderated(stage), {"lift": "1"}), BOSS, "message"),
     Act.DELETED: (_delete, BOSS, "collection"),
     Act.EXPORTED: (lambda stage: stage.at_work.post("/admin/audit/csv/"), BOSS, "audit"),
     Act.SETTINGS_CHANGED: (_settings, BOSS, "identity"),

@@ -30,9 +30,9 @@ def leak_of(config: pytest.Config) -> Leak | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The test that is likeliest to catch the leak comes first; most runs end with it (`-x`)."""
+    """With a leak, the one test that has to catch it: another might fail of something else, and would hide that none does."""
     if leak := leak_of(config):
-        items.sort(key=lambda item: item.name != leak.caught_by)
+        items[:] = [item for item in items if item.name == leak.caught_by]
 
 
 @pytest.fixture(scope="package")

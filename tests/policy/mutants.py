@@ -1,4 +1,4 @@
-"""`make mutants`: each leak is put into the site in its turn, and a test of this folder has to catch it (`pytest tests/policy --leak`)."""
+"""`make mutants`: each leak is put into the site in its turn, and the test that it names has to catch it (`--leak`)."""
 
 import re
 import subprocess

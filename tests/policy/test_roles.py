@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from network.people.models import Member
+from network.people.models import MODERATORS_GROUP, Member
 from network.roles import MEMBER, SIGNED_IN, Standing, holders_of_site, told
 from network.trainings.models import Participation, Role
 from tests.factories import MemberFactory
@@ -17,7 +18,7 @@ from tests.policy.world import World
 from tests.policy.world.canaries import ALUMNUS, EDITOR, ORGANISER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
-TRAINER = "trainer"
+TRAINER, MODERATOR = "trainer", "moderator"
 # Where something has to be sent along, or a second step has to be set up before.
 HANGS_ON_MORE = {
     "search/saved/change/",
@@ -29,6 +30,7 @@ HANGS_ON_MORE = {
 WALKERS = {
     "visitor": "",
     "member": ALUMNUS,
+    MODERATOR: MODERATOR,
     "editor": EDITOR,
     "organiser": ORGANISER,
     "superuser": "superuser",
@@ -41,7 +43,10 @@ def people(world: World) -> dict[str, Member]:
     trainer = MemberFactory(name="Tahmina Trainer")
     week = Participation.objects.get(member=world.members[ALUMNUS]).workshop
     Participation.objects.create(member=trainer, workshop=week, role=Role.TRAINER)
-    return {"superuser": MemberFactory(name="Saltanat Superuser", is_superuser=True), TRAINER: trainer}
+    moderator = MemberFactory(name="Mira Moderator")
+    moderator.groups.add(Group.objects.get(name=MODERATORS_GROUP))
+    superuser = MemberFactory(name="Saltanat Superuser", is_superuser=True)
+    return {"superuser": superuser, TRAINER: trainer, MODERATOR: moderator}
 
 
 def walk(world: World) -> Iterator[tuple[str, Route, bool]]:

@@ -37,6 +37,9 @@ class Act(TextChoices):
     TAKEN_OFF = "taken_off", _("Text taken off the site")
     WITHDRAWN = "withdrawn", _("Text withdrawn by its author")
 
+    MESSAGE_MODERATED = "message_moderated", _("Message moderated")
+    MODERATION_LIFTED = "moderation_lifted", _("Moderation taken back")
+
     DELETED = "deleted", _("Deleted")
     EXPORTED = "exported", _("Exported")
     SETTINGS_CHANGED = "settings_changed", _("Settings changed")

@@ -9,10 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from network.handover import Words
 from network.people.accounts.authority import Authority
-from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, ORGANISERS_GROUP, Member
+from network.people.models import EDITORS_GROUP, MEMBERS_GROUP, MODERATORS_GROUP, ORGANISERS_GROUP, Member
 from search.site import LANGUAGES
 
-GROUP_NAMES = {EDITORS_GROUP: _("Editors"), ORGANISERS_GROUP: _("Organisers"), MEMBERS_GROUP: _("Members")}
+GROUP_NAMES = {
+    EDITORS_GROUP: _("Editors"),
+    ORGANISERS_GROUP: _("Organisers"),
+    MODERATORS_GROUP: _("Moderators"),
+    MEMBERS_GROUP: _("Members"),
+}
 
 
 def group_name(group: Group) -> str:

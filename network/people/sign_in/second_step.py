@@ -31,7 +31,7 @@ PROVED, WANTED = "second_step", "second_step_wanted"
 def ask_for_second_step(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(ADMIN) and request.path_info != LOGOUT and request.user.is_authenticated:
-            way = _way_to_prove(request, request.user)
+            way = way_to_prove(request, request.user) if request.user.is_staff else ""
             if way:
                 return redirect(way)
         return get_response(request)
@@ -43,9 +43,9 @@ def steps_of(member: Member) -> set[str]:
     return set(Authenticator.objects.filter(user=member, type__in=STEPS).values_list("type", flat=True))
 
 
-def _way_to_prove(request: HttpRequest, member: Member) -> str:
-    """Where he is led first; empty where he may go on."""
-    if not member.is_staff or (settings.DEBUG and member.email.endswith(DEMONSTRATION)):
+def way_to_prove(request: HttpRequest, member: Member) -> str:
+    """Where who does more than a member may is led first; empty where he may go on."""
+    if settings.DEBUG and member.email.endswith(DEMONSTRATION):
         return ""
     steps = steps_of(member)
     if steps and request.session.get(PROVED) == member.pk:
@@ -56,7 +56,9 @@ def _way_to_prove(request: HttpRequest, member: Member) -> str:
         name = "mfa_reauthenticate" if Authenticator.Type.TOTP in steps else "mfa_reauthenticate_webauthn"
         return f"{reverse(name)}?{urlencode({'next': came_for})}"
     request.session[WANTED] = came_for
-    messages.info(request, _("Whoever works in the admin signs in in two steps. Set up the second one, then go on."))
+    messages.info(
+        request, _("Whoever works in the admin or moderates signs in in two steps. Set up the second one, then go on.")
+    )
     return reverse("mfa_index")
 
 

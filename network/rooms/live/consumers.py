@@ -101,8 +101,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await self.answer({"is": "absent", "room": frame.get("room")})
             return
         # Nothing may be waited for between the gate and here: a loss told meanwhile would pass this follower over.
-        self.follows[asked] = hub().follow(room, self.base_send, number(frame, "after"))
-        await self.answer({"is": "open", "room": asked, "to": room.last_seq})
+        since = number(frame, "since") if "since" in frame else room.last_change
+        self.follows[asked] = hub().follow(room, self.base_send, number(frame, "after"), since)
+        await self.answer({"is": "open", "room": asked, "to": room.last_seq, "change": room.last_change})
         await hub().listen(asked)
 
     async def do_close(self, frame: dict[str, Any]) -> None:

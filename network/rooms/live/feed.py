@@ -6,6 +6,7 @@ free, so that one slow phone holds up nobody.
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from channels.db import database_sync_to_async
 
 from network.rooms.live.coroutines import run_until_blocked
-from network.rooms.live.lines import frame_after
+from network.rooms.live.lines import changes_after, frame_after
 from network.rooms.models import Message
 
 logger = logging.getLogger(__name__)
@@ -25,15 +26,16 @@ Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 
 
 class Follower:
-    """A socket that follows a room: how far it was written to, and whether it is busy with an earlier frame.
+    """A socket that follows a room: how far it was written to, in messages and in changes of earlier ones, and whether it is
+    busy with an earlier frame.
 
     holds: how many ask just now whether it may still listen.
     """
 
-    __slots__ = ("busy", "holds", "send", "seq")
+    __slots__ = ("busy", "change", "holds", "send", "seq")
 
-    def __init__(self, send: Send, seq: int) -> None:
-        self.send, self.seq, self.busy, self.holds = send, seq, False, 0
+    def __init__(self, send: Send, seq: int, change: int = 0) -> None:
+        self.send, self.seq, self.change, self.busy, self.holds = send, seq, change, False, 0
 
     @property
     def is_ready(self) -> bool:
@@ -43,18 +45,18 @@ class Follower:
 class RoomFeed:
     """All followers of one room in this process.
 
-    known: the newest message that this process was told of. What is newer is not read, though it may be there: who lost
+    known, known_change: the newest message and change that this process was told of. What is newer is not read, though it may be there: who lost
     a key before it was said is told of that first, and his socket is held before the message is known.
     """
 
     def __init__(self, room: int) -> None:
-        self.room, self.followers, self.known = room, set[Follower](), 0
+        self.room, self.followers, self.known, self.known_change = room, set[Follower](), 0, 0
         self.woken = asyncio.Event()
         self.task = asyncio.get_running_loop().create_task(self._feed())
 
-    def wake(self, seq: int) -> None:
-        """Something was said, up to `seq`."""
-        self.known = max(self.known, seq)
+    def wake(self, seq: int, change: int) -> None:
+        """Something was said, up to `seq`, or became otherwise, up to `change`."""
+        self.known, self.known_change = max(self.known, seq), max(self.known_change, change)
         self.woken.set()
 
     async def _feed(self) -> None:
@@ -63,6 +65,7 @@ class RoomFeed:
             self.woken.clear()
             try:
                 await self.write_news()
+                await self.write_changes()
             except Exception:
                 # The database was away: followers keep their place, and the next reading brings them on.
                 logger.exception("Room %s could not be read.", self.room)
@@ -82,12 +85,23 @@ class RoomFeed:
                 return
             for follower in ready:
                 if follower.seq == after and follower.is_ready and follower in self.followers:
-                    self._write(follower, text, last)
+                    follower.seq = last
+                    self._write(follower, text)
             if not more:
                 return
 
-    def _write(self, follower: Follower, text: str, last: int) -> None:
-        follower.seq = last
+    async def write_changes(self) -> None:
+        """What became otherwise, as it stands now. Who is further on hears some of it twice: a line says what is, not what
+        was done to it."""
+        while behind := [one for one in self.followers if one.is_ready and one.change < self.known_change]:
+            since = min(follower.change for follower in behind)
+            text, last = await read_changes(self.room, since, self.known_change)
+            for follower in behind:
+                if follower.is_ready and follower in self.followers:
+                    follower.change = max(follower.change, last)
+                    self._write(follower, text)
+
+    def _write(self, follower: Follower, text: str) -> None:
         rest = run_until_blocked(follower.send({"type": "websocket.send", "text": text}))
         if rest is not None:
             self._wait_for(follower, rest)
@@ -132,3 +146,10 @@ def read_frame(room: int, after: int, known: int) -> tuple[str | None, int, bool
     For a room whose followers all passed the gate: what is said in it is the same for all of them.
     """
     return frame_after(Message.objects.filter(room=room, seq__lte=known).opened(), room, after)
+
+
+@database_sync_to_async
+def read_changes(room: int, since: int, known: int) -> tuple[str, int]:
+    """(frame, the change up to which it tells)."""
+    frame = changes_after(Message.objects.filter(room=room).opened(), room, since, known)
+    return json.dumps(frame, ensure_ascii=False), frame["to"]

@@ -19,7 +19,8 @@ from network.rooms.keys import room_group
 from network.rooms.live.attendance import Attendance, Socket
 from network.rooms.live.feed import Follower, RoomFeed, Send
 from network.rooms.live.lines import mark_frame
-from network.rooms.models import Room, newest_in
+from network.rooms.models import Room
+from network.rooms.models.rooms import newest_in
 
 logger = logging.getLogger(__name__)
 
@@ -45,14 +46,15 @@ class Hub:
         self._joining = asyncio.Lock()
         self._tasks: set[asyncio.Future[None]] = set()
 
-    def follow(self, room: Room, send: Send, after: int) -> Follower:
-        """Write to `send` whatever is said in the room after `after`, until `leave`. The gate was asked by the caller."""
+    def follow(self, room: Room, send: Send, after: int, since: int) -> Follower:
+        """Write to `send` what is said in the room after `after`, and what becomes otherwise there after its change `since`,
+        until `leave`. The gate was asked by the caller."""
         feed = self.feeds.get(room.pk)
         if feed is None:
             feed = self.feeds[room.pk] = RoomFeed(room.pk)
-        follower = Follower(send, min(after, room.last_seq))
+        follower = Follower(send, min(after, room.last_seq), min(since, room.last_change))
         feed.followers.add(follower)
-        feed.wake(room.last_seq)
+        feed.wake(room.last_seq, room.last_change)
         return follower
 
     async def listen(self, room: int) -> None:
@@ -124,7 +126,7 @@ class Hub:
     def _hear(self, event: dict[str, Any]) -> None:
         kind = event["type"]
         if kind == "room.woken" and (feed := self.feeds.get(event["room"])):
-            feed.wake(event["seq"])
+            feed.wake(event["seq"], event["change"])
         elif kind == "viewer.changed":
             self._ask_again(self.attendance.of(event["member"]))
         elif kind == "viewer.read":
@@ -177,9 +179,9 @@ class Hub:
             logger.warning("Whether something was said could not be asked: %s", error)
             return
         await asyncio.sleep(DELIVERY_SECONDS)
-        for room, seq in newest.items():
+        for room, place in newest.items():
             if feed := self.feeds.get(room):
-                feed.wake(seq)
+                feed.wake(*place)
 
     async def keep_looking(self) -> None:
         while True:

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS, Viewer
-from network.rooms.models import Message, MessageQuerySet, Topic
+from network.rooms.models import Message, MessageQuerySet, Moderation, Topic
 from network.rooms.unread import unread_topics
 
 MAX_LINES_PER_FRAME = 100
@@ -20,7 +20,7 @@ MAX_LINES_PER_FRAME = 100
 @dataclass(frozen=True, slots=True)
 class Line:
     """As components/message.html shows it. topic: its part of the address. author is empty under the Chatham House rule, and
-    `by` is 0."""
+    `by` is 0; html is empty where nothing of it is to be read."""
 
     seq: int
     topic: str
@@ -30,10 +30,12 @@ class Line:
     by: int = 0
     author: str = ""
     institution: str = ""
+    is_hidden: bool = False
+    moderation: Moderation | None = None  # for its author alone
 
 
 def lines_of(messages: Iterable[Message], viewer: Viewer) -> list[Line]:
-    """Lines of messages that come from `Message.visible.to(viewer).for_lines()`."""
+    """Lines of messages that come from `Message.visible.to(viewer).for_lines()`, with their moderation where there is one."""
     return [_line(message, viewer) for message in messages]
 
 
@@ -46,6 +48,8 @@ def frame_lines(messages: Iterable[Message]) -> Iterator[dict[str, Any]]:
             "language": line.language,
             "html": str(line.html),
         }
+        if line.is_hidden:
+            frame["hidden"] = True
         if line.author:
             frame |= {
                 "by": line.by,
@@ -72,6 +76,13 @@ def frame_after(messages: MessageQuerySet, room: int, after: int) -> tuple[str |
     return json.dumps(frame, ensure_ascii=False), last, more
 
 
+def changes_after(messages: MessageQuerySet, room: int, since: int, known: int) -> dict[str, Any]:
+    """The frame of those that became otherwise after the room's change `since`, up to `known`, as they stand now."""
+    rows = list(messages.changed(since, known).for_lines()[:MAX_LINES_PER_FRAME])
+    to = rows[-1].change if len(rows) == MAX_LINES_PER_FRAME else known
+    return {"is": "changed", "room": room, "to": to, "lines": list(frame_lines(rows))}
+
+
 def mark_frame(topic_id: int, member_id: int, seq: int) -> dict[str, Any] | None:
     """How far a member has read, for his own tabs: with what is left to read in the topic and the room.
 
@@ -88,14 +99,17 @@ def mark_frame(topic_id: int, member_id: int, seq: int) -> dict[str, Any] | None
 
 def _line(message: Message, viewer: Viewer) -> Line:
     signed = byline(message, viewer)
+    is_told = signed.is_mine or not message.is_hidden
     person = signed.people[0] if signed.people else None
     return Line(
         seq=message.seq,
         topic=message.topic.slug,
         language=message.language,
-        html=mark_safe(message.html),  # cleaned when it was written, in rendering.py
+        html=mark_safe(message.html if is_told else ""),  # cleaned when it was written, in rendering.py
         when=message.posted_at,
         by=person.id if person else 0,
         author=person.name if person else "",
         institution=person.institution if person else "",
+        is_hidden=message.is_hidden,
+        moderation=getattr(message, "moderation", None) if signed.is_mine else None,
     )

@@ -27,7 +27,7 @@ def _rules(viewer: Viewer) -> Iterator[dict[str, Any]]:
 
 
 def _messages(viewer: Viewer) -> Iterator[dict[str, Any]]:
-    rows = Message.objects.select_related("room", "topic").opened()
+    rows = Message.objects.select_related("room", "topic", "moderation").opened()
     for message in rows.filter(author=viewer.member_id).order_by("room", "seq").iterator():
         yield _row(message) | {"posted": message.posted_at}
     for message in rows.filter(author=None).exclude(seal=SPENT).order_by("room", "seq").iterator():
@@ -36,6 +36,8 @@ def _messages(viewer: Viewer) -> Iterator[dict[str, Any]]:
 
 
 def _row(message: Message) -> dict[str, Any]:
+    moderation = getattr(message, "moderation", None)
+    told = {"reason": str(moderation.get_reason_display()), "word": moderation.word} if moderation else None
     return {
         "room": message.room.slug,
         "topic": message.topic.slug,
@@ -43,6 +45,8 @@ def _row(message: Message) -> dict[str, Any]:
         "language": message.language,
         "text": message.text,
         "names": message.attribution,
+        "hidden": message.is_hidden,
+        "moderation": told,
     }
 
 

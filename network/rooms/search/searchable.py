@@ -28,7 +28,7 @@ class Discussions:
         return [id_in_room(*place) for place in later.values_list("room", "seq")[:limit]]
 
     def documents(self, ids: Collection[int]) -> Iterator[Document]:
-        messages = Message.objects.by_ids(ids).said().for_lines().prefetch_related("room__themes")
+        messages = Message.objects.by_ids(ids).readable().for_lines().prefetch_related("room__themes")
         for message in messages:
             yield Document(
                 kind=self.kind,
@@ -50,7 +50,7 @@ class Discussions:
 
     def rows(self, ids: Collection[int], reader: Reader) -> Mapping[int, Row]:
         assert isinstance(reader, Viewer)
-        messages = Message.visible.to(reader).by_ids(ids).said().for_lines()
+        messages = Message.visible.to(reader).by_ids(ids).readable().for_lines()
         return {message.id_in_room: self._row(message, reader) for message in messages}
 
     def _row(self, message: Message, viewer: Viewer) -> Row:

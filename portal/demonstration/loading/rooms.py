@@ -40,7 +40,8 @@ def _room(entry: dict[str, Any], concepts: Concepts, people: People) -> int:
     speakers = {people[line["author"]] for _topic, line in said}
     room.audience = _audience(entry["audience"], room)
     if entry["audience"] == "room":
-        RoomMembership.objects.bulk_create(RoomMembership(room=room, member=member) for member in speakers)
+        members = speakers | {people[slug] for slug in entry.get("members", [])}
+        RoomMembership.objects.bulk_create(RoomMembership(room=room, member=member) for member in members)
     if room.is_anonymous:
         for member in speakers:
             accept_rule(member)

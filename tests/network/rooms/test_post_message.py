@@ -13,7 +13,8 @@ from network.access.viewer import viewer_of
 from network.people.models import Member
 from network.rooms.actions import MAX_MESSAGE_LENGTH, MAX_MESSAGES_PER_MINUTE, mark_read, post_message, start_topic
 from network.rooms.errors import ClientIdReused, EmptyMessage, RateLimited, RoomClosed, TooLong
-from network.rooms.models import MAX_UNREAD, Message, Room, Topic
+from network.rooms.models import Message, Room, Topic
+from network.rooms.models.topics import MAX_UNREAD
 from network.rooms.unread import count_unread
 from search.index.models import Change
 from tests.factories import MessageFactory, TopicFactory

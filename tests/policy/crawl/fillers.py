@@ -16,7 +16,7 @@ from portal.models import Identity
 from search.vocabulary.models import Concept
 from tests.policy.crawl.routes import Route
 from tests.policy.world import Thing, World
-from tests.policy.world.canaries import ANYBODY, EDITOR, NOBODY
+from tests.policy.world.canaries import ANYBODY, EDITOR, NOBODY, ORGANISER
 
 ABSENT_ID, ABSENT_WORD = 987_654, "dutexolimagi"
 Values = Mapping[str, Any]
@@ -88,6 +88,12 @@ def _for_editors(world: World) -> Iterator[Filled]:
         yield Filled(filled.name, filled.values, frozenset({EDITOR}) if filled.name != "absent" else NOBODY)
 
 
+def _for_moderators(world: World) -> Iterator[Filled]:
+    """The organiser moderates where he reads."""
+    for filled in _pair("topic", lambda topic: {"slug": ABSENT_WORD, "topic": ABSENT_WORD})(world):
+        yield Filled(filled.name, filled.values | {"seq": "3"}, filled.open_to & {ORGANISER})
+
+
 def _nothing(**values: str) -> Callable[[World], Iterator[Filled]]:
     """Keys from mails: one that nobody was sent."""
     return lambda world: iter([Filled("absent", values, NOBODY)])
@@ -103,6 +109,8 @@ SITE: Mapping[str, Callable[[World], Iterator[Filled]]] = {
     "contribute/<page_id>/review/": _for_editors,
     "rooms/": _of("room", "slug"),
     "rooms/<slug>/<topic>/": _pair("topic", lambda topic: {"slug": ABSENT_WORD, "topic": ABSENT_WORD}),
+    # Neither a member nor an editor moderates: for them no message has such a page.
+    "rooms/<slug>/<topic>/<seq>/": _for_moderators,
     "people/": _of("person", "id", ABSENT_ID),
     "trainings/materials/": _of("material", "slug"),
     "trainings/<edition>/": _pair("workshop", lambda week: week.value | {"slug": ABSENT_WORD}),

@@ -21,7 +21,7 @@ Patch = pytest.MonkeyPatch
 class Leak:
     """A fault that somebody could make in good faith, in one place.
 
-    caught_by: the test that is run first, as the likeliest to catch it. is_written: it leaks while the world is made.
+    caught_by: the test that has to catch it. is_written: it leaks while the world is made.
     """
 
     name: str

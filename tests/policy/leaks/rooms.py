@@ -1,5 +1,6 @@
 """Rooms: pages, frames, and who is named there."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from network.rooms.entrance import conditions
 from network.rooms.entrance import views as entrance_views
 from network.rooms.live import consumers, lines
 from network.rooms.models import Message, Room, Topic
+from network.rooms.models.messages import MessageQuerySet
 from network.rooms.search import room_search
 from tests.policy.leaks.base import Patch, Ungated, leak, leak_in_writing, naming
 from tests.policy.world import World
@@ -88,3 +90,28 @@ def the_acceptance_of_the_rule_keeps_a_moment(patch: Patch, world: World) -> Non
 def the_acceptance_of_the_rule_stands_in_clear(patch: Patch) -> None:
     patch.setattr(conditions, "rule_seal", lambda member_id: str(conditions.RULE_VERSION))
     patch.setattr(conditions, "fits", lambda found, _purpose, version, _member: found == str(version))
+
+
+@leak("test_no_page_tells_a_viewer_what_is_not_for_him[alumnus]")
+def a_hidden_message_is_shown_to_all(patch: Patch, world: World) -> None:
+    line_of = lines._line
+
+    def as_said(message: Message, viewer: object) -> lines.Line:
+        return replace(line_of(message, viewer), html=message.html)  # type: ignore[arg-type]
+
+    patch.setattr(lines, "_line", as_said)
+
+
+@leak("test_no_page_tells_a_viewer_what_is_not_for_him[alumnus]")
+def a_moderators_word_is_shown_to_all(patch: Patch, world: World) -> None:
+    line_of = lines._line
+
+    def with_the_word(message: Message, viewer: object) -> lines.Line:
+        return replace(line_of(message, viewer), moderation=getattr(message, "moderation", None))  # type: ignore[arg-type]
+
+    patch.setattr(lines, "_line", with_the_word)
+
+
+@leak_in_writing("test_no_page_tells_a_viewer_what_is_not_for_him[alumnus]")
+def a_hidden_message_is_still_found(patch: Patch) -> None:
+    patch.setattr(MessageQuerySet, "readable", MessageQuerySet.said)

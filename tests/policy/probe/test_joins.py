@@ -81,8 +81,8 @@ def test_whoever_stands_before_is_guessed() -> None:
 
 def test_the_key_knows_who_wrote_what(said: Message, member: Member, author: Any) -> None:
     page = begin(author)
-    assert authors_of_messages() == {said.pk: member.pk}
-    assert authors_of_texts() == {page.pk: member.pk}
+    assert authors_of_messages()[said.pk] == member.pk
+    assert authors_of_texts()[page.pk] == member.pk
 
 
 def test_who_guesses_always_the_busiest_is_no_better_than_chance_and_who_knows_is() -> None:

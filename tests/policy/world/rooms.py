@@ -6,10 +6,23 @@ from network.access.byline import Attribution
 from network.access.viewer import MEMBERS as MEMBERS_KEY
 from network.access.viewer import edition_key
 from network.rooms.actions import post_message, start_topic
-from network.rooms.models import Room
+from network.rooms.models import Room, Topic
+from network.rooms.models.moderation import Reason
+from network.rooms.moderation.actions import moderate_message
 from tests.factories import ConceptFactory, RoomFactory
 from tests.policy.world import World
-from tests.policy.world.canaries import ALUMNA, AUTHOR, CYRILLIC, MEMBERS, OF_ALMATY, OF_THE_CIRCLE, WHISPERER
+from tests.policy.world.canaries import (
+    ALUMNA,
+    AUTHOR,
+    CYRILLIC,
+    MEMBERS,
+    OF_ALMATY,
+    OF_THE_CIRCLE,
+    ORGANISER,
+    WHISPERER,
+)
+
+OPEN_TO_MEMBERS = ("members", "anonymous_name")
 
 
 def open_rooms(world: World) -> None:
@@ -40,7 +53,17 @@ def _room(world: World, name: str, readers: frozenset[str], *, by: str, **fields
     )
     said = word("Russian message", letters=CYRILLIC)
     post_message(topic, world.members[by], client_id=uuid4(), text=f"Здесь говорят про {said}", language="ru")
+    _moderated(world, name, topic, by)
     world.made[f"{name} room"] = Room.objects.get(pk=room.pk)
     world.made[f"{name} topic"] = topic
     world.note("room", name, room.slug, readers)
     world.note("topic", name, {"slug": room.slug, "topic": topic.slug}, readers)
+
+
+def _moderated(world: World, name: str, topic: Topic, by: str) -> None:
+    """A hidden message, and the word to its author: for him alone, and for the organiser, who moderates where he reads."""
+    readers = {by, ORGANISER} if name in OPEN_TO_MEMBERS else {by}
+    hidden = world.canaries.hide(f"hidden message of the {name} room", site=readers)
+    word = world.canaries.hide(f"moderator's word of the {name} room", site=readers)
+    said = post_message(topic, world.members[by], client_id=uuid4(), text=f"Not this: {hidden}", language="en")
+    moderate_message(said, world.members[ORGANISER], reason=Reason.OTHER, word=f"Leave out {word}", hides=True)

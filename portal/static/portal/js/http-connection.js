@@ -7,10 +7,10 @@ export class HttpConnection {
 
   constructor(me, lines, say) { [this.#me, this.#lines, this.#say] = [me, lines, say] }
 
-  // A frame of lines, {is: "absent" | "out"}, or null when there is no line at all.
-  async after(seq) {
+  // A frame of lines or of changes, {is: "absent" | "out"}, or null when there is no line at all.
+  async after(seq, since) {
     try {
-      const asked = new URLSearchParams({ after: seq, as: this.#me })
+      const asked = new URLSearchParams({ after: seq, since, as: this.#me })
       return await this.#read(await fetch(`${this.#lines}?${asked}`, { redirect: "manual" }))
     } catch { return null }
   }

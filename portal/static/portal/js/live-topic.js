@@ -33,7 +33,7 @@ class LiveTopic extends HTMLElement {
     this.#sender = new TopicSender(this.#queue, { room: this.#room, topic })
     this.#plain = new HttpConnection(me, lines, say)
     this.#line = new SocketConnection(Number(me))
-    this.#line.greeting = () => [{ do: "open", room: this.#room, after: this.#log.last }]
+    this.#line.greeting = () => [{ do: "open", room: this.#room, after: this.#log.last, since: this.#log.since }]
     this.#line.onframe = this.#read
     this.#line.onstate = this.#change
     this.#marker = new ReadMarker(this, this.#log, (seq) => this.#line.send({ do: "read", room: this.#room, topic, seq }))
@@ -68,6 +68,7 @@ class LiveTopic extends HTMLElement {
   #read = (frame) => {
     if (frame.room !== undefined && frame.room !== this.#room) return
     if (frame.is === "lines") this.#heard(frame.lines)
+    else if (frame.is === "changed") this.#log.change(frame.lines, frame.to)
     else if (frame.is === "said") this.#stored(frame.id, frame.seq)
     else if (frame.is === "refused") this.#refused(frame)
     else if (frame.is === "read") this.#marker.readElsewhere(frame)
@@ -170,10 +171,10 @@ class LiveTopic extends HTMLElement {
   async #askForLines() {
     let frame
     do {
-      frame = await this.#plain.after(this.#log.last)
+      frame = await this.#plain.after(this.#log.last, this.#log.since)
       if (!frame || this.#line.isUp) return false
       this.#read(frame)
-    } while (frame.more)
+    } while (frame.more || frame.is === "changed")
     return frame.is === "lines"
   }
 

@@ -10,12 +10,14 @@ function ownKey(me, room) { return `draft:own:${me}:${room}` }
 
 export class MessageLog {
   last // how far the room is known, in all its topics
+  since // the change of the room up to which its messages stand here as they are
   #topic
   #unseen = 0
 
   constructor(topic) {
     this.#topic = topic
     this.last = Number(topic.dataset.after)
+    this.since = Number(topic.dataset.since)
     for (const article of this.#log.querySelectorAll(".message")) this.#markOwn(article)
     addEventListener("scroll", () => this.isAtEnd && this.#hideNews(), { passive: true })
   }
@@ -52,6 +54,15 @@ export class MessageLog {
     return true
   }
 
+  // Lines that stand here already, and became otherwise.
+  change(lines, to) {
+    for (const line of lines) {
+      const standing = document.getElementById(`message-${line.seq}`)
+      if (standing) this.keepPlace(() => standing.replaceWith(this.#article(line)))
+    }
+    this.since = Math.max(this.since, to)
+  }
+
   // Who reads the end goes on doing so when something is put above the composer.
   keepPlace(change) {
     const wasAtEnd = this.isAtEnd
@@ -86,13 +97,19 @@ export class MessageLog {
     if (line.by) article.dataset.by = line.by
     if (line.author) article.querySelector(".message__author").textContent = line.author
     article.querySelector(".message__institution").textContent = line.institution ?? ""
-    article.querySelector(".message__time a").href = `?at=${line.seq}#message-${line.seq}`
+    const address = `?at=${line.seq}#message-${line.seq}`
+    for (const link of article.querySelectorAll(".message__time a, [data-why]")) link.href = address
+    const moderate = article.querySelector("[data-moderate] a")
+    if (moderate) moderate.href = `${location.pathname}${line.seq}/moderate/`
     const time = article.querySelector("time")
     time.dateTime = line.at ?? line.day
     time.textContent = line.at ? this.#clock(line.at) : this.#wordsOf(line.day)
     const text = article.querySelector(".message__text")
     text.lang = line.language
     text.innerHTML = line.html // cleaned by the server when it was written
+    text.hidden = Boolean(line.hidden)
+    article.querySelector("[data-hidden]").hidden = !line.hidden
+    article.querySelector("[data-why]").hidden = !this.isMine(line)
     this.#markOwn(article)
     if (sent) this.#tick(article)
     return article

@@ -1,4 +1,4 @@
-"""Who signs in for a test to work in the admin has taken his second step, too: `force_login` asks for no first one either."""
+"""Who signs in for a test to work in the admin or to moderate has taken his second step, too: `force_login` asks for no first one either."""
 
 from typing import Any
 
@@ -18,7 +18,8 @@ def take_second_step(member: Member, session: SessionBase) -> None:
 def in_two_steps(force_login: Any) -> Any:
     def login(client: Client, user: Member, backend: str | None = None) -> None:
         force_login(client, user, backend)
-        if Member.objects.get(pk=user.pk).is_staff:
+        member = Member.objects.get(pk=user.pk)
+        if member.is_staff or member.is_moderator:
             session = client.session
             take_second_step(user, session)
             session.save()
