@@ -55,6 +55,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     halves.in_groups(items)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--leak", default="", help="A fault of tests/policy/leaks to put into the site; its test must fail."
+    )
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """A fault of what is stored; others go into the world of the policy matrix."""
+    if name := session.config.getoption("--leak"):
+        from tests.policy.leaks import LEAKS
+
+        leak = next(leak for leak in LEAKS if leak.name == name)
+        if leak.where != "tests/policy":
+            leak.put_in(pytest.MonkeyPatch())
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     session.config.stash[BEGUN] = time.monotonic()
 

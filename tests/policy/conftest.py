@@ -19,13 +19,9 @@ def keep_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channels.db, "close_old_connections", lambda: None)
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--leak", default="", help="A fault of tests/policy/leaks to put into the site; a test must fail.")
-
-
 def leak_of(config: pytest.Config) -> Leak | None:
-    """The one that was asked for. There is no such option where more than this folder is run."""
-    name = config.getoption("--leak", default="")
+    """The one that was asked for."""
+    name = config.getoption("--leak")
     return next(leak for leak in LEAKS if leak.name == name) if name else None
 
 

@@ -21,13 +21,15 @@ Patch = pytest.MonkeyPatch
 class Leak:
     """A fault that somebody could make in good faith, in one place.
 
-    caught_by: the test that has to catch it. is_written: it leaks while the world is made.
+    caught_by: the test that has to catch it. is_written: it leaks while the world is made. where: the folder or file of that
+    test.
     """
 
     name: str
     put_in: Callable[..., None]
     caught_by: str
     is_written: bool = False
+    where: str = "tests/policy"
 
 
 LEAKS: list[Leak] = []
@@ -48,6 +50,16 @@ def leak_in_writing(caught_by: str) -> Callable[[Callable[[Patch], None]], Calla
 
     def register(put_in: Callable[[Patch], None]) -> Callable[[Patch], None]:
         LEAKS.append(Leak(put_in.__name__, put_in, caught_by, is_written=True))
+        return put_in
+
+    return register
+
+
+def leak_in_store(where: str, caught_by: str) -> Callable[[Callable[[Patch], None]], Callable[[Patch], None]]:
+    """For a fault that no page shows, but a thief of the data sees: it is caught where its part of the site is tested."""
+
+    def register(put_in: Callable[[Patch], None]) -> Callable[[Patch], None]:
+        LEAKS.append(Leak(put_in.__name__, put_in, caught_by, where=where))
         return put_in
 
     return register

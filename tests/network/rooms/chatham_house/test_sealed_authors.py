@@ -115,6 +115,15 @@ def test_who_has_read_is_sealed_too(unnamed: Topic, topic: Topic, member: Member
     assert dict(ReadMark.objects.values_list("topic", "member")) == {unnamed.pk: None, topic.pk: member.pk}
 
 
+def test_the_marks_of_one_reader_in_two_rooms_have_nothing_in_common(unnamed: Topic, member: Member) -> None:
+    other = TopicFactory(room=RoomFactory(attribution=Attribution.CHATHAM_HOUSE))
+    for topic in (unnamed, other):
+        say(topic, member)
+        mark_read(Topic.objects.get(pk=topic.pk), member, seq=1)
+    one, another = ReadMark.objects.values_list("reader", flat=True)
+    assert one != another
+
+
 WAYS: dict[str, Callable[[Message, Member], Any]] = {
     "an author": lambda said, member: Message.objects.filter(pk=said.pk).update(author=member, seal=""),
     "an author beside the seal": lambda said, member: Message.objects.filter(pk=said.pk).update(author=member),
