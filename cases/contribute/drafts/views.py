@@ -123,7 +123,8 @@ def _next(request: AuthorRequest, page: Contribution, left_out: Sequence[str]) -
         actions.submit(page, request.user)
     except NotReady as refusal:
         return _show_missing(request, page, refusal)
-    return _tell_sent(request, page)
+    # As it went: until then its row does not know whether it has names.
+    return _tell_sent(request, Draft(own_page(request.viewer, page.pk), request.user).version)
 
 
 def _tell_sent(request: AuthorRequest, page: Contribution) -> HttpResponse:

@@ -68,6 +68,13 @@ def test_the_author_under_the_rule_writes_on_reads_the_answer_and_withdraws_and_
     assert [mail_.to for mail_ in mail.outbox if member.email in mail_.to] == []
 
 
+@pytest.mark.parametrize(("attribution", "told"), [("named", "by mail when"), ("chatham-house", "no mail tells you")])
+def test_who_sends_a_text_reads_at_once_whether_a_mail_will_come(author, attribution, told):
+    page = begin(author, attribution=attribution)
+    save(author, page, action="submit", attribution=attribution)
+    assert told in author.get(reverse("contribute")).content.decode()
+
+
 def test_a_named_author_is_told_as_before(author, member, at_the_editors_desk):
     page = submitted(author)
     decide(at_the_editors_desk, page, "approve")
