@@ -11,6 +11,7 @@ from django.core.signing import dumps
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import override
 from wagtail.models import Collection
 
 from network.access.audit.acts import Act
@@ -19,6 +20,7 @@ from network.access.audit.keys import record_keys
 from network.access.audit.origin import acting
 from network.access.byline import Attribution
 from network.access.models import AuditEntry
+from network.people.audit_log.details import detail_words
 from network.people.leaving import actions as leaving_actions
 from network.people.leaving.erasing import erase_due
 from network.people.models import Leaving, Member
@@ -264,6 +266,10 @@ def test_each_act_is_written_down_by_whom_and_about_what(
     told = " ".join(f"{entry.thing} {entry.details} {entry.network}" for entry in written())
     for words in (NAME, TITLE, "@", "office.example", member.name):
         assert words not in told, "names, addresses and titles can leave no chain again"
+    if act not in (Act.RIGHTS_CHANGED, Act.KEYS_CHANGED):  # names of rights and fingerprints are no words
+        with override("ru"):
+            shown = [detail_words(entry.details) for entry in entries]
+        assert not re.search("[A-Za-z]{3}", " ".join(shown)), f"{shown} is not in the reader's language"
     a_night_passes()
     assert not list(breaks())
 

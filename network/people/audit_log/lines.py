@@ -8,34 +8,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from network.access.audit.acts import BY_DAY, Act
 from network.access.models import AuditEntry
+from network.people.audit_log.details import detail_words
+from network.people.audit_log.things import THINGS
 from network.people.models import Member
 from search.exports.csv_table import escape_formula
 
 ROWS_AT_ONCE = 500
-THINGS = {
-    "audit": gettext_lazy("Audit log"),
-    "case": gettext_lazy("Case"),
-    "collection": gettext_lazy("Collection of pictures"),
-    "concept": gettext_lazy("Concept"),
-    "edition": gettext_lazy("Edition"),
-    "group": gettext_lazy("Group"),
-    "identity": gettext_lazy("Name and mark"),
-    "material": gettext_lazy("Material"),
-    "network": gettext_lazy("Network"),
-    "picture": gettext_lazy("Picture"),
-    "practice": gettext_lazy("Practice"),
-    "programme": gettext_lazy("Programme"),
-    "promotion": gettext_lazy("Result put first"),
-    "report": gettext_lazy("Report"),
-    "room": gettext_lazy("Room"),
-    "site": gettext_lazy("Site"),
-    "tag": gettext_lazy("Tag"),
-    "workshop": gettext_lazy("Workshop"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +25,7 @@ class Line:
     who: str
     what: str
     thing: str
+    details: str
 
     @property
     def is_of_a_day(self) -> bool:
@@ -61,6 +43,7 @@ def lines_of(entries: Iterable[AuditEntry]) -> list[Line]:
             who=_name(entry.actor_id, names) if entry.actor_id else "",
             what=str(Act(entry.verb).label) if entry.verb in Act.values else entry.verb,
             thing=_thing(entry.thing, names),
+            details=detail_words(entry.details),
         )
         for entry in entries
     ]
@@ -81,7 +64,7 @@ def _cells(line: Line) -> list[str]:
     entry = line.entry
     when = f"{entry.at:%Y-%m-%d}" if line.is_of_a_day else f"{entry.at:%Y-%m-%d %H:%M:%S} UTC"
     who = f"{line.who} ({entry.actor_id})" if entry.actor_id else ""
-    return [str(entry.number or ""), when, who, line.what, line.thing, entry.details, entry.network, entry.hash]
+    return [str(entry.number or ""), when, who, line.what, line.thing, line.details, entry.network, entry.hash]
 
 
 class _Echo:

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils.translation import override
 
 from cases.editorial.permissions import set_up_permissions
 from network.access.audit.acts import Act
 from network.access.audit.chain import breaks, head
 from network.access.audit.recording import record
 from network.access.models import AuditEntry
+from network.people.audit_log.details import detail_words
 from network.people.models import EDITORS_GROUP, ORGANISERS_GROUP, Member
 from tests.factories import MemberFactory
 from tests.network.access.audit.written import a_night_passes
@@ -61,9 +63,31 @@ def test_a_line_says_who_did_what_to_whom_and_when(at_work: Client, organiser: M
     signed_in, published, given = rows(at_work.get(PAGE).content.decode())[:3]
     assert published[1:4] == ["Olim Organiserov", "Text published", "Case 17"]
     assert ":" in published[0]
-    assert signed_in[1:5] == ["Nodira Karimova", "Signed in", "Nodira Karimova", "password"]
+    assert signed_in[1:5] == ["Nodira Karimova", "Signed in", "Nodira Karimova", "Password"]
     assert ":" not in signed_in[0], "the day alone"
     assert given[3:5] == ["Nodira Karimova", "+Members"]
+
+
+@pytest.mark.parametrize(
+    ("details", "words"),
+    [
+        ("password, mfa", "Пароль, Второй шаг входа"),
+        ("+Members, -Organisers, +Administrator", "+Участники, -Организаторы, +Администратор"),
+        ("+Friends of the name", "+Friends of the name"),
+        ("workshop:3 trainer", "Неделя 3: Тренер"),
+        ("room:12", "Комната 12"),
+        ("name, address", "Имя, Адрес почты"),
+        ("who, since", "Кто, С какого дня"),
+        ("former", "Остаётся, но вместо имени стоит «бывший участник»"),
+        ("password_changed", ""),
+        ("SECRET_KEY 1f2e, SEAL_KEYS k1", "SECRET_KEY 1f2e, SEAL_KEYS k1"),
+        ("3", "3"),
+        ("", ""),
+    ],
+)
+def test_details_are_in_the_readers_language(details: str, words: str) -> None:
+    with override("ru"):
+        assert detail_words(details) == words
 
 
 def test_who_was_erased_is_a_number(at_work: Client) -> None:
