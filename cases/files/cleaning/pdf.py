@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from cases.files.cleaning.pictures import jpeg
+from cases.files.cleaning.pdf_streams import clean_image, drop_place
 from cases.files.cleaning.traces import (
     COMMENTS,
     EMBEDDED,
@@ -22,6 +22,7 @@ from cases.files.cleaning.traces import (
     VERSIONS,
     Traces,
     is_web_address,
+    looks_like_a_path,
 )
 from search.extraction.archives import BrokenFile, EncryptedFile
 
@@ -38,6 +39,7 @@ _FORM = {"/Fields", "/DR", "/DA", "/Q", "/NeedAppearances"}
 _ANYWHERE = {
     "/Metadata": PROPERTIES, "/PieceInfo": HIDDEN, "/LastModified": PROPERTIES, "/AF": EMBEDDED, "/AA": SCRIPTS, "/JS": SCRIPTS,
     "/Thumb": PREVIEW, "/OPI": LINKS, "/Private": HIDDEN, "/CreatorInfo": OFFICE, "/XFA": HIDDEN,
+    "/User": NAMES, "/Creator": NAMES, "/TM": HIDDEN, "/Ref": LINKS,
 }  # fmt: skip
 _SHOWN_NOTES = {"/Link", "/Widget", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline",
                 "/Squiggly", "/StrikeOut", "/Stamp", "/Ink", "/Watermark"}  # fmt: skip
@@ -87,7 +89,7 @@ def _without_traces(pdf: Any, traces: Traces) -> None:
         if Name.Annots in page.obj:
             page.obj.Annots = Array([note for note in page.obj.Annots if _clean_note(note, traces)])
     for found in pdf.objects:
-        _clean_object(found, traces)
+        _clean_object(pdf, found, traces)
 
 
 def _clean_catalogue(root: Any, traces: Traces) -> None:
@@ -104,6 +106,12 @@ def _clean_catalogue(root: Any, traces: Traces) -> None:
         traces.take(SCRIPTS)
         del root[Name.OpenAction]
     _keep_keys(root, _CATALOGUE, traces)
+    layers = root.get(Name.OCProperties)
+    if isinstance(layers, Dictionary):
+        for state in [layers.get(Name.D), *(layers.get(Name.Configs) or [])]:
+            if isinstance(state, Dictionary) and Name.Name in state:
+                traces.take(HIDDEN)
+                del state[Name.Name]
     form = root.get(Name.AcroForm)
     if isinstance(form, Dictionary):
         _keep_keys(form, _FORM, traces)
@@ -128,9 +136,9 @@ def _clean_note(note: Any, traces: Traces) -> bool:
     return True
 
 
-def _clean_object(found: Any, traces: Traces) -> None:
+def _clean_object(pdf: Any, found: Any, traces: Traces) -> None:
     if isinstance(found, Stream):
-        _clean_stream(found, traces)
+        clean_image(pdf, found, traces)
     if isinstance(found, (Dictionary, Stream, Array)):
         for one in _inner_dictionaries(found):
             _clean_dictionary(one, traces)
@@ -152,15 +160,15 @@ def _inner_dictionaries(found: Any) -> Iterator[Any]:
 
 
 def _clean_dictionary(one: Any, traces: Traces) -> None:
+    drop_place(one, traces)
     for key, trace in _ANYWHERE.items():
         if key in one:
             traces.take(trace)
             del one[key]
     if one.get(Name.Type) == Name.OCG:
         traces.keep(str(one.get(Name.Name, "")))
-    if one.get(Name.Type) == Name.StructElem and Name.T in one:
-        traces.take(HIDDEN)
-        del one[Name.T]
+    if one.get(Name.Type) == Name.StructElem:
+        _clean_structure(one, traces)
     if one.get(Name.FT) == Name.Sig:
         for key in ("/V", "/Lock", "/SV"):
             if key in one:
@@ -170,6 +178,15 @@ def _clean_dictionary(one: Any, traces: Traces) -> None:
         action = one.get(key)
         if isinstance(action, Dictionary) and not _may_stay(action, traces):
             del one[key]
+
+
+def _clean_structure(element: Any, traces: Traces) -> None:
+    if Name.T in element:
+        traces.take(HIDDEN)
+        del element[Name.T]
+    if Name.Alt in element and looks_like_a_path(str(element.Alt)):
+        traces.take(LINKS)
+        del element[Name.Alt]
 
 
 def _may_stay(action: Any, traces: Traces) -> bool:
@@ -187,30 +204,13 @@ def _may_stay(action: Any, traces: Traces) -> bool:
     return False
 
 
-def _clean_stream(stream: Any, traces: Traces) -> None:
-    """A photo keeps the marks of its camera within the page."""
-    if stream.get(Name.Subtype) == Name.Image and _filters(stream) == ["/DCTDecode"]:
-        parameters = stream.get(Name.DecodeParms)
-        raw = stream.read_raw_bytes()
-        if not raw.startswith(jpeg.SIGNATURE):
-            return
-        try:
-            cleaned = jpeg.clean(raw, traces)
-        except BrokenFile:
-            return  # of a picture that no reader shows nothing else is lost either
-        arguments = {"decode_parms": parameters} if parameters is not None else {}
-        stream.write(cleaned, filter=Name.DCTDecode, **arguments)
-
-
-def _filters(stream: Any) -> list[str]:
-    filters = stream.get(Name.Filter)
-    return [str(one) for one in filters] if isinstance(filters, Array) else [str(filters)]
-
-
 def _without_places(pdf: Any, traces: Traces) -> None:
     for found in pdf.objects:
+        if isinstance(found, (Dictionary, Stream, Array)):
+            for one in _inner_dictionaries(found):
+                drop_place(one, traces)
         if isinstance(found, Stream):
-            _clean_stream(found, traces)
+            clean_image(pdf, found, traces)
             if found.get(Name.Type) == Name.Metadata and b"GPS" in found.read_bytes():
                 traces.take(PLACE)
                 found.write(b"")

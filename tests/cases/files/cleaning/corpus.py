@@ -820,6 +820,82 @@ def _():
     return pdf(change)
 
 
+def with_picture(content: bytes, *filters: str, **keys) -> bytes:
+    def change(made):
+        picture = pikepdf.Stream(made, content)
+        picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        picture.Filter = pikepdf.Array([pikepdf.Name(one) for one in filters])
+        picture.Width, picture.Height, picture.BitsPerComponent, picture.ColorSpace = 32, 20, 8, pikepdf.Name.DeviceRGB
+        for name, value in keys.items():
+            picture[f"/{name}"] = value
+        made.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Im0=picture)
+
+    return pdf(change)
+
+
+@planted("photo-packed-twice.pdf")
+def _():
+    return with_picture(zlib.compress(jpeg(exif=exif_of())), "/FlateDecode", "/DCTDecode")
+
+
+@planted("photo-packed-as-text.pdf")
+def _():
+    return with_picture(zlib.compress(jpeg(exif=exif_of()).hex().encode() + b">"), "/Fl", "/ASCIIHexDecode", "/DCT")
+
+
+@planted("scan-in-jpeg-2000.pdf")
+def _():
+    scan = io.BytesIO()
+    Image.new("RGB", (32, 20), "teal").save(scan, "JPEG2000")
+    boxes = [(b"xml ", f"<made by='{NAME}'/>".encode()), (b"uuid", bytes(16) + NAME.encode())]
+    told = b"".join(struct.pack(">I", 8 + len(payload)) + name + payload for name, payload in boxes)
+    return with_picture(scan.getvalue() + told, "/JPXDecode")
+
+
+@planted("picture-with-an-owner.pdf")
+def _():
+    return with_picture(zlib.compress(bytes(32 * 20 * 3)), "/FlateDecode", Owner=pikepdf.String(NAME))
+
+
+@planted("map.pdf")
+def _():
+    place = pikepdf.Dictionary(
+        Type=pikepdf.Name.Measure,
+        Subtype=pikepdf.Name.GEO,
+        GCS=pikepdf.Dictionary(Type=pikepdf.Name.GEOGCS, WKT=f"{NAME} GPS"),
+        GPTS=pikepdf.Array([42.87, 74.59]),
+    )
+    return with_picture(zlib.compress(bytes(32 * 20 * 3)), "/FlateDecode", Measure=place)
+
+
+@planted("picture-described-by-its-path.pdf")
+def _():
+    def change(made):
+        figure = pikepdf.Dictionary(
+            Type=pikepdf.Name.StructElem, S=pikepdf.Name.Figure, Alt=f"C:\\Users\\{NAME}\\Pictures\\gate.jpg"
+        )
+        made.Root.StructTreeRoot = pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot, K=made.make_indirect(figure))
+
+    return pdf(change)
+
+
+@planted("layers-of-a-user.pdf")
+def _():
+    def change(made):
+        user = pikepdf.Dictionary(Type=pikepdf.Name.Ind, Name=pikepdf.String(NAME))
+        layer = made.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.OCG, Name=pikepdf.String("Rivers"), Usage=pikepdf.Dictionary(User=user)
+            )
+        )
+        state = pikepdf.Dictionary(
+            Creator=pikepdf.String(NAME), Name=pikepdf.String(NAME), Order=pikepdf.Array([layer])
+        )
+        made.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=state)
+
+    return pdf(change)
+
+
 @planted("locked-for-changes.pdf")
 def _():
     def change(made):

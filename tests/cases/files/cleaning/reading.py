@@ -4,6 +4,7 @@ import base64
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 import pikepdf
@@ -39,6 +40,7 @@ def layers(content: bytes) -> list[bytes]:
                 )
                 if isinstance(one, pikepdf.Stream):
                     found.append(one.read_raw_bytes())
+                    found.append(zlib.decompressobj().decompress(found[-1]) if found[-1][:1] == b"x" else b"")
                     try:
                         found.append(one.read_bytes())
                     except pikepdf.PdfError:
