@@ -10,7 +10,7 @@ from network.people.accounts.authority import Authority
 
 
 class RolesPanel(Component):
-    """Leads to who may do what, for those who give it."""
+    """Leads to people, to what they did, and to who may do what, for those who keep accounts."""
 
     name = "roles"
     order = 250
