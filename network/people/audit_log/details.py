@@ -1,6 +1,9 @@
 """The details of an entry in words of the reader's language: in the log stand names of fields, ways and roles."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from network.handover import Words
 from network.people.accounts.forms import GROUP_NAMES
@@ -29,6 +32,13 @@ _WORDS = {
     "what": _("What"),
     "since": _("From day"),
     "until": _("To day"),
+    # why a message was moderated, and what was done about it
+    "names-a-speaker": _("It tells who said something under the Chatham House rule."),
+    "confidential": _("It holds something that is not for everybody who reads here."),
+    "hurtful": _("It hurts somebody."),
+    "misplaced": _("It has nothing to do with what is talked about here."),
+    "other": _("Another reason, as the moderator writes."),
+    "hidden": _("Hide the message from everybody else"),
     # what became of the words of somebody who left
     Words.NAMED.value: _("It stays, with the name"),
     Words.FORMER.value: _("It stays, as that of “a former participant”"),
@@ -47,7 +57,11 @@ def detail_words(details: str) -> str:
 def _part(part: str) -> str:
     if part.startswith(("+", "-")):
         return f"{part[0]}{_ROLES.get(part[1:], part[1:])}"
+    if muted := re.fullmatch(r"muted (\d+) days", part):
+        days = int(muted[1])
+        for_days = ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days}
+        return f"{_('Mute the author in this room')}: {for_days}"
     place, _space, role = part.partition(" ")
     if role in Role.values:
         return f"{thing_words(place)}: {Role(role).label}"
-    return str(_WORDS.get(part) or thing_words(part))
+    return str(_WORDS.get(part) or thing_words(part)).removesuffix(".")

@@ -11,6 +11,7 @@ THINGS = {
     "group": _("Group"),
     "identity": _("Name and mark"),
     "material": _("Material"),
+    "message": _("Message"),
     "network": _("Network"),
     "picture": _("Picture"),
     "practice": _("Practice"),

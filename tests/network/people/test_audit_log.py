@@ -79,6 +79,7 @@ def test_a_line_says_who_did_what_to_whom_and_when(at_work: Client, organiser: M
         ("name, address", "Имя, Адрес почты"),
         ("who, since", "Кто, С какого дня"),
         ("former", "Остаётся, но вместо имени стоит «бывший участник»"),
+        ("hurtful, hidden", "Оно кого-то обижает, Скрыть сообщение от всех остальных"),
         ("password_changed", ""),
         ("SECRET_KEY 1f2e, SEAL_KEYS k1", "SECRET_KEY 1f2e, SEAL_KEYS k1"),
         ("3", "3"),
