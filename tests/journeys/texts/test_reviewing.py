@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -16,8 +14,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.conftest import PHONE, ROOT, Site, problems_of
-from tests.machine import RUNAWAY_SECONDS
+from tests.journeys.conftest import PHONE, Site, problems_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -29,9 +26,7 @@ TEXTS = Path(__file__).with_name("begin_texts.py").read_text(encoding="utf-8")
 
 
 def waiting(site: Site, *titles: str) -> None:
-    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", TEXTS]
-    environment = site.environment | {"TITLES": "|".join(titles)}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=RUNAWAY_SECONDS)
+    site.shell(TEXTS, TITLES="|".join(titles))
 
 
 def told(site: Site, title: str) -> list[str]:
