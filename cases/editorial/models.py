@@ -1,12 +1,38 @@
 """The review that every text of a member goes through."""
 
-from typing import Any
+from typing import Any, Self
 
+from django.conf import settings
+from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Task, TaskState
+from wagtail.models import Page, Task, TaskState
 
-from cases.editorial.review.errors import DecidedElsewhere
+from cases.editorial.errors import DecidedElsewhere
 from network.people.models import Member
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def standing(self) -> Self:
+        """Those of editors who still have an account: what one who left had taken is free again."""
+        return self.filter(editor__is_active=True).select_related("editor")
+
+
+class Assignment(models.Model):
+    """An editor has taken a text, so that two do not work on it. It stays when the text goes back to its author: what he sends
+    again comes into the same hands."""
+
+    page = models.OneToOneField(Page, models.CASCADE, related_name="+")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.editor_id}"
 
 
 class EditorialReview(Task):

@@ -15,7 +15,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Comment, Page, Revision, TaskState
 
 from cases.contribute.revisions import latest, token_of
-from cases.editorial.review.errors import (
+from cases.editorial.errors import (
     AlreadyDecided,
     HeldByAnother,
     NoLongerInReview,
@@ -25,6 +25,8 @@ from cases.editorial.review.errors import (
     ReasonMissing,
     VersionChanged,
 )
+from cases.editorial.models import Assignment
+from cases.editorial.review.assignments import refuse_if_taken
 from cases.library.models import Authorship, Contribution
 from cases.library.text_status import is_with_editors
 from network.access.audit.acts import Act
@@ -42,7 +44,7 @@ MAX_REASON_LENGTH = 2_000
 def approve(page: Contribution, editor: Member, *, seen: str, words: str = "") -> None:
     """Publish the version that the editor has read, and tell its authors.
 
-    seen: its token. Raises AlreadyDecided, NoLongerInReview, HeldByAnother, VersionChanged, NotFitToPublish.
+    seen: its token. Raises AlreadyDecided, NoLongerInReview, HeldByAnother, TakenByAnother, VersionChanged, NotFitToPublish.
     """
     draft = _locked(page)
     state = _in_review(draft)
@@ -52,6 +54,7 @@ def approve(page: Contribution, editor: Member, *, seen: str, words: str = "") -
     state.revision = draft.latest_revision
     state.approve(user=editor, comment=words)
     _unlock(draft)
+    Assignment.objects.filter(page=draft.pk).delete()
     notify_authors(draft, "published", reason=words)
     record(Act.PUBLISHED, _name_of(draft), by=editor)
 
@@ -76,7 +79,8 @@ def publish_corrections(page: Contribution, editor: Member, *, seen: str, words:
 
 @action
 def send_back(page: Contribution, editor: Member, *, seen: str, reason: str) -> None:
-    """Ask the author for changes. Raises AlreadyDecided, NoLongerInReview, HeldByAnother, VersionChanged, ReasonMissing."""
+    """Ask the author for changes. Raises AlreadyDecided, NoLongerInReview, HeldByAnother, TakenByAnother, VersionChanged,
+    ReasonMissing."""
     draft = _locked(page)
     state = _in_review(draft)
     _refuse_if_held(draft, editor)
@@ -158,10 +162,12 @@ def _in_review(draft: Contribution) -> TaskState:
 
 
 def _refuse_if_held(draft: Contribution, editor: Member) -> None:
-    """Wagtail's lock keeps others from editing; what would be the use if they decided meanwhile?"""
+    """Wagtail's lock keeps others from editing; what would be the use if they decided meanwhile? And so with who took it."""
     row = Page.objects.select_related("locked_by").get(pk=draft.pk)
     if row.locked and row.locked_by and row.locked_by != editor:
         raise HeldByAnother(name=row.locked_by.name)
+    if draft.workflow_in_progress:
+        refuse_if_taken(draft, editor)
 
 
 def _refuse_unless_seen(draft: Contribution, seen: str) -> None:

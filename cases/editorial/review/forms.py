@@ -22,6 +22,10 @@ class DecisionForm(forms.Form):
     )
 
 
+class AssignmentForm(forms.Form):
+    """Nothing is asked: the button says it."""
+
+
 class TakeOffForm(forms.Form):
     reason = forms.CharField(
         label=_("Why it leaves the site"),

@@ -10,17 +10,19 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import latest, token_of
+from cases.editorial.review.assignments import holder_of
 from cases.library.models import KINDS, Contribution
 from cases.library.text_status import is_being_rewritten, is_let_go, is_private
 from cases.reading.page_context import PageContext, page_context
 from network.access.viewer import Viewer
+from network.people.models import Member
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """page: as readers see it, if they do. draft: the version shown here. status: "in-review", "returned", "corrected" (by
     editors, not published yet), "rewritten" (by its author, not sent yet), "published" or "off-site" (let go, and taken off). changes: since `changes_from`. is_let_go: it
-    has no author any more whom the site could ask.
+    has no author any more whom the site could ask. holder: the editor who has taken it.
     """
 
     page: Contribution
@@ -34,6 +36,7 @@ class Review:
     paper_url: str
     decision: TaskState | None
     is_let_go: bool
+    holder: Member | None
 
     @property
     def may_decide(self) -> bool:
@@ -57,6 +60,7 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
         paper_url=draft.clearance_paper.url if draft.clearance_paper else "",
         decision=_last_decision(page),
         is_let_go=is_let_go(page),
+        holder=holder_of(page) if status == "in-review" else None,
     )
 
 

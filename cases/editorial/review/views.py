@@ -1,18 +1,20 @@
 """The page of a review: a text as its readers will see it, and what an editor says to it. It alone decides."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cases.editorial.review import actions
-from cases.editorial.review.errors import ReasonMissing
-from cases.editorial.review.forms import DecisionForm, RemarkForm, TakeOffForm
+from cases.editorial.errors import ReasonMissing
+from cases.editorial.review import actions, assignments
+from cases.editorial.review.forms import AssignmentForm, DecisionForm, RemarkForm, TakeOffForm
 from cases.editorial.review.review_page import Review, review_of
 from network.access.byline import Attribution
 from network.access.errors import Refusal
@@ -28,7 +30,7 @@ class EditorRequest(MemberRequest):
     user: Member
 
 
-Form = DecisionForm | RemarkForm | TakeOffForm
+Form = AssignmentForm | DecisionForm | RemarkForm | TakeOffForm
 
 
 @never_cache
@@ -88,6 +90,17 @@ def _take_off(request: EditorRequest, text: Review) -> HttpResponse:
     return _do(request, text, form, decide, done[_author_of(text)])
 
 
+def _assign(act: Callable[[Any, Member], None], done: str) -> Callable[[EditorRequest, Review], HttpResponse]:
+    """Take a text, put it back, take it over: then one stands before it again."""
+
+    def decide(request: EditorRequest, text: Review) -> HttpResponse:
+        return _do(
+            request, text, AssignmentForm(request.POST), lambda _data: act(text.page, request.user), gettext(done)
+        )
+
+    return decide
+
+
 def _remark(request: EditorRequest, text: Review) -> HttpResponse:
     def leave(data: Answers) -> None:
         actions.leave_remark(text.page, request.user, field=data["field"], text=data["remark"])
@@ -97,6 +110,9 @@ def _remark(request: EditorRequest, text: Review) -> HttpResponse:
 
 
 DECISIONS: Mapping[str, Callable[[EditorRequest, Review], HttpResponse]] = {
+    "take": _assign(assignments.take, gettext_noop("It is with you. Others see that.")),
+    "take-over": _assign(partial(assignments.take, over=True), gettext_noop("It is with you. Others see that.")),
+    "put-back": _assign(assignments.put_back, gettext_noop("Anybody can take it.")),
     "approve": _approve,
     "return": _send_back,
     "take-off": _take_off,
@@ -118,7 +134,11 @@ def _do(request: EditorRequest, text: Review, form: Form, act: Callable[[Answers
             return _show(request, text, form=form, status=refusal.status, is_gone=True)
         return _show(request, text, form=form, status=refusal.status)
     messages.success(request, done % {"title": text.draft.title})
-    return redirect("review", text.page.pk) if isinstance(form, RemarkForm) else redirect("wagtailadmin_home")
+    return (
+        redirect("review", text.page.pk)
+        if isinstance(form, RemarkForm | AssignmentForm)
+        else redirect("wagtailadmin_home")
+    )
 
 
 def _show(

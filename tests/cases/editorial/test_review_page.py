@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState, Workflow
 
+from cases.editorial.errors import NotFitToPublish, ReasonMissing
 from cases.editorial.permissions import set_up_permissions
 from cases.editorial.review import actions
-from cases.editorial.review.errors import NotFitToPublish, ReasonMissing
 from cases.library.models import CasePage
 from network.notices.models import Notice
 from network.people.models import EDITORS_GROUP

@@ -6,8 +6,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from cases.editorial.admin.editors_form import EditorsForm
+from cases.editorial.errors import NoLongerInReview
 from cases.editorial.review import actions
-from cases.editorial.review.errors import NoLongerInReview
 from cases.library.models import CasePage
 from network.notices.models import Notice
 from tests.cases.desk import decide, newest, save, submitted

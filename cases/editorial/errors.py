@@ -36,6 +36,11 @@ class HeldByAnother(Refusal):
     status = 409
 
 
+class TakenByAnother(Refusal):
+    sentence = _("%(name)s has taken this text. Talk to each other; if need be, take it over here first.")
+    status = 409
+
+
 class NothingToPublish(Refusal):
     sentence = _(
         "There is nothing here that waits to be published: readers see the newest version, or its author is writing."
