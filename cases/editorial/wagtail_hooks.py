@@ -6,16 +6,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, SaveDraftMenuItem
-from wagtail.admin.ui.components import Component
 
-from cases.editorial.review.review_queue import texts_in_review
+from cases.editorial.desk.panels import show_the_desk
 from cases.editorial.review.views import review
 from cases.library.models import Contribution
 from cases.library.private_texts import private_texts
@@ -23,7 +22,8 @@ from cases.library.private_texts import private_texts
 
 @hooks.register("insert_global_admin_css")
 def add_admin_css() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
+    links = ((static(f"portal/css/{name}.css"),) for name in ("tokens", "admin"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', links)
 
 
 @hooks.register("insert_global_admin_js")
@@ -73,22 +73,7 @@ def notify_saved_as_draft(request: HttpRequest, page: Any) -> None:
         messages.info(request, _("Saved as a draft: readers see it when it is published."), buttons=[read])
 
 
-class WaitingPanel(Component):
-    """The texts that wait for an editor, those that have waited longest first."""
-
-    name, order = "waiting", 10
-    template_name = "cases/editorial/waiting.html"
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"waiting": texts_in_review(), "request": parent_context["request"]}
-
-
-@hooks.register("construct_homepage_panels")
-def add_waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Wagtail's own list leads to the page on which a text is corrected, which decides nothing."""
-    user: Any = request.user
-    if user.is_editor:
-        panels[:] = [WaitingPanel(), *(one for one in panels if one.name not in ("workflow_objects_to_moderate",))]
+hooks.register("construct_homepage_panels", show_the_desk)
 
 
 @hooks.register("construct_page_chooser_queryset")

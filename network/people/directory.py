@@ -26,6 +26,7 @@ MAX_NAMES = 5_000
 MAX_WORDS = 6  # of a query
 MAX_ABOUT_LENGTH = 120  # characters of what somebody can help with
 MAX_WEEKS = 60
+MAX_NEWEST = 5
 MAX_PARTICIPANTS = 400  # of one week
 
 
@@ -73,6 +74,12 @@ def directory(viewer: Viewer, query: QueryDict) -> Directory:
         next_url=querystring(asked | {"after": str(page[-1])}) if goes_on else "",
         first_url=querystring(asked | {"after": ""}) if start else "",
     )
+
+
+def newest_people(viewer: Viewer) -> list[Entry]:
+    """Who came last, as far as this viewer is shown them; without their weeks."""
+    shown = Profile.visible.to(viewer).filter(member__is_active=True).order_by("-member__date_joined", "-pk")
+    return [_entry(profile, {}) for profile in shown.for_rows()[:MAX_NEWEST]]
 
 
 def _names(people: ProfileQuerySet) -> list[tuple[int, str]]:

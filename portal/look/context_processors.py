@@ -19,7 +19,7 @@ CACHE_SECONDS = 60
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     if request.path_info.startswith("/admin/"):
-        return {}
+        return {"site_identity": _identity()}
     languages = _languages(request)
     working = "en" if get_language() == "ru" else "ru"
     return {

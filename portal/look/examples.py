@@ -142,6 +142,13 @@ def _message(seq: int, author: str, html: str, **changes: Any) -> dict[str, Any]
 
 _SAID = _message(5, "Bakyt Orozov", "<p>Счётчик стоит у нас.</p>", institution="Water office")
 _SAID_BY_NOBODY = _message(41, "", "<p>We had two figures for the same week.</p>", language="en")
+_HIDDEN = _message(42, "", "", is_hidden=True)
+_MODERATION = {
+    "reason": "hurtful",
+    "get_reason_display": "It hurts somebody.",
+    "word": "Say what happened, and not what they are.",
+    "muted_until": date(2026, 12, 6),
+}
 
 # What a component's rows stand in, where they cannot stand alone.
 STANDS_IN = {
@@ -195,8 +202,13 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "home_in_each_language": [NOTHING],
     "language_link": [{"language": language} for language in _languages("ru", "en")],
     "language_tile": [{"code": "kk", "name": "Қазақша", "url": "#"}, {"code": "ru", "reading": True}],
-    "message": [{"message": _SAID}, {"message": _SAID_BY_NOBODY, "unnamed": True}],
-    "message_shape": [{"unnamed": False}, {"unnamed": True}],
+    "message": [
+        {"message": _SAID, "moderate_url": "#moderate"},
+        {"message": _SAID_BY_NOBODY, "unnamed": True},
+        {"message": _HIDDEN, "unnamed": True},
+    ],
+    "message_shape": [{"unnamed": False, "moderates": True}, {"unnamed": True}],
+    "moderation": [{"moderation": _MODERATION, "is_hidden": True, "unnamed": True}],
     "navigation": [{"navigation": _PLACES, "marked": True}],
     "notice": [
         {"kind": "information", "text": "Editors answer within ten days as a rule."},

@@ -11,14 +11,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 Visit = Callable[..., Page]
 EDITOR, ORGANISER = "editor@demo.example", "organiser@demo.example"
-# At how many places lines of buttons begin.
-LINES_BEGIN = """buttons => {
-    const lines = new Map()
-    for (const { left, top } of buttons.map((it) => it.getBoundingClientRect())) {
-        lines.set(top, Math.min(left, lines.get(top) ?? left))
-    }
-    return new Set(lines.values()).size
-}"""
 LISTS = ("/admin/pages/", "/admin/images/", "/admin/images/?layout=list", "/admin/snippets/vocabulary/concept/")
 
 
@@ -32,19 +24,6 @@ def test_the_lists_open_without_an_error_and_their_titles_can_be_read_on_a_phone
         assert editor.locator(".listing .title").evaluate_all(narrow) == 0, path
     organiser = visit("/admin/users/", as_=ORGANISER, viewport=PHONE)
     expect(organiser.get_by_role("link", name="Invite somebody")).to_be_visible()
-
-
-def test_an_organiser_on_a_phone_finds_what_he_does_and_presses_the_right_button(visit: Visit) -> None:
-    organiser = visit("/admin/", as_=ORGANISER, viewport=PHONE)
-    expect(organiser.get_by_role("link", name="Audit log")).to_be_visible()
-    organiser.get_by_role("link", name="People", exact=True).click()
-    organiser.get_by_role("link", name="Aigul Tashmatova").click()
-    organiser.get_by_role("link", name="Close the account").click()
-    expect(organiser.get_by_role("button", name="Close the account")).to_be_visible()
-    assert organiser.locator(".account-actions > .button").evaluate_all(LINES_BEGIN) == 1
-    organiser.get_by_role("link", name="No, go back").click()
-    expect(organiser.locator("main .button-secondary:visible")).to_have_count(2)
-    assert organiser.locator("main .button-secondary:visible").evaluate_all(LINES_BEGIN) == 1
 
 
 def test_a_section_has_its_name_and_in_the_dark_is_not_white(visit: Visit) -> None:

@@ -1,0 +1,81 @@
+"""The panels of the first page, each of what one editor may see."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+
+from cases.editorial.desk.ahead import count_returned, opening_next
+from cases.editorial.desk.waiting import MAX_WAITING, count_in_review, texts_in_review
+from network.people.directory import newest_people
+from network.rooms.unanswered import unanswered_topics
+from search.insight.models import Unanswered
+
+MAX_SEARCHES = 5
+
+
+class DeskPanel(Component):
+    """is_aside: beside what waits, on a wide screen."""
+
+    is_aside = False
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        return {"request": request, **self.shown(request)}
+
+    def shown(self, request: Any) -> dict[str, Any]:
+        raise NotImplementedError
+
+
+class WaitingPanel(DeskPanel):
+    name, order = "waiting", 10
+    template_name = "cases/editorial/desk/waiting.html"
+
+    def shown(self, request: Any) -> dict[str, Any]:
+        waiting = texts_in_review(request.user)
+        left = count_in_review() - len(waiting) if len(waiting) == MAX_WAITING else 0
+        return {"waiting": waiting, "left": left}
+
+
+class UnansweredPanel(DeskPanel):
+    """Questions that nobody has answered for three days."""
+
+    name, order = "unanswered", 20
+    template_name = "cases/editorial/desk/unanswered.html"
+
+    def shown(self, request: Any) -> dict[str, Any]:
+        return {"topics": unanswered_topics(request.viewer)}
+
+
+class AheadPanel(DeskPanel):
+    name, order = "ahead", 30
+    template_name = "cases/editorial/desk/ahead.html"
+
+    def shown(self, request: Any) -> dict[str, Any]:
+        return {"returned": count_returned(), "opening": opening_next()}
+
+
+class SearchesPanel(DeskPanel):
+    name, order, is_aside = "searches", 40, True
+    template_name = "cases/editorial/desk/searches.html"
+
+    def shown(self, request: Any) -> dict[str, Any]:
+        return {"searches": Unanswered.objects.reportable()[:MAX_SEARCHES]}
+
+
+class PeoplePanel(DeskPanel):
+    name, order, is_aside = "people", 50, True
+    template_name = "cases/editorial/desk/people.html"
+
+    def shown(self, request: Any) -> dict[str, Any]:
+        return {"people": newest_people(request.viewer)}
+
+
+PANELS = (WaitingPanel, UnansweredPanel, AheadPanel, SearchesPanel, PeoplePanel)
+
+
+def show_the_desk(request: HttpRequest, panels: list[Any]) -> None:
+    """The house's own panels in the place of Wagtail's, whose news is not ours and whose lists decide nothing."""
+    user: Any = request.user
+    kept = [one for one in panels if not type(one).__module__.startswith("wagtail.")]
+    panels[:] = [*(panel() for panel in PANELS), *kept] if user.is_editor else kept
