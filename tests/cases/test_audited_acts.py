@@ -16,8 +16,9 @@ from wagtail.models import Collection
 
 from network.access.audit.acts import Act
 from network.access.audit.chain import breaks
-from network.access.audit.keys import record_keys
+from network.access.audit.keys import THING, record_keys
 from network.access.audit.origin import acting
+from network.access.audit.recording import record
 from network.access.byline import Attribution
 from network.access.models import AuditEntry
 from network.people.audit_log.details import detail_words
@@ -332,3 +333,10 @@ def test_of_what_is_said_in_a_room_there_is_no_word(whisperer: tuple[Client, Mem
         browser.post(topic.get_absolute_url(), {"client_id": client_id[1], "text": "We counted differently."})
         assert topic.room.messages.count() == 1
     assert len(written()) == before
+
+
+def test_the_same_keys_are_written_down_once_whatever_else_was_written_about_keys() -> None:
+    record_keys()
+    record(Act.KEYS_CHANGED, "audit:waiting", details="1 entries under a key that is gone")
+    record_keys()
+    assert AuditEntry.objects.filter(thing=THING).count() == 1
