@@ -11,9 +11,9 @@ from network.access.gate import action
 from network.access.seals import seal
 from network.markup.messages import render_message
 from network.people.models import Member
+from network.rooms.changes import tell_room
 from network.rooms.entrance.conditions import refuse_unless_may_speak
 from network.rooms.errors import ClientIdReused, EmptyMessage, Muted, RateLimited, RoomClosed, TooLong
-from network.rooms.keys import room_group
 from network.rooms.message_ids import id_in_room
 from network.rooms.models import Message, Moderation, ReadMark, Room, Topic
 from network.slugs import unique_slug
@@ -42,7 +42,8 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
     room = Room.objects.select_for_update().get(pk=topic.room_id)
     if earlier := Message.objects.sent_as(room, author.pk, client_id).first():
         return _same_or_refuse(earlier, text)
-    _refuse_unless_may_post(room, author)
+    _refuse_unless_may_speak(room, author)
+    _refuse_haste(author)
     _count_in(room)
     message = Message.objects.create(
         room=room,
@@ -58,13 +59,12 @@ def post_message(topic: Topic, author: Member, *, client_id: UUID, text: str, la
     return message
 
 
-def _refuse_unless_may_post(room: Room, author: Member) -> None:
+def _refuse_unless_may_speak(room: Room, member: Member) -> None:
     if room.closed_at:
         raise RoomClosed
-    refuse_unless_may_speak(room, author)
-    if until := Moderation.objects.muting(author.pk, room):
+    refuse_unless_may_speak(room, member)
+    if until := Moderation.objects.muting(member.pk, room):
         raise Muted(day=date_format(until))
-    _refuse_haste(author)
 
 
 def _count_in(room: Room) -> None:
@@ -80,12 +80,6 @@ def _announce(message: Message) -> None:
     Topic.objects.filter(pk=message.topic_id).update(last_seq=seq)
     mark_changed("discussion", id_in_room(room, seq))
     tell_room(message.room)
-
-
-def tell_room(room: Room) -> None:
-    """After the commit, to who follows the room: how far it is now."""
-    woken = {"type": "room.woken", "room": room.pk, "seq": room.last_seq, "change": room.last_change}
-    tell_after_commit({room_group(room.pk): woken})
 
 
 @action
@@ -111,8 +105,10 @@ def start_topic(
 
 @action
 def settle_topic(topic: Topic, member: Member, *, settled: bool) -> None:
-    """Say that the question of a topic is answered, or open again, for whom the entrance of its room lets speak."""
-    refuse_unless_may_speak(Room.objects.get(pk=topic.room_id), member)
+    """Say that the question of a topic is answered, or open again: whoever could say a word there may. Raises RoomClosed,
+    RuleNotAccepted, NotOpenYet, Muted.
+    """
+    _refuse_unless_may_speak(Room.objects.get(pk=topic.room_id), member)
     Topic.objects.filter(pk=topic.pk).update(is_settled=settled)
 
 

@@ -36,7 +36,7 @@ def topic(*messages: str, after: int = 0, unnamed: bool = False, past: bool = Fa
     flags = ("data-unnamed " if unnamed else "") + ("data-past" if past else "")
     shape = render_to_string("components/message_shape.html", {"unnamed": unnamed})
     days = "".join(f'<template data-day="{day}">{day_line(day)}</template>' for day in DAYS)
-    return f"""<live-topic data-room="7" data-topic="meters" data-after="{after}" data-me="{ME}" data-zone="Asia/Bishkek"
+    return f"""<live-topic data-room="7" data-topic="meters" data-after="{after}" data-since="0" data-me="{ME}" data-zone="Asia/Bishkek"
       data-lines="/lines/" data-say="/say/" {words} {flags}>
     <a data-topic="pumps" href="/pumps/"><span hidden>{render_to_string("components/count.html", {"count": 0})}</span></a>
     <div role="log" data-log>{"".join(messages)}</div>

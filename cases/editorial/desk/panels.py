@@ -1,17 +1,22 @@
 """The panels of the first page, each of what one editor may see."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.timezone import now
 from wagtail.admin.ui.components import Component
 
 from cases.editorial.desk.ahead import count_returned, opening_next
 from cases.editorial.desk.waiting import MAX_WAITING, count_in_review, texts_in_review
 from network.people.directory import newest_people
-from network.rooms.unanswered import unanswered_topics
+from network.rooms.models import Message
 from search.insight.models import Unanswered
 
-MAX_SEARCHES = 5
+MAX_SEARCHES = MAX_TOPICS = 5
+UNANSWERED_FOR = timedelta(hours=72)
+# What nobody answered for longer is no longer waited for.
+FORGOTTEN_AFTER = timedelta(days=60)
 
 
 class DeskPanel(Component):
@@ -44,7 +49,9 @@ class UnansweredPanel(DeskPanel):
     template_name = "cases/editorial/desk/unanswered.html"
 
     def shown(self, request: Any) -> dict[str, Any]:
-        return {"topics": unanswered_topics(request.viewer)}
+        until = now() - UNANSWERED_FOR
+        asked = Message.visible.to(request.viewer).unanswered(since=until - FORGOTTEN_AFTER, until=until)
+        return {"topics": asked.select_related("topic__room", "room")[:MAX_TOPICS]}
 
 
 class AheadPanel(DeskPanel):

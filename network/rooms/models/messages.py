@@ -1,6 +1,7 @@
 """Messages: what was said, in which order, and by whom as far as that is told."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Self
@@ -8,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from network.access.byline import Person
@@ -55,6 +56,12 @@ class MessageQuerySet(GatedQuerySet):
     def readable(self) -> Self:
         """Without those that a moderator has hidden, either."""
         return self.said().filter(is_hidden=False)
+
+    def unanswered(self, *, since: datetime, until: datetime) -> Self:
+        """Of topics in open rooms that are not settled: the first words, said between both, to which nobody has said one."""
+        others = Message.objects.filter(topic=OuterRef("topic")).exclude(pk=OuterRef("pk"))
+        asked = self.readable().filter(room__closed_at=None, topic__is_settled=False)
+        return asked.filter(posted_at__gt=since, posted_at__lt=until).filter(~Exists(others)).order_by("posted_at")
 
     def changed(self, since: int, until: int) -> Self:
         """Those that became otherwise after the room's change `since`, up to `until`, in that order."""

@@ -8,11 +8,9 @@ from network.access.audit.acts import Act
 from network.access.audit.recording import record
 from network.access.gate import action
 from network.people.models import Member
-from network.rooms.actions import tell_room
-from network.rooms.message_ids import id_in_room
-from network.rooms.models import Message, Moderation, Room
+from network.rooms.changes import number_changes
+from network.rooms.models import Message, Moderation
 from network.rooms.models.moderation import Reason
-from search.index.outbox import mark_changed
 
 
 @action
@@ -24,33 +22,27 @@ def moderate_message(
 
     The caller has found the message through the gate.
     """
-    room = _hide(message, hides)
     until = localdate() + timedelta(days=mute_days - 1) if mute_days else None
     fields = {"reason": reason, "word": word, "muted_until": until}
     Moderation.objects.update_or_create(message=message, defaults=fields)
     done = ["hidden"] if hides else []
     done += [f"muted {mute_days} days"] if mute_days else []
-    tell_room(room)
+    _hide(message, hides)
     record(Act.MESSAGE_MODERATED, _thing(message), by=moderator, details=", ".join([reason.value, *done]))
 
 
 @action
 def lift_moderation(message: Message, moderator: Member) -> None:
     """Take all of it back: it is read by all as before, and its author may speak."""
-    room = _hide(message, False)
     Moderation.objects.filter(message=message).delete()
-    tell_room(room)
+    _hide(message, False)
     record(Act.MODERATION_LIFTED, _thing(message), by=moderator)
 
 
-def _hide(message: Message, hides: bool) -> Room:
-    """As a change of the room, so that every open tab hears of it. The lock hands its numbers out in the order of commits."""
-    room: Room = Room.objects.select_for_update().get(pk=message.room_id)
-    room.last_change += 1
-    room.save(update_fields=["last_change"])
-    Message.objects.filter(pk=message.pk).update(is_hidden=hides, change=room.last_change)
-    mark_changed("discussion", id_in_room(room.pk, message.seq))
-    return room
+def _hide(message: Message, hides: bool) -> None:
+    number_changes([message])
+    message.is_hidden = hides
+    message.save(update_fields=["is_hidden", "change"])
 
 
 def _thing(message: Message) -> str:

@@ -6,9 +6,8 @@ from network.access.byline import Attribution
 from network.access.seals import SPENT, random_seal
 from network.handover import Words
 from network.people.models import former_participant
-from network.rooms.message_ids import id_in_room
+from network.rooms.changes import number_changes
 from network.rooms.models import Message, ReadMark, Room
-from search.index.outbox import mark_changed
 
 _BATCH = 500
 
@@ -24,8 +23,8 @@ def hand_over_messages(member_id: int, words: Words) -> None:
             message.author, message.client_id = former, uuid4()
             if words == Words.REMOVED:
                 message.text = message.html = ""
-            mark_changed("discussion", id_in_room(message.room_id, message.seq))
-        Message.objects.bulk_update(rows, ["author", "client_id", "text", "html"])
+        number_changes(rows)
+        Message.objects.bulk_update(rows, ["author", "client_id", "text", "html", "change"])
 
 
 def let_go_of_seals(member_id: int) -> None:

@@ -22,8 +22,8 @@ def tab(page, load):
 def test_it_asks_for_what_is_newer_as_the_member_of_the_page(tab, site):
     frame = {"is": "lines", "lines": [], "more": False}
     asked = site("**/lines/?*", as_json(frame))
-    assert tab.evaluate("line.after(41)") == frame
-    assert parse_qs(urlsplit(asked.asked[0].request.url).query) == {"after": ["41"], "as": ["12"]}
+    assert tab.evaluate("line.after(41, 7)") == frame
+    assert parse_qs(urlsplit(asked.asked[0].request.url).query) == {"after": ["41"], "since": ["7"], "as": ["12"]}
 
 
 def test_what_is_said_goes_with_its_id_and_the_token_of_the_moment(tab, site, scripts):
@@ -51,7 +51,7 @@ def test_a_refusal_comes_with_its_sentence(tab, site):
     ],
     ids=["absent", "forbidden", "asked to sign in", "a proxy's own page", "no line"],
 )
-@pytest.mark.parametrize("ask", ["line.after(1)", SAY])
+@pytest.mark.parametrize("ask", ["line.after(1, 0)", SAY])
 def test_what_is_no_frame_is_read_for_what_it_means(tab, site, answer, meaning, ask):
     for path in ("**/lines/?*", "**/say/"):
         site(path, answer)

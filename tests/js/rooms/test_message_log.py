@@ -113,3 +113,33 @@ def test_only_the_last_message_sent_here_has_its_tick(tab):
         page.evaluate("(line) => log.append(line, true)", line(seq, by=ME))
     assert page.locator(".message__state:visible").all_inner_texts() == ["Sent"]
     expect(page.locator("#message-2 .message__state")).to_be_visible()
+
+
+def change(page, to, **one):
+    page.evaluate("([lines, to]) => log.change(lines, to)", [[line(**one)], to])
+
+
+def test_a_message_that_is_hidden_is_hidden_where_it_stands_and_its_author_is_led_to_why(tab):
+    page = tab(message(1, by=ME), message(2), message(3), after=3)
+    change(page, 8, seq=1, by=ME, hidden=True, html="")
+    change(page, 9, seq=2, hidden=True, html="")
+    first, second, third = (page.locator(f"#message-{seq}") for seq in (1, 2, 3))
+    for hidden in (first, second):
+        expect(hidden.locator("[data-hidden]")).to_be_visible()
+        expect(hidden.locator(".message__text")).to_be_hidden()
+    expect(first.locator("[data-why]")).to_be_visible()
+    expect(second.locator("[data-why]")).to_be_hidden()
+    expect(third.locator(".message__text")).to_be_visible()
+    assert page.evaluate("log.since") == 9
+    change(page, 10, seq=2, html="<p>said 2</p>")
+    expect(second.locator(".message__text")).to_have_text("said 2")
+    expect(second.locator("[data-hidden]")).to_be_hidden()
+
+
+def test_what_its_author_took_along_says_so_and_a_message_that_stands_nowhere_is_no_matter(tab):
+    page = tab(message(1), after=1)
+    change(page, 3, seq=1, html="")
+    change(page, 4, seq=77, html="")
+    expect(page.locator("#message-1 [data-removed]")).to_be_visible()
+    expect(page.locator("#message-1 [data-hidden]")).to_be_hidden()
+    assert page.locator(".message").count() == 1

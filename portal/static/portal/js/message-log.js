@@ -107,7 +107,8 @@ export class MessageLog {
     const text = article.querySelector(".message__text")
     text.lang = line.language
     text.innerHTML = line.html // cleaned by the server when it was written
-    text.hidden = Boolean(line.hidden)
+    text.hidden = !line.html
+    article.querySelector("[data-removed]").hidden = Boolean(line.html || line.hidden)
     article.querySelector("[data-hidden]").hidden = !line.hidden
     article.querySelector("[data-why]").hidden = !this.isMine(line)
     this.#markOwn(article)

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import transaction
 
+from network.handover import Words, hand_over
 from network.people.models import Member
 from network.rooms.live import lines
 from network.rooms.models import Message, Topic
@@ -94,6 +96,22 @@ def test_who_does_not_count_changes_is_told_of_those_from_now_on(
         assert (await tab.next("open"))["change"] == 1
         await sync_to_async(hide)(2, moderator)
         assert told(await tab.next("changed")) == [(2, True, "")]
+        await tab.disconnect()
+
+    run(scenario)
+
+
+def test_what_somebody_said_who_leaves_is_removed_in_open_tabs_too(
+    topic: Topic, member: Member, other_member: Member
+) -> None:
+    MessageFactory(topic=topic, author=other_member)
+    MessageFactory(topic=topic, author=member)
+
+    async def scenario() -> None:
+        tab = await opened(member, topic.room, after=2)
+        await tab.next("open")
+        await sync_to_async(transaction.atomic(hand_over))(other_member.pk, Words.REMOVED)
+        assert told(await tab.next("changed")) == [(1, False, "")]
         await tab.disconnect()
 
     run(scenario)

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from network.access.audit.acts import Act
@@ -17,9 +18,9 @@ from network.access.byline import Attribution
 from network.access.viewer import viewer_of
 from network.notices.models import Notice
 from network.people.models import Member
-from network.rooms.actions import post_message, start_topic
-from network.rooms.errors import Muted
-from network.rooms.models import Message, Moderation, Topic
+from network.rooms.actions import post_message, settle_topic, start_topic
+from network.rooms.errors import Muted, RoomClosed
+from network.rooms.models import Message, Moderation, Room, Topic
 from network.rooms.models.moderation import Reason
 from network.rooms.moderation.actions import lift_moderation, moderate_message
 from network.rooms.upkeep import end_seals
@@ -112,6 +113,16 @@ def test_whose_message_is_moderated_is_mute_in_that_room_and_nobody_else_is(
     assert "What I typed" in answer.content.decode()
     Moderation.objects.update(muted_until=localdate() - timedelta(days=1))
     say(topic, member, "A week later")
+
+
+def test_who_is_mute_settles_no_question_either(topic: Topic, member: Member, moderator: Member) -> None:
+    moderate_message(say(topic, member), moderator, reason=Reason.HURTFUL, mute_days=7)
+    with pytest.raises(Muted):
+        settle_topic(topic, member, settled=True)
+    Moderation.objects.all().delete()
+    Room.objects.update(closed_at=timezone.now())
+    with pytest.raises(RoomClosed):
+        settle_topic(topic, member, settled=True)
 
 
 def test_seven_days_are_today_and_six_more(topic: Topic, member: Member, moderator: Member) -> None:
