@@ -225,6 +225,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
         {"remark": {**_REMARK, "settled": True, "answer": "Названы оба.", "answer_author": "Автор"}},
     ],
     "rule_band": [{"url": "#"}],
+    "share": [{"title": "Чу и Талас", "url": "https://chaikhana.example/ru/cases/chu-talas/"}],
     "search_box": [{"action": "#", "hint": "A word or a question"}, {"action": "#", "on_lapis": True}],
     "search_row": [{"row": _FOUND_BY_WORD}, {"row": _FOUND_BY_MEANING}],
     "section_head": [{"title": "Cases", "url": "#", "link_label": "All cases", "note": "Newest first"}],

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -171,3 +172,34 @@ def test_lists_and_pages_cost_the_same_number_of_queries_however_many_texts_ther
         client.get(path)
         with django_assert_max_num_queries(25):
             client.get(path)
+
+
+def ways_on(browser: Client, path: str) -> set[str]:
+    return {link.text for link in soup(browser, path).select(".case-end .actions a")} & {
+        "Change my text",
+        "To its review",
+    }
+
+
+@pytest.mark.parametrize("attribution", Attribution)
+def test_from_a_text_one_tap_leads_its_author_to_change_it_and_an_editor_to_its_review(
+    member: Member, other_member: Member, editor: Member, attribution: Attribution
+) -> None:
+    CaseFactory(address="plotina", authors=[member], attribution=attribution)
+    ways = {}
+    for somebody in (member, other_member, editor):
+        browser = Client()
+        browser.force_login(somebody)
+        ways[somebody] = ways_on(browser, "/en/cases/plotina/")
+    assert ways == {member: {"Change my text"}, other_member: set(), editor: {"To its review"}}
+    assert ways_on(Client(), "/en/cases/plotina/") == set()
+
+
+def test_a_text_is_passed_on_by_its_own_address_and_title(client: Client) -> None:
+    CaseFactory(title="Вода & соль", address="plotina", language="ru")
+    page = soup(client, "/en/cases/plotina/")
+    canonical = page.select_one("link[rel=canonical]")["href"]
+    assert page.select_one("share-text")["data-url"] == canonical
+    subject, body = page.select_one("share-text a")["href"].removeprefix("mailto:?subject=").split("&body=")
+    assert (unquote(subject), unquote(body)) == ("Вода & соль", canonical)
+    assert "+" not in subject
