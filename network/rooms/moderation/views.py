@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from network.access.requests import MemberRequest
 from network.people.models import Member
 from network.people.sign_in.second_step import way_to_prove
+from network.rooms.entrance.conditions import asks_for_the_rule
+from network.rooms.entrance.views import to_the_rule
 from network.rooms.models import Message, Moderation
 from network.rooms.moderation.actions import lift_moderation, moderate_message
 from network.rooms.moderation.forms import ModerationForm
@@ -27,6 +29,8 @@ def moderate(request: MemberRequest, slug: str, topic: str, seq: int) -> HttpRes
     said = Message.visible.to(request.viewer).said().select_related("topic", "room")
     message: Message = get_object_or_404(said, room__slug=slug, topic__slug=topic, seq=seq)
     message.topic.room = message.room
+    if asks_for_the_rule(message.room, member):
+        return to_the_rule(request)
     standing = Moderation.objects.filter(message=message).first()
     if request.method == "POST" and "lift" in request.POST:
         lift_moderation(message, member)

@@ -178,6 +178,16 @@ def test_a_moderator_signs_in_in_two_steps(topic: Topic, member: Member, moderat
     assert "/account/2fa/" in answer["Location"]
 
 
+def test_before_he_moderates_under_the_rule_a_moderator_accepts_it_too(
+    topic: Topic, member: Member, moderator: Member
+) -> None:
+    said = say(topic, member)
+    Member.objects.filter(pk=moderator.pk).update(rule_seal="")
+    answer = at(moderator).post(address_of(said), ANSWERS)
+    assert answer["Location"].startswith(reverse("rooms_rule")) == topic.room.is_anonymous
+    assert Moderation.objects.exists() != topic.room.is_anonymous
+
+
 def test_the_log_of_acts_names_the_moderator_and_the_message_alone(
     topic: Topic, member: Member, moderator: Member
 ) -> None:
