@@ -48,6 +48,10 @@ class NothingToPublish(Refusal):
     status = 409
 
 
+class OpenAlready(Refusal):
+    sentence = _("Readers have this text already, so it cannot open on a later day.")
+
+
 class NotPublished(Refusal):
     sentence = _("This text is not on the site any more.")
     status = 409

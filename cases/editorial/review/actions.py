@@ -4,6 +4,7 @@ Whatever writes a text locks the page's row first, and its review after that: me
 two of them would wait for each other for ever.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,7 @@ from cases.editorial.errors import (
     NotFitToPublish,
     NothingToPublish,
     NotPublished,
+    OpenAlready,
     ReasonMissing,
     VersionChanged,
 )
@@ -41,15 +43,20 @@ MAX_REASON_LENGTH = 2_000
 
 
 @action
-def approve(page: Contribution, editor: Member, *, seen: str, words: str = "") -> None:
+def approve(
+    page: Contribution, editor: Member, *, seen: str, words: str = "", opens: datetime | None = None, zone: str = ""
+) -> None:
     """Publish the version that the editor has read, and tell its authors.
 
-    seen: its token. Raises AlreadyDecided, NoLongerInReview, HeldByAnother, TakenByAnother, VersionChanged, NotFitToPublish.
+    seen: its token. opens: when readers are to have it, where that is not at once; zone: of the clocks that were meant.
+    Raises AlreadyDecided, NoLongerInReview, HeldByAnother, TakenByAnother, VersionChanged, OpenAlready, NotFitToPublish.
     """
     draft = _locked(page)
     state = _in_review(draft)
     _refuse_if_held(draft, editor)
     _refuse_unless_seen(draft, seen)
+    if opens:
+        _open_later(draft, editor, opens, zone)
     _refuse_unless_fit(draft)
     state.revision = draft.latest_revision
     state.approve(user=editor, comment=words)
@@ -174,6 +181,14 @@ def _refuse_unless_seen(draft: Contribution, seen: str) -> None:
     if token_of(draft) != seen:
         revision: Revision | None = draft.latest_revision
         raise VersionChanged(name=revision.user.shown_name if revision and revision.user else gettext("Somebody"))
+
+
+def _open_later(draft: Any, editor: Member, opens: datetime, zone: str) -> None:
+    """In a version of the editor's: what its author sent stays as he sent it."""
+    if Page.objects.filter(pk=draft.pk, live=True).exists():
+        raise OpenAlready
+    draft.embargo_until, draft.embargo_zone = opens, zone
+    draft.latest_revision = draft.save_revision(user=editor, clean=False)
 
 
 def _refuse_unless_fit(draft: Contribution) -> None:

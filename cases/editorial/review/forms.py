@@ -1,16 +1,23 @@
 """The words that go with a decision of an editor."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.timezone import make_aware, now
 from django.utils.translation import gettext_lazy as _
 
 from cases.editorial.review.actions import MAX_REASON_LENGTH
 from cases.library.models import Contribution
+from network.time_zones import ZoneField, zone_of
+
+FAR = timedelta(days=2 * 365)
 
 
 class DecisionForm(forms.Form):
-    """What an editor presses on the page of a review. `seen` names the version that he has read."""
+    """What an editor presses on the page of a review. `seen` names the version that he has read; `opens` is when readers are
+    to have it, where that is later than at once.
+    """
 
     seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     words = forms.CharField(
@@ -20,6 +27,38 @@ class DecisionForm(forms.Form):
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    opens_day = forms.DateField(
+        label=_("Readers have it from this day on"),
+        help_text=_("Leave it empty to publish at once."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    opens_time = forms.TimeField(
+        label=_("Hour"), required=False, initial=time(9), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    opens_zone = ZoneField(label=_("As clocks show it in"), required=False)
+
+    def __init__(self, data: Any = None, *, zone: str = "") -> None:
+        super().__init__(data, initial={"opens_zone": zone})
+        field = self.fields["opens_zone"]
+        assert isinstance(field, ZoneField)
+        field.keep(zone)
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        answers["opens"] = None
+        if day := answers.get("opens_day"):
+            local = datetime.combine(day, answers.get("opens_time") or time.min)
+            answers["opens"] = make_aware(local, zone_of(answers.get("opens_zone", "")))
+            self._refuse_odd(answers["opens"])
+        return answers
+
+    def _refuse_odd(self, opens: datetime) -> None:
+        if opens <= now():
+            self.add_error("opens_day", _("This moment is over. Leave the day empty to publish at once."))
+        elif opens > now() + FAR:
+            self.add_error("opens_day", _("This day is more than two years ahead."))
 
 
 class AssignmentForm(forms.Form):

@@ -46,17 +46,21 @@ def review(request: EditorRequest, page_id: int) -> HttpResponse:
 
 
 def _approve(request: EditorRequest, text: Review) -> HttpResponse:
-    act = actions.publish_corrections if text.status in ("corrected", "off-site") else actions.approve
+    form = DecisionForm(request.POST, zone=request.user.time_zone)
 
     def decide(data: Answers) -> None:
-        act(text.page, request.user, seen=data["seen"], words=data["words"])
+        seen = {"seen": data["seen"], "words": data["words"]}
+        if text.status in ("corrected", "off-site"):
+            actions.publish_corrections(text.page, request.user, **seen)
+        else:
+            actions.approve(text.page, request.user, **seen, opens=data["opens"], zone=data["opens_zone"])
 
     done = {
         "named": _("“%(title)s” is published. Its author is told."),
         "sealed": _("“%(title)s” is published. Its author sees that in “My cases”; nothing is mailed."),
         "let go": _("“%(title)s” is published."),
     }
-    return _do(request, text, DecisionForm(request.POST), decide, done[_author_of(text)])
+    return _do(request, text, form, decide, done[_author_of(text)])
 
 
 def _author_of(text: Review) -> str:
@@ -151,7 +155,7 @@ def _show(
         "form": form,
         "has_words": bool(typed),
         "typed": typed if is_gone or not text.may_decide else "",
-        "decision": form if isinstance(form, DecisionForm) else DecisionForm(),
+        "decision": form if isinstance(form, DecisionForm) else DecisionForm(zone=request.user.time_zone),
         "take_off": form if isinstance(form, TakeOffForm) else TakeOffForm(is_let_go=text.is_let_go),
         "remark": form if isinstance(form, RemarkForm) else RemarkForm(type(text.page)),
     }
