@@ -22,6 +22,7 @@ from tests.policy.world.canaries import (
     WHISPERER,
 )
 
+MODERATED = "what a moderator"
 OPEN_TO_MEMBERS = ("members", "anonymous_name")
 
 
@@ -63,7 +64,7 @@ def _room(world: World, name: str, readers: frozenset[str], *, by: str, **fields
 def _moderated(world: World, name: str, topic: Topic, by: str) -> None:
     """A hidden message, and the word to its author: for him alone, and for the organiser, who moderates where he reads."""
     readers = {by, ORGANISER} if name in OPEN_TO_MEMBERS else {by}
-    hidden = world.canaries.hide(f"hidden message of the {name} room", site=readers)
-    word = world.canaries.hide(f"moderator's word of the {name} room", site=readers)
+    hidden = world.canaries.hide(f"{MODERATED} hid in the {name} room", site=readers)
+    word = world.canaries.hide(f"{MODERATED} wrote in the {name} room", site=readers)
     said = post_message(topic, world.members[by], client_id=uuid4(), text=f"Not this: {hidden}", language="en")
     moderate_message(said, world.members[ORGANISER], reason=Reason.OTHER, word=f"Leave out {word}", hides=True)
