@@ -1,4 +1,4 @@
-"""All that an author does with a text: begin, save, send, take back, withdraw."""
+"""All that an author does with a text: begin, save, send, take back, withdraw, delete."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,13 +14,16 @@ from cases.contribute.errors import (
     LanguageIsFixed,
     LockedByEditors,
     NewerVersion,
+    NotAlone,
     NotPublished,
     NotReady,
     NotWithTheEditors,
     NotYours,
+    StillPublished,
 )
 from cases.contribute.form.answers import UNTITLED, apply_answers, name_tags
 from cases.contribute.readiness import find_missing
+from cases.contribute.removal import is_alone, remove_texts
 from cases.contribute.revisions import forget_hours, latest, revision_user, save_revision, token_of
 from cases.library.addresses import take_address
 from cases.library.authorship import sealed_author, signature, voice
@@ -157,6 +160,20 @@ def withdraw(page: Contribution, author: Member) -> None:
     # Not even without a name: the row would stand beside the sign-in of whoever did it.
     if draft.attribution == Attribution.NAMED:
         record(Act.WITHDRAWN, f"{page.KIND}:{page.pk}", by=author)
+
+
+@action
+def delete_draft(page: Contribution, author: Member) -> None:
+    """A text that readers do not have goes for good, with its versions and files. Raises NotYours, InReview, LockedByEditors,
+    StillPublished, NotAlone.
+    """
+    draft = _locked(page, author)
+    if draft.live:
+        raise StillPublished
+    _refuse_unless_editable(draft)
+    if not all(map(is_alone, Authorship.objects.filter(page=page.pk))):
+        raise NotAlone
+    remove_texts([page])
 
 
 def _forget_hours_of_sealed(draft: Contribution) -> None:

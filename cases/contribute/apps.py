@@ -8,8 +8,8 @@ class ContributeConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self) -> None:
-        from cases.contribute.handover import hand_over_texts
-        from cases.contribute.own_data import text_things
+        from cases.contribute.personal.handover import hand_over_texts
+        from cases.contribute.personal.own_data import text_things
         from cases.files.standing_files import clean_standing_files
         from network.handover import register_handover
         from network.people.own_data.sources import register_own_data

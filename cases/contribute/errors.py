@@ -71,3 +71,13 @@ class SentTooMuch(Refusal):
         "send these files tomorrow."
     )
     status = 429
+
+
+class StillPublished(Refusal):
+    sentence = _("Readers have this text. Withdraw it first; then it can be deleted.")
+    status = 409
+
+
+class NotAlone(Refusal):
+    sentence = _("A colleague wrote this text with you, so it is not deleted. Talk to each other; editors can help.")
+    status = 409

@@ -109,7 +109,7 @@ def _sent_back(page: Page, review: WorkflowState, remarks: int) -> dict[str, Any
         "state": state if remarks else _("Sent back"),
         "state_kind": "mend",
         "meaning": decision.comment if decision else "",
-        "actions": [{"url": _edit(page), "label": _("See what to change"), "main": True}],
+        "actions": [{"url": _edit(page), "label": _("See what to change"), "main": True}, *_delete(page)],
     }
 
 
@@ -124,8 +124,12 @@ def _draft(page: Page, model: type[Contribution], content: Mapping[str, Any]) ->
         else _("Not sent yet. Readers do not see it."),
         "stitches": stitches,
         "stitches_words": _("%(done)s of %(all)s sections are written") % written,
-        "actions": [{"url": _edit(page), "label": _("Go on writing")}],
+        "actions": [{"url": _edit(page), "label": _("Go on writing")}, *_delete(page)],
     }
+
+
+def _delete(page: Page) -> list[dict[str, Any]]:
+    return [] if page.live else [{"url": reverse("contribute_delete", args=[page.pk]), "label": _("Delete it")}]
 
 
 def _published(page: Page, model: type[Contribution], content: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,5 +17,6 @@ urlpatterns = [
     path("<row:page_id>/preview/", views.preview, name="contribute_preview"),
     path("<row:page_id>/take-back/", views.take_back, name="contribute_take_back"),
     path("<row:page_id>/withdraw/", views.withdraw, name="contribute_withdraw"),
+    path("<row:page_id>/delete/", views.delete, name="contribute_delete"),
     path("<row:page_id>/review/", views.review, name="contribute_review"),
 ]

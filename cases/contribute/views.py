@@ -80,6 +80,19 @@ def withdraw(request: AuthorRequest, page_id: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: AuthorRequest, page_id: int) -> HttpResponse:
+    page = own_page(request.viewer, page_id)
+    words = {
+        "title": _("Delete the draft?"),
+        "text": _("It goes for good, with its files and all its versions. Nobody can bring it back."),
+        "button": _("Delete it"),
+        "done": _("The draft is deleted."),
+    }
+    return _confirm(request, page, words, actions.delete_draft, after="contribute")
+
+
+@login_required
 @require_safe
 def review(request: AuthorRequest, page_id: int) -> HttpResponse:
     """Where mails to editors lead: the link is in their language, the desk has its own."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState
 
 from cases.contribute.letting_go import let_go, outlived_text_seals
-from cases.contribute.own_data import text_things
+from cases.contribute.personal.own_data import text_things
 from cases.library.authorship import sealed_author
 from cases.library.models import Authorship, CasePage, Picture, StoredFile
 from network.access.seals import SEAL_DAYS, SPENT

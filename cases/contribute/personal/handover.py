@@ -1,11 +1,9 @@
 """What becomes of somebody's texts, and of what he did at the desk, when he leaves."""
 
-from collections.abc import Collection, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import (
     Comment,
@@ -18,15 +16,14 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from cases.contribute.removal import is_alone, remove_texts
 from cases.library.authorship import Authorship
-from cases.library.models import Picture, StoredFile
 from cases.library.private_texts import private_texts
 from network.access.seals import SPENT, random_seal
 from network.handover import Words
 from network.notices.models import Notice
 from network.people.leaving.actions import unlock_texts
 from network.people.models import Member, former_participant
-from search.extraction.file_sections import forget_text
 from search.index.outbox import mark_changed
 
 # Where Wagtail writes down who did something, and would delete it with him, or keep his number.
@@ -52,41 +49,11 @@ def hand_over_texts(member_id: int, words: Words) -> None:
         going |= Q(member=member_id)
     if words != Words.NAMED:
         _forget_who_sent(own.filter(member=member_id).values_list("page", flat=True))
-    remove_texts([row.page for row in own.filter(going).select_related("page") if _is_alone(row)])
+    remove_texts([row.page for row in own.filter(going).select_related("page") if is_alone(row)])
     _let_go_of_seals(member_id)
     unlock_texts(member_id)
     if words != Words.NAMED:
         _sign_anew(member_id, former_participant())
-
-
-def remove_texts(pages: Collection[Page]) -> None:
-    """These pages with their versions and files. Files that a translation which stays may show, too, stay."""
-    texts = [page.specific for page in pages]
-    keys = [text.translation_key for text in texts]
-    others = Page.objects.filter(translation_key__in=keys).exclude(pk__in=[text.pk for text in texts])
-    shown_elsewhere = set(others.values_list("translation_key", flat=True))
-    files = [row for text in texts if text.translation_key not in shown_elsewhere for row in _files_of(text)]
-    for text in texts:
-        number = text.pk
-        mark_changed(text.KIND, number)
-        text.delete()
-        # Wagtail notes the title of what goes: beside an account that goes it would say whose draft it was.
-        PageLogEntry.objects.filter(page=number).delete()
-    for row in files:  # last, for translations that go together show the same
-        row.delete()
-
-
-def _files_of(text: Page) -> Iterator[Model]:
-    """Rows whose files go with them; and the papers, which have no row of their own, with the commit."""
-    storage = type(text)._meta.get_field("clearance_paper").storage
-    versions = Revision.page_revisions.for_instance(text).values_list("content__clearance_paper", flat=True)
-    papers = {str(paper) for paper in (*versions, text.clearance_paper.name) if paper}
-    stored = list(StoredFile.objects.filter(page=text.pk))
-    for name in papers | {str(row.file.name) for row in stored}:
-        transaction.on_commit(partial(storage.delete, name), robust=True)
-        forget_text(name)
-    yield from stored
-    yield from Picture.objects.filter(page=text.pk)
 
 
 def _sent_back() -> QuerySet[Page]:
@@ -102,11 +69,6 @@ def _sent_back() -> QuerySet[Page]:
 def _forget_who_sent(pages: Iterable[int]) -> None:
     """Editors were told the name that he had then: such a notice goes, for it cannot be told in other words."""
     Notice.objects.filter(path__in=[f"/contribute/{page}/review/" for page in pages]).delete()
-
-
-def _is_alone(row: Authorship) -> bool:
-    """Whether no colleague wrote it with him."""
-    return not Authorship.objects.filter(page=row.page_id).exclude(pk=row.pk).exists()
 
 
 def _let_go_of_seals(member_id: int) -> None:
