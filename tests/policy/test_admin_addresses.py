@@ -11,6 +11,7 @@ from tests.policy.world.canaries import ALUMNUS, ANONYMOUS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("policy")]
 
+TOKEN = "csrfmiddlewaretoken"
 # Wagtail's answers to what this site does not switch on.
 NEVER_THERE = {
     "admin/.*/",
@@ -44,6 +45,15 @@ def test_nothing_that_a_page_of_the_admin_offers_is_absent_or_closed(world: Worl
         f"{link} ({known[link].status}) on {page}" for link, page in sorted(offered) if known[link].status in (403, 404)
     ]
     assert not dead, "\n".join(dead)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_form_of_the_admin_has_the_token_without_which_it_is_refused(world: World, role: str) -> None:
+    """The browser of these tests asks for none, and Wagtail gives a panel of its first page none."""
+    replies = world.once(walk_admin, role)
+    forms = [(action, reply.address) for reply in replies for action, values in reply.forms if TOKEN not in values]
+    assert any(reply.forms for reply in replies)
+    assert not forms
 
 
 def test_for_a_member_none_of_it_is_there(world: World) -> None:

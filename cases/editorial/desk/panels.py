@@ -25,8 +25,9 @@ class DeskPanel(Component):
     is_aside = False
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """With the token of the page: Wagtail gives a panel none, and a form in it would be refused."""
         request = parent_context["request"]
-        return {"request": request, **self.shown(request)}
+        return {"request": request, "csrf_token": parent_context["csrf_token"], **self.shown(request)}
 
     def shown(self, request: Any) -> dict[str, Any]:
         raise NotImplementedError

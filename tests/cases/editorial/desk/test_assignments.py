@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +21,17 @@ pytestmark = pytest.mark.django_db
 
 def press(browser: Client, page: CasePage, decision: str, **sent: str) -> Any:
     return browser.post(reverse("review", args=[page.pk]), {"decision": decision} | sent, follow=True)
+
+
+def test_it_is_taken_from_the_desk_by_a_browser_that_has_to_show_its_token(author: Client, editor: Member) -> None:
+    page, browser = submitted(author), Client(enforce_csrf_checks=True)
+    browser.force_login(editor)
+    desk = BeautifulSoup(browser.get(reverse("wagtailadmin_home")).content, "html.parser")
+    (form,) = desk.select(f"form[action='{reverse('review', args=[page.pk])}']")
+    token = form.select_one("[name=csrfmiddlewaretoken]")["value"]
+    sent = {"decision": "take", "csrfmiddlewaretoken": token}
+    assert browser.post(form["action"], sent).status_code == 302
+    assert holder_of(page) == editor
 
 
 def test_who_has_taken_it_is_seen_and_nobody_else_decides(
