@@ -52,7 +52,7 @@ def fill_in_password(tab: Page, email: str) -> None:
 
 def add_passkey(tab: Page) -> None:
     """On the way to the admin, which asks for it."""
-    expect(tab.get_by_text("Whoever works in the admin signs in in two steps.")).to_be_visible()
+    expect(tab.get_by_text("Whoever works in the admin or moderates signs in in two steps.")).to_be_visible()
     assert problems_of(tab) == []
     tab.get_by_role("link", name="Add a passkey").click()
     tab.get_by_label("Password", exact=True).fill(PASSWORD)

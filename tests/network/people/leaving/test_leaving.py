@@ -188,6 +188,7 @@ def test_whatever_hangs_on_an_account_is_either_its_own_or_handed_over() -> None
     own = {(one.related_model.__name__, one.field.name) for one in own_relations()}
     assert own == {
         ("APIToken", "user"),
+        ("Assignment", "editor"),
         ("Authenticator", "user"),
         ("EditingSession", "user"),
         ("EmailAddress", "user"),
