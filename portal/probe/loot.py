@@ -80,8 +80,10 @@ def digest(secret: bytes, text: str) -> str:
 
 
 def neighbours(ordered: Sequence[Row]) -> dict[int, int]:
-    """Of rows (thing, member or None) in some order: for each that names nobody, whom the last one before it names."""
-    guesses, last = {}, None
+    """Of rows (thing, member or None) in some order: for each that names nobody, whom the last one before it names; and of
+    those before all names, whom the first one names.
+    """
+    guesses, last = {}, next((member for _thing, member in ordered if member is not None), None)
     for thing, member in ordered:
         if member is not None:
             last = member
@@ -91,6 +93,6 @@ def neighbours(ordered: Sequence[Row]) -> dict[int, int]:
 
 
 def nearest_before(things: Sequence[Row], events: Sequence[Row]) -> dict[int, int]:
-    """things: (thing, moment); events: (member, moment). Whose event was the last before it."""
+    """things: (thing, moment); events: (member, moment). Whose event was the last before it, or the first of all."""
     marked = sorted([(moment, 1, thing, None) for thing, moment in things] + [(m, 0, None, who) for who, m in events])
     return neighbours([(thing, who) for _moment, _kind, thing, who in marked])

@@ -75,8 +75,8 @@ def test_an_account_that_tells_that_the_rule_was_accepted_is_seen(loot: Loot, sa
 
 
 def test_whoever_stands_before_is_guessed() -> None:
-    assert neighbours([(1, None), (2, 7), (3, None), (4, 8), (5, None)]) == {3: 7, 5: 8}
-    assert nearest_before([(3, 12), (5, 30)], [(7, 10), (8, 20)]) == {3: 7, 5: 8}
+    assert neighbours([(1, None), (2, 7), (3, None), (4, 8), (5, None)]) == {1: 7, 3: 7, 5: 8}
+    assert nearest_before([(2, 5), (3, 12), (5, 30)], [(7, 10), (8, 20)]) == {2: 7, 3: 7, 5: 8}
 
 
 def test_the_key_knows_who_wrote_what(said: Message, member: Member, author: Any) -> None:
