@@ -30,7 +30,8 @@ class DeskPanel(Component):
         return {"request": request, "csrf_token": parent_context["csrf_token"], **self.shown(request)}
 
     def shown(self, request: Any) -> dict[str, Any]:
-        raise NotImplementedError
+        """What its template asks for, beside what every page has."""
+        return {}
 
 
 class WaitingPanel(DeskPanel):
