@@ -106,7 +106,7 @@ def test_a_case_under_the_rule_from_draft_to_reader_and_nobody_is_named(visit: V
     row = author.locator(".state-row", has_text=title)
     expect(row.get_by_text("Скажите, в каком году.")).to_be_visible()
     assert author.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    row.get_by_role("link").last.click()
+    row.get_by_role("link", name="Что изменить").click()
     expect(author.get_by_text("Кто платил за водомер?")).to_be_visible()
     unfold(author, "approach")
     author.locator("#approach .ProseMirror").fill(f"{WORDS} Район заплатил за водомер в 2019 году.")
