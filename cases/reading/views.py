@@ -13,6 +13,7 @@ from cases.reading.citation import Citation, citation_of
 from cases.reading.discussion import conversation_about
 from cases.reading.page_context import PageContext, page_context
 from cases.reading.related_pages import related_pages
+from cases.reads.counting import note_read
 from network.access.requests import MemberRequest
 from search.site import LANGUAGE_NAMES
 
@@ -26,7 +27,10 @@ def listing(request: MemberRequest, kind: str) -> HttpResponse:
 
 
 def page(request: MemberRequest, kind: str, address: str) -> HttpResponse:
-    return render_page(request, _found(request, kind, address))
+    text = _found(request, kind, address)
+    response = render_page(request, text)
+    note_read(request, text, response)
+    return response
 
 
 def render_page(request: MemberRequest, page: Contribution) -> HttpResponse:

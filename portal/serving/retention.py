@@ -18,6 +18,7 @@ from wagtail.models import Page, Revision
 
 from cases.contribute.letting_go import let_go, outlived_text_seals
 from cases.library.models import KINDS, Authorship
+from cases.reads.months import DAYS_KEPT, outlived_days, sum_up_months
 from network.access.byline import Attribution
 from network.access.gate import action, unguarded
 from network.access.seals import SEAL_DAYS
@@ -104,6 +105,13 @@ RULES = (
         "Nobody has looked for these words since, and what is asked seldom may say who asked.",
         rows=lambda today: (outlived(Unanswered, today), outlived(Answered, today)),
         remove=lambda today: delete_old(today=today),
+    ),
+    Rule(
+        "days of reads",
+        DAYS_KEPT,
+        "Reports count in months by then, and a day on which a text was read once may say who read it.",
+        rows=lambda today: (outlived_days(today),),
+        remove=sum_up_months,
     ),
     Rule(
         "accounts",

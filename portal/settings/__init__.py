@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "portal",
     "portal.demonstration",
     "cases.library",
+    "cases.reads",
     "cases.reading",
     "cases.contribute",
     "cases.editorial",

@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 
 from cases.editorial.permissions import set_up_permissions
 from cases.library.models import Authorship
+from cases.reads.models import ReadCount
 from network.access.byline import Attribution
 from network.access.seals import SPENT
 from network.handover import Words
@@ -31,7 +32,16 @@ from tests.factories import PASSWORD, CaseFactory, MemberFactory, MessageFactory
 from tests.network.access.audit.written import written
 
 pytestmark = pytest.mark.django_db
-KINDS = {"sessions", "notices", "searches", "accounts", "versions of sealed texts", "seals", "seals of texts"}
+KINDS = {
+    "sessions",
+    "notices",
+    "searches",
+    "days of reads",
+    "accounts",
+    "versions of sealed texts",
+    "seals",
+    "seals of texts",
+}
 
 
 def in_days(days: int) -> date:
@@ -66,6 +76,9 @@ def old_rows(member: Member) -> None:
     for days in (32, 29):
         text = CaseFactory(authors=[MemberFactory()], attribution=Attribution.CHATHAM_HOUSE)
         age(Page.objects.filter(pk=text.pk), first_published_at=days)
+    read_first = (in_days(-100).replace(day=1) - timedelta(days=1)).replace(day=2)
+    for day in (read_first, in_days(-99)):
+        ReadCount.objects.create(page=text, day=day, count=3)
     for days in (14, 13):
         leaving = leave(MemberFactory(), password=PASSWORD, words=Words.FORMER)
         leaving.closed_on = in_days(-days)
@@ -92,6 +105,7 @@ def test_what_is_over_goes_and_what_is_not_stays(old_rows: None) -> None:
     assert Message.objects.exclude(seal=SPENT).count() == 1
     assert Message.objects.count() == 2
     assert sorted(seal == SPENT for seal in Authorship.objects.values_list("seal", flat=True)) == [False, True]
+    assert sum(ReadCount.objects.values_list("count", flat=True)) == 6, "they are summed up"
     assert Member.objects.of_people().filter(is_active=False).count() == 1
 
 
