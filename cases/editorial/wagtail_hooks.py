@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, SaveDraftMenuItem
+from wagtail.admin.menu import MenuItem
 
 from cases.editorial.desk.panels import show_the_desk
+from cases.editorial.reports.views import texts_report
 from cases.editorial.review.views import review
 from cases.library.models import Contribution
 from cases.library.private_texts import private_texts
@@ -34,8 +36,11 @@ def add_prose_importmap() -> SafeString:
 
 
 @hooks.register("register_admin_urls")
-def register_review_url() -> list[Any]:
-    return [path("review/<row:page_id>/", review, name="review")]
+def register_urls() -> list[Any]:
+    return [
+        path("review/<row:page_id>/", review, name="review"),
+        path("reports/texts/", texts_report, name="texts_report"),
+    ]
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -79,6 +84,17 @@ hooks.register("construct_homepage_panels", show_the_desk)
 @hooks.register("construct_page_chooser_queryset")
 def exclude_private_texts(pages: Any, request: HttpRequest) -> Any:
     return pages.exclude(pk__in=private_texts().values("pk"))
+
+
+class EditorsItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.is_editor)
+
+
+@hooks.register("register_reports_menu_item")
+def offer_report_on_texts() -> MenuItem:
+    label = gettext_lazy("Texts and their readers")
+    return EditorsItem(label, reverse("texts_report"), name="texts", icon_name="list-ul", order=10)
 
 
 @hooks.register("construct_reports_menu")

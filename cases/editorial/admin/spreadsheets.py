@@ -1,4 +1,5 @@
-"""Sheets that Wagtail's reports write. A row from before texts were cleaned costs its odd characters, never the sheet."""
+"""Sheets that Wagtail's reports write. A row from before texts were cleaned costs its odd characters, never the sheet;
+and no cell runs."""
 
 from typing import Any
 
@@ -6,6 +7,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
+from search.exports.csv_table import escape_formula
 from search.input.xml_text import to_xml_text
 
 
@@ -15,7 +17,10 @@ def clean_spreadsheets() -> None:
 
     def preprocess_text(self: Any, field: str, value: Any, export_format: str) -> Any:
         cell = preprocess(self, field, value, export_format)
-        return to_xml_text(cell) if isinstance(cell, str) else cell
+        if not isinstance(cell, str):
+            return cell
+        # Of a workbook Wagtail says itself that its cells are words.
+        return escape_formula(to_xml_text(cell)) if export_format == self.FORMAT_CSV else to_xml_text(cell)
 
     as_spreadsheet = SpreadsheetExportMixin.as_spreadsheet
 

@@ -48,7 +48,7 @@ class Waiting:
 def texts_in_review(editor: Member) -> list[Waiting]:
     """Those that nobody else has taken before the others, and the longest waiting first; at most 50, for the rest is shown when
     these are decided on."""
-    since = {int(state.object_id): state.current_task_state.started_at for state in _open_reviews()[:MAX_WAITING]}
+    since = {int(state.object_id): state.current_task_state.started_at for state in open_reviews()[:MAX_WAITING]}
     pages = {page.pk: page for model in KINDS.values() for page in _pages(model, since)}
     concepts = {concept.pk: concept.name for concept in Concept.objects.all()}
     holders, remarks = _holders(since), _remarks(since)
@@ -61,10 +61,10 @@ def texts_in_review(editor: Member) -> list[Waiting]:
 
 
 def count_in_review() -> int:
-    return _open_reviews().count()
+    return open_reviews().count()
 
 
-def _open_reviews() -> QuerySet[WorkflowState]:
+def open_reviews() -> QuerySet[WorkflowState]:
     base = ContentType.objects.get_for_model(Page)
     states = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=base, current_task_state__isnull=False
