@@ -40,7 +40,7 @@ ABILITIES = (
     Ability(
         _("Reads and searches what is public."),
         EVERYBODY,
-        site="/ healthz readyz api/search files search cases practices trainings styleguide <slug>",
+        site="/ healthz readyz api/search files search cases practices collections trainings styleguide <slug>",
     ),
     Ability(
         _("Reads what is for members or for the own training, finds people, and keeps searches."),
@@ -82,6 +82,7 @@ ABILITIES = (
             "review"
         ),
     ),
+    Ability(_("Makes collections, and chooses what the home page begins with."), (EDITOR, SUPERUSER), desk="curation"),
     Ability(
         _("Keeps the vocabulary, puts results first, and sees which words are looked for and not found."),
         (EDITOR, SUPERUSER),

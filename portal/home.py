@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cases.collections.reading import CollectionRow, collection_rows, collections_for
 from cases.library.models import KINDS, Contribution
 from cases.library.pictures import LEAD, cover_url
 from network.access.byline import byline
@@ -24,6 +25,7 @@ from search.registry import Row, searchables
 from search.vocabulary.models import Concept, Scheme
 
 MAX_TEXTS = 6
+MAX_COLLECTIONS = 3
 # So many of the newest messages are looked through for topics; a lively topic may hold them all.
 SCAN_LIMIT = 40
 MAX_TOPICS = 4
@@ -50,11 +52,13 @@ class Talk:
 def home_context(request: MemberRequest, page: Page | None) -> dict[str, Any]:
     """page: the texts that editors keep for it, or what one of them looks at before it is published."""
     viewer = request.viewer
-    texts = new_texts(viewer, get_language() or "en")
+    language = get_language() or "en"
+    texts = new_texts(viewer, language)
     return {
         "page": page,
         "lead": texts[0] if texts else None,
         "rows": texts[1:],
+        "collections": newest_collections(viewer, language),
         "talk": latest_topics(viewer),
         "themes": themes(viewer),
         "examples": EXAMPLES,
@@ -72,6 +76,11 @@ def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
     rows = [found[page.KIND, page.pk] for page in pages if (page.KIND, page.pk) in found]
     # The first one leads the page, with its picture in the large shape.
     return [replace(rows[0], cover_url=cover_url(pages[0].cover, LEAD)), *rows[1:]] if rows else []
+
+
+def newest_collections(viewer: Viewer, language: str) -> list[CollectionRow]:
+    newest = collections_for(viewer, language).select_related("locale", "picture").newest_first()
+    return collection_rows(newest[:MAX_COLLECTIONS], viewer)
 
 
 def _newest(model: type[Contribution], viewer: Viewer, language: str) -> list[Any]:

@@ -33,7 +33,7 @@ class HomePage(FixedPage, Page):
     settings_panels: ClassVar[list[Any]] = []
     is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["portal.TextPage", "library.LibraryPage"]
+    subpage_types: ClassVar[list[str]] = ["portal.TextPage", "library.LibraryPage", "collections.CollectionPage"]
 
     class Meta:
         verbose_name = _("home page")

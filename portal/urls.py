@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("", include("search.pages.urls")),
     path("", include("cases.reading.urls")),
+    path("", include("cases.collections.urls")),
     path("account/", include("network.people.sign_in.urls")),
     path("account/", include("network.people.own_data.urls")),
     path("account/", include("network.people.leaving.urls")),

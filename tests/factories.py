@@ -10,6 +10,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, Site
 
+from cases.collections.models import CollectionPage, CollectionText
 from cases.library.authorship import signature
 from cases.library.models import Authorship, CasePage, Clearance, LibraryPage, PracticePage
 from network.access.viewer import PUBLIC, count_holders, room_key
@@ -231,6 +232,23 @@ class _ContributionFactory(DjangoModelFactory[Any]):
             fields = signature(page, author.pk)
             Authorship.objects.update_or_create(page=page, **fields, defaults={"position": position})
         return page
+
+
+def collection(*texts: Any, language: str = "en", live: bool = True, **fields: Any) -> CollectionPage:
+    """A collection of these texts in this order, each with a line."""
+    fields = {"title": "First steps", "introduction": "<p>Where to begin.</p>"} | fields
+    library(language)
+    home = HomePage.objects.get(locale__language_code=language)
+    page = CollectionPage(locale=home.locale, live=False, **fields)
+    page.items = [
+        CollectionText(text_id=text.pk, why=f"Because of {text.title}.", sort_order=place)
+        for place, text in enumerate(texts)
+    ]
+    home.add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish(skip_permission_checks=True)
+    return CollectionPage.objects.get(pk=page.pk)
 
 
 class CaseFactory(_ContributionFactory):

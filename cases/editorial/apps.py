@@ -10,10 +10,12 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.contrib.search_promotions.models import SearchPromotion
 
+        from cases.collections.models import CollectionPage
         from cases.editorial.admin.draft_policies import register_policies
         from cases.editorial.admin.listings import remove_bulk_checkboxes
         from cases.editorial.admin.panels import panels_of
         from cases.editorial.admin.spreadsheets import clean_spreadsheets
+        from cases.editorial.curation.panels import collection_panels
         from cases.editorial.review.text_comparison import use_bounded_diff
         from cases.library.models import KINDS, Tag
         from cases.library.pictures import Picture
@@ -25,6 +27,8 @@ class EditorialConfig(AppConfig):
         clean_spreadsheets()
         for model in KINDS.values():
             model.edit_handler = panels_of(model)
+        CollectionPage.edit_handler = collection_panels()
         register_policies()
-        for kind, model in {"picture": Picture, "promotion": SearchPromotion, "tag": Tag, "concept": Concept}.items():
+        audited = {"picture": Picture, "promotion": SearchPromotion, "tag": Tag, "concept": Concept}
+        for kind, model in {**audited, "collection-page": CollectionPage}.items():
             audit_deletions(kind, model)

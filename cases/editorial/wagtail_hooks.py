@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import ActionMenuItem, SaveDraftMenuItem
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, SaveDraftMenuItem
 from wagtail.admin.menu import MenuItem
 
+from cases.editorial.admin.draft_policies import hide_unpublished_texts
+from cases.editorial.curation import hooks as curation
 from cases.editorial.desk.panels import show_the_desk
 from cases.editorial.reports.views import texts_report
 from cases.editorial.review.views import review
 from cases.library.models import Contribution
-from cases.library.private_texts import private_texts
 
 
 @hooks.register("insert_global_admin_css")
@@ -40,7 +41,11 @@ def register_urls() -> list[Any]:
     return [
         path("review/<row:page_id>/", review, name="review"),
         path("reports/texts/", texts_report, name="texts_report"),
+        *curation.addresses(),
     ]
+
+
+hooks.register("register_admin_menu_item", curation.menu_item)
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -58,6 +63,8 @@ def offer_save_and_review(menu_items: list[ActionMenuItem], request: HttpRequest
     if isinstance(getattr(context.get("page"), "specific", None), Contribution):
         saving = [item for item in menu_items if isinstance(item, SaveDraftMenuItem)]
         menu_items[:] = [*saving, ReviewMenuItem(order=0)]
+    else:  # the editors' own: what is done most stands on the button
+        menu_items.sort(key=lambda item: not isinstance(item, PublishMenuItem))
 
 
 @hooks.register("before_edit_page")
@@ -82,8 +89,8 @@ hooks.register("construct_homepage_panels", show_the_desk)
 
 
 @hooks.register("construct_page_chooser_queryset")
-def exclude_private_texts(pages: Any, request: HttpRequest) -> Any:
-    return pages.exclude(pk__in=private_texts().values("pk"))
+def offer_published_texts(pages: Any, request: HttpRequest) -> Any:
+    return hide_unpublished_texts(pages)
 
 
 class EditorsItem(MenuItem):

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import NoReverseMatch, reverse
 
 from network.slugs import unique_slug
+from search.site import LANGUAGE_NAMES
 
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 
@@ -47,3 +48,9 @@ def address_url(kind: str, address: str) -> str:
         return reverse(kind, args=[address])
     except NoReverseMatch:
         return reverse(f"{kind}s")
+
+
+def path_in(language: str, path: str) -> str:
+    """The same page with its interface in `language`."""
+    _empty, prefix, rest = path.split("/", 2)
+    return f"/{language}/{rest}" if prefix in LANGUAGE_NAMES else reverse("home")

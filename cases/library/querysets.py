@@ -13,7 +13,21 @@ from network.access.gate import GatedQuerySet
 from network.access.viewer import Viewer
 
 
-class ContributionQuerySet(GatedQuerySet, PageQuerySet):
+class TranslatedQuerySet(GatedQuerySet, PageQuerySet):
+    """Pages of which translations share a key."""
+
+    def newest_first(self) -> Self:
+        return self.order_by("-first_published_at", "-pk")
+
+    def one_per_translation(self, language: str) -> Self:
+        """Of translations of one another just one: that in `language`, or else the oldest."""
+        versions = self.filter(translation_key=OuterRef("translation_key")).order_by()
+        in_language = Exists(versions.filter(locale__language_code=language))
+        older = Exists(versions.filter(pk__lt=OuterRef("pk")))
+        return self.filter(Q(locale__language_code=language) | (~in_language & ~older))
+
+
+class ContributionQuerySet(TranslatedQuerySet):
     def published(self) -> Self:
         """Live since a day, and no longer under embargo: what the index may hold, whoever asks."""
         return self.live().filter(
@@ -46,22 +60,12 @@ class ContributionQuerySet(GatedQuerySet, PageQuerySet):
             .select_related("workshop__edition")
         )
 
-    def newest_first(self) -> Self:
-        return self.order_by("-first_published_at", "-pk")
-
     def about(self, scheme: str, slugs: Sequence[str]) -> Self:
         """Pages with any of these concepts in the field of this scheme; each once."""
         return self.filter(pk__in=self.model.objects.filter(**{f"{scheme}__slug__in": slugs}).values("pk"))
 
     def tagged(self, slugs: Sequence[str]) -> Self:
         return self.filter(pk__in=self.model.objects.filter(tagged_items__tag__slug__in=slugs).values("pk"))
-
-    def one_per_translation(self, language: str) -> Self:
-        """Of translations of one another just one: that in `language`, or else the oldest."""
-        versions = self.filter(translation_key=OuterRef("translation_key")).order_by()
-        in_language = Exists(versions.filter(locale__language_code=language))
-        older = Exists(versions.filter(pk__lt=OuterRef("pk")))
-        return self.filter(Q(locale__language_code=language) | (~in_language & ~older))
 
 
 ContributionManager = PageManager.from_queryset(ContributionQuerySet)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from cases.library.addresses import path_in
 from cases.library.models import KINDS, Contribution
 from cases.reading.case_list import case_list
 from cases.reading.citation import Citation, citation_of
@@ -15,7 +16,6 @@ from cases.reading.page_context import PageContext, page_context
 from cases.reading.related_pages import related_pages
 from cases.reads.counting import note_read
 from network.access.requests import MemberRequest
-from search.site import LANGUAGE_NAMES
 
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
 
@@ -72,14 +72,14 @@ def _found(request: MemberRequest, kind: str, address: str) -> Contribution:
 
 def _citation(request: HttpRequest, page: Contribution, reading: PageContext) -> Citation:
     return citation_of(
-        page, reading.byline, request.build_absolute_uri(_path_in(page.language, page.get_absolute_url()))
+        page, reading.byline, request.build_absolute_uri(path_in(page.language, page.get_absolute_url()))
     )
 
 
 def _alternates(request: HttpRequest, reading: PageContext) -> list[dict[str, str]]:
     """Each translation at its own address, under its own language's interface."""
     return [
-        {"code": str(link["code"]), "url": request.build_absolute_uri(_path_in(str(link["code"]), str(link["url"])))}
+        {"code": str(link["code"]), "url": request.build_absolute_uri(path_in(str(link["code"]), str(link["url"])))}
         for link in reading.languages
     ]
 
@@ -90,9 +90,3 @@ def _downloads(page: Contribution) -> list[dict[str, str]]:
         {"label": label, "url": reverse(f"{page.KIND}_citation", args=[page.address, form])}
         for label, form in forms.items()
     ]
-
-
-def _path_in(language: str, path: str) -> str:
-    """The same page with its interface in `language`."""
-    _empty, prefix, rest = path.split("/", 2)
-    return f"/{language}/{rest}" if prefix in LANGUAGE_NAMES else reverse("home")

@@ -41,6 +41,14 @@ _LONG_WORDS = {
     "title": "Водохозяйственно-энергетическая взаимозависимость: трансграничное водопользование",
     "byline_text": "",
 }
+_COLLECTION = {
+    "url": "#",
+    "title": "Первые шаги: кому принадлежит вода весной",
+    "language": "ru",
+    "introduction": "Три текста, с которых стоит начать тем, кто впервые садится за стол с соседями.",
+    "texts": 3,
+    "cover_url": "",
+}
 _FOUND_BY_WORD = {
     **_CASE,
     "title": mark_safe("Сырдарья, 1998: летняя <mark>вода</mark> за зимнее топливо"),
@@ -153,6 +161,7 @@ _MODERATION = {
 # What a component's rows stand in, where they cannot stand alone.
 STANDS_IN = {
     "case_row": "rows",
+    "collection_row": "rows",
     "search_row": "rows",
     "state_row": "rows",
     "person_row": "person-row",
@@ -168,6 +177,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "byline": [{"text": "Aizada Toktosunova"}],
     "case_lead": [{"row": _CASE}],
     "case_meta": [{"row": _FOUND_BY_WORD}],
+    "collection_row": [{"row": _COLLECTION}, {"row": {**_COLLECTION, "texts": 1, "introduction": ""}}],
     "case_row": [{"row": _CASE}, {"row": _ANONYMOUS_CASE}, {"row": _LONG_WORDS}],
     "chosen_filters": [{"filters": [{"label": "Kazakhstan", "url": "#"}]}],
     "citation": [

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "cases.library",
     "cases.reads",
     "cases.reading",
+    "cases.collections",
     "cases.contribute",
     "cases.editorial",
     "network.access",

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_POST
 from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LogoutView
-from wagtail.admin.views.chooser import ExternalLinkView
+from wagtail.admin.views.chooser import ChosenMultipleView, ExternalLinkView
+from wagtail.models import Page
 
+from cases.editorial.admin.draft_policies import hide_unpublished_texts
 from network.people.accounts.own_account import OwnAccountView
+from search.input.numbers import number_from
 
 
 @require_admin_access
@@ -25,6 +28,18 @@ def choose_address(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not request.POST.get("external-link-chooser-url", "").strip():
         return HttpResponseBadRequest()
     chosen: HttpResponse = ExternalLinkView.as_view()(request)
+    return chosen
+
+
+@require_admin_access
+def choose_several(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own, which tells the title of any page whose number it is given: of somebody's draft, too."""
+    asked = [number for value in request.GET.getlist("id") if (number := number_from(value)) is not None]
+    offered = hide_unpublished_texts(Page.objects.filter(pk__in=asked))
+    kept: Any = request.GET.copy()
+    kept.setlist("id", [str(pk) for pk in offered.values_list("pk", flat=True)])
+    request.GET = kept
+    chosen: HttpResponse = ChosenMultipleView.as_view()(request)
     return chosen
 
 
@@ -66,6 +81,7 @@ ABSENT = (
 urlpatterns = [
     *(path(address, absent) for address in ABSENT),
     path("choose-external-link/", choose_address),
+    path("choose-page/chosen-multiple/", choose_several),
     path("account/", require_admin_access(OwnAccountView.as_view())),
     # Wagtail's own takes the cookie of the session away from who only followed a link.
     path("logout/", require_POST(LogoutView.as_view())),

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import AbstractPage, Page
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from cases.library.models import KINDS
 from cases.library.pictures import Picture
 from cases.library.private_texts import private_texts
 
@@ -32,6 +34,12 @@ class PicturesWithoutDrafts(CollectionOwnershipPermissionPolicy):
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Picture) -> bool:
         return self.user_has_any_permission_for_instance(user, [action], instance)
+
+
+def hide_unpublished_texts(pages: Any) -> Any:
+    """For choosers: what is chosen by hand, and is not published, would lead readers nowhere."""
+    kinds = ContentType.objects.get_for_models(*KINDS.values()).values()
+    return pages.exclude(content_type__in=kinds, live=False)
 
 
 def _without_private(pages: Any) -> Any:

@@ -25,10 +25,14 @@ class FileLink(forms.Widget):
         return render_to_string("cases/editorial/file_link.html", context)
 
 
-class FilesFormSet(BaseChildFormSet):
-    """The files of one text: those that stand in this version, or came with an earlier one."""
+class CarefulFormSet(BaseChildFormSet):
+    """Rows of which one field may hold only what its queryset says: a form made by hand names anything."""
 
     data: Any
+    field = ""
+
+    def allowed(self) -> QuerySet[Any]:
+        raise NotImplementedError
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         name = f"{self.prefix}-{i}-id"
@@ -36,17 +40,34 @@ class FilesFormSet(BaseChildFormSet):
             self.data = self.data.copy()
             self.data[name] = ""  # modelcluster would fail without it, and on what is no number
         form = super()._construct_form(i, **kwargs)
-        # Or else one could attach to a published text what stands in somebody's own draft.
-        form.fields["stored"].queryset = self._own
+        form.fields[self.field].queryset = self._allowed
         return form
 
     @cached_property
-    def _own(self) -> QuerySet[StoredFile]:
+    def _allowed(self) -> QuerySet[Any]:
+        return self.allowed()
+
+
+class FilesFormSet(CarefulFormSet):
+    """The files of one text: those that stand in this version, or came with an earlier one. Or else one could attach to a
+    published text what stands in somebody's own draft."""
+
+    field = "stored"
+
+    def allowed(self) -> QuerySet[StoredFile]:
         shown = [attachment.stored_id for attachment in self.instance.attachments.all()]
         return StoredFile.objects.filter(Q(page=self.instance.pk) | Q(pk__in=shown))
 
 
-class ConceptsForm(WagtailAdminPageForm):
+class VersionForm(WagtailAdminPageForm):
+    """Writes a version; the row that readers see is not written."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Wagtail would write a page that is not published yet as it read it: over what was published meanwhile."""
+        return super().save(commit=False)
+
+
+class ConceptsForm(VersionForm):
     """For pages whose fields of concepts are named as the schemes are."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,12 +85,8 @@ class ConceptsForm(WagtailAdminPageForm):
 
 
 class EditorsForm(ConceptsForm):
-    """Corrects a text, into a version; the row that readers see is not written."""
+    """Corrects a text."""
 
     def clean_tags(self) -> list[str]:
         """One tag a meaning, as in the members' form: Wagtail would try to make a second one and fail."""
         return [Tag.named(name).name for name in self.cleaned_data.get("tags") or []]
-
-    def save(self, commit: bool = True) -> Any:
-        """Wagtail would write a page that is not published yet as it read it: over what was published meanwhile."""
-        return super().save(commit=False)

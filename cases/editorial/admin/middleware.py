@@ -36,7 +36,13 @@ class RefusalsAtTheDesk(MiddlewareMixin):
 # As Wagtail's addresses call the page that they are about.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "parent_id", "pk", "id")
 EDIT = "wagtailadmin_pages:edit"
-OF_PAGES = ("/admin/pages/", "/admin/choose-page/", "/admin/review/", "/admin/translation/submit/page/")
+OF_PAGES = (
+    "/admin/pages/",
+    "/admin/choose-page/",
+    "/admin/review/",
+    "/admin/curation/",
+    "/admin/translation/submit/page/",
+)
 
 
 class PrivateDrafts(MiddlewareMixin):
@@ -94,7 +100,17 @@ def _give_back(request: HttpRequest, words: str, back: dict[str, str], *, status
 # Wagtail asks for these no more than that one may enter the admin, as organisers may; or shows too much before it asks.
 EDITORS_ALONE = tuple(
     f"/admin/{place}"
-    for place in ("api/", "review/", "pages/", "choose-", "images/", "documents/", "reports/", "workflows/")
+    for place in (
+        "api/",
+        "review/",
+        "curation/",
+        "pages/",
+        "choose-",
+        "images/",
+        "documents/",
+        "reports/",
+        "workflows/",
+    )
 )
 
 

@@ -151,6 +151,6 @@ def ways(route: Route, world: World) -> Iterator[Mapping[str, Any]]:
     if not set(PAGES) & set(route.arguments):
         return
     home = HomePage.objects.get(locale__language_code="en")
-    pages = [world.made["public"], home, TextPage.objects.child_of(home).live().first()]
+    pages = [world.made["public"], world.made["first collection"], home, TextPage.objects.child_of(home).live().first()]
     for page in pages:
         yield {**first, **dict.fromkeys(PAGES, page.pk)}

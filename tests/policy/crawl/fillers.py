@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Collection, Locale, Page, Revision, Site, TaskState, Workflow, WorkflowState
 
+from cases.collections.models import CollectionPage
 from cases.editorial.models import EditorialReview
 from cases.library.models import Picture
 from network.people.models import Member
@@ -105,6 +106,7 @@ SITE: Mapping[str, Callable[[World], Iterator[Filled]]] = {
     "cases/<address>/cite.": _citation("case"),
     "practices/": _of("practice", "address"),
     "practices/<address>/cite.": _citation("practice"),
+    "collections/": _of("collection", "address"),
     "contribute/": _of("page", "page_id", ABSENT_ID),
     "contribute/<page_id>/review/": _for_editors,
     "rooms/": _of("room", "slug"),
@@ -184,7 +186,7 @@ def _others(route: Route) -> dict[str, Any]:
         "rest": "edit/1/",
         "action_name": "approve",
         "task_id": _id(EditorialReview.objects.first()),
-        "collection_id": _id(Collection.objects.first()),
+        "collection_id": _id((CollectionPage if "/curation/" in route.pattern else Collection).objects.first()),
         "workflow_pk": _id(Workflow.objects.first()),
         "filter_spec": "original",
         "uidb64": "MQ",
