@@ -86,7 +86,7 @@ ABILITIES = (
     Ability(
         _("Keeps the vocabulary, puts results first, and sees which words are looked for and not found."),
         (EDITOR, SUPERUSER),
-        desk="searches searchpicks/ searchpicks/<query_id> searchpicks/add searchpicks/results snippets/vocabulary",
+        desk="searches searchpicks/ searchpicks/<query_id> searchpicks/add searchpicks/results snippets/vocabulary tags",
     ),
     Ability(
         _("Invites people, corrects and closes accounts that may do no more than his own, and reads the log of acts."),

@@ -128,6 +128,7 @@ class Facet:
     language, to be shown; the others (other languages, abbreviations) for finding the value by its name. A value
     without names is shown as it is. visible_values: of values that an index has for a reader, those that he may be told of as the
     database is now. language_of: the language of a value's shown name, where it is not the page's.
+    moved: values that have become others, to what they have become: their old addresses lead there.
     is_label: whether things are also found by the names of their values, as words.
     """
 
@@ -136,6 +137,7 @@ class Facet:
     names: Callable[[Collection[str]], Mapping[str, tuple[str, ...]]] = _as_it_is
     visible_values: Callable[[Collection[str], Reader], Collection[str]] = lambda values, reader: values
     language_of: Callable[[str], str] = lambda value: ""
+    moved: Callable[[Collection[str]], Mapping[str, str]] = lambda values: {}
     is_label: bool = True
 
 

@@ -30,7 +30,12 @@ def token_of(page: Page) -> str:
     revision = page.latest_revision
     if revision is None:
         return "0:0"
-    content = json.dumps(revision.content, cls=DjangoJSONEncoder, sort_keys=True)
+    words = revision.content
+    if (
+        words.get("tag_names") is not None
+    ):  # then these count, and tags that editors merge meanwhile are no newer version
+        words = {**words, "tagged_items": []}
+    content = json.dumps(words, cls=DjangoJSONEncoder, sort_keys=True)
     return f"{revision.pk}:{sha256(content.encode()).hexdigest()[:_TOKEN_LENGTH]}"
 
 

@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 
 from cases.editorial.errors import DecidedElsewhere
+from cases.editorial.tags.models import TagMerge, TwoTags
 from network.people.models import Member
+
+# So that Django finds them under this app.
+__all__ = ["Assignment", "EditorialReview", "TagMerge", "TwoTags"]
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

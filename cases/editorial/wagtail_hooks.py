@@ -20,6 +20,7 @@ from cases.editorial.curation import hooks as curation
 from cases.editorial.desk.panels import show_the_desk
 from cases.editorial.reports.views import texts_report
 from cases.editorial.review.views import review
+from cases.editorial.tags import hooks as tag_hooks
 from cases.library.models import Contribution
 
 
@@ -86,6 +87,7 @@ def notify_saved_as_draft(request: HttpRequest, page: Any) -> None:
 
 
 hooks.register("construct_homepage_panels", show_the_desk)
+tag_hooks.register_tags()
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -21,6 +21,7 @@ from cases.library.authorship import Authorship
 from cases.library.pictures import Picture
 from cases.library.querysets import ContributionManager, ContributionQuerySet
 from cases.library.stored_files import UncleanFile
+from cases.library.tags import standing_tags
 from cases.library.text_status import ContributionPermissions
 from network.access.byline import Attribution, Person
 from network.access.gate import Gate
@@ -161,6 +162,8 @@ class Contribution(Page):
                 overwrite_revision = None
             # Remarks have rows of their own. Saved with the version, those made since it was read would be deleted.
             vars(self).get("_cluster_related_objects", {}).pop(COMMENTS_RELATION_NAME, None)
+            if (merged := standing_tags(self.tags.all())) is not None:
+                self.tags.set(merged)
             return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def _refuse_unclean_files(self) -> None:

@@ -17,7 +17,7 @@ from cases.library.permissions import ClosedPagePermissions, FixedPage
 from cases.library.pictures import Picture, Rendition
 from cases.library.querysets import ContributionQuerySet
 from cases.library.stored_files import Attachment, StoredFile
-from cases.library.tags import Tag
+from cases.library.tags import Tag, TagName
 
 # So that Django finds them under this app, and others have them from one place.
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "SectionText",
     "StoredFile",
     "Tag",
+    "TagName",
     "TakenAddress",
 ]
 

@@ -77,9 +77,10 @@ def _of_files(page: Contribution) -> Iterator[Section]:
 
 def _tag_names(slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
-    for tag in Tag.objects.filter(slug__in=slugs).select_related("concept"):
+    for tag in Tag.objects.filter(slug__in=slugs).select_related("concept").prefetch_related("spellings"):
         others = tuple(tag.concept.names.values()) if tag.concept else ()
-        names[tag.slug] = (tag.display_name, tag.name, *others)
+        spelt = (one.name for one in tag.spellings.all())
+        names[tag.slug] = tuple(dict.fromkeys((tag.display_name, tag.name, *tag.names.values(), *others, *spelt)))
     return names
 
 
@@ -97,4 +98,4 @@ def register_pages() -> None:
     """Make cases and practices findable, and the names of their tags known."""
     register_searchable(Contributions(CasePage, _("Cases")))
     register_searchable(Contributions(PracticePage, _("Practices")))
-    register_facet(Facet("tag", _("Tags"), names=_tag_names, visible_values=_visible_tags))
+    register_facet(Facet("tag", _("Tags"), names=_tag_names, visible_values=_visible_tags, moved=Tag.objects.moved))

@@ -16,10 +16,12 @@ from cases.reading.page_context import PageContext, page_context
 from cases.reading.related_pages import related_pages
 from cases.reads.counting import note_read
 from network.access.requests import MemberRequest
+from search.lists.moved_values import follow_moved_values
 
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
 
 
+@follow_moved_values
 def listing(request: MemberRequest, kind: str) -> HttpResponse:
     language = get_language() or "en"
     found = case_list(KINDS[kind], request.viewer, request.GET, language=language)

@@ -17,6 +17,8 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from cases.contribute.letting_go import let_go, outlived_text_seals
+from cases.editorial.tags.merging import forget_moved
+from cases.editorial.tags.models import UNDO_FOR, TagMerge
 from cases.library.models import KINDS, Authorship
 from cases.reads.months import DAYS_KEPT, outlived_days, sum_up_months
 from network.access.byline import Attribution
@@ -139,6 +141,13 @@ RULES = (
         "Readers have them, nothing is under way, and whoever wrote them under the Chatham House rule is to be forgotten, too.",
         rows=lambda today: (outlived_text_seals(today),),
         remove=let_go,
+    ),
+    Rule(
+        "merges of tags",
+        UNDO_FOR.days,
+        "It is too late to undo them; what they moved names searches of members.",
+        rows=lambda today: (TagMerge.objects.outlived(),),
+        remove=lambda today: forget_moved(),
     ),
 )
 

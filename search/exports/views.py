@@ -13,6 +13,7 @@ from search.engines.protocol import EngineUnavailable
 from search.exports.atom import atom_response
 from search.exports.csv_table import table
 from search.exports.references import Reference
+from search.lists.moved_values import follow_moved_values
 from search.query.params import SearchParams, parse_params
 from search.query.results import search_rows
 from search.registry import ReaderRequest, Row
@@ -25,6 +26,7 @@ TYPES = {"csv": "text/csv", "bib": "application/x-bibtex", "ris": "application/x
 
 @require_safe
 @cache_control(private=True, no_store=True)
+@follow_moved_values
 def export(request: ReaderRequest) -> HttpResponse:
     """`?form=csv`, `bib` or `ris`, beside what the search page takes. MAX_ROWS at most: the heading says how many."""
     form = request.GET.get("form", "")
@@ -40,6 +42,7 @@ def export(request: ReaderRequest) -> HttpResponse:
 
 
 @require_safe
+@follow_moved_values
 def feed(request: ReaderRequest) -> HttpResponse:
     """Any search as an Atom feed, the newest first. What an entry is known by stays when its title or address changes."""
     params = parse_params(request.GET)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.engines.protocol import EngineUnavailable
+from search.lists.moved_values import follow_moved_values
 from search.pages.result_facets import facet_groups
 from search.query.params import parse_params
 from search.query.results import Hit, SearchResults, search
@@ -18,6 +19,7 @@ from search.registry import ReaderRequest
 
 @require_safe
 @cache_control(private=True, no_store=True)
+@follow_moved_values
 def search_api(request: ReaderRequest) -> JsonResponse:
     """`/api/search/?q=…`, with the parameters of the search page.
 

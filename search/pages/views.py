@@ -17,6 +17,7 @@ from search.deferred_writes import after_answer
 from search.engines.protocol import EngineUnavailable
 from search.insight.actions import record_answered, record_unanswered
 from search.lists.listing import chosen_filters
+from search.lists.moved_values import follow_moved_values
 from search.pages.result_facets import KINDS, facet_groups, tabs_of
 from search.query.params import SearchParams, parse_params
 from search.query.results import Hit, SearchResults, search
@@ -26,6 +27,7 @@ from search.suggestions.completions import suggest
 
 @require_safe
 @cache_control(private=True, no_store=True)
+@follow_moved_values
 def results(request: ReaderRequest) -> HttpResponse:
     params = parse_params(request.GET)
     reader = request.viewer

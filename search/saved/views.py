@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from search.input.numbers import number_from
 from search.query.params import parse_params
-from search.saved.actions import change_frequency, forget_search, save_search
+from search.saved.actions import change_frequency, default_name, forget_search, save_search
 from search.saved.models import Frequency, SavedSearch
 
 MAX_QUERY_LENGTH = 1_000  # characters of an address, as the database keeps it
@@ -46,8 +46,7 @@ def save(request: HttpRequest) -> HttpResponse:
             request, _("This search is too long to be kept. Take some words or filters away, then save it.")
         )
         return redirect(reverse("search") + query)
-    named = params.text or ", ".join(value for values in params.selected.values() for value in values)
-    kept = save_search(_member(request), name=named[:120], query=query)
+    kept = save_search(_member(request), name=default_name(params), query=query)
     if kept is None:
         messages.warning(request, _("You keep fifty searches already. Remove one that you no longer need."))
     else:

@@ -14,6 +14,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import override
 from wagtail.models import Collection
 
+from cases.editorial.models import TagMerge
+from cases.library.models import Tag
 from network.access.audit.acts import Act
 from network.access.audit.chain import breaks
 from network.access.audit.keys import THING, record_keys
@@ -182,6 +184,20 @@ def _erase(stage: Stage) -> None:
     erase_due(localdate() + timedelta(days=Leaving.DAYS + 1))
 
 
+def _change_tag(stage: Stage) -> None:
+    stage.editor.post(reverse("tag", args=[Tag.named("canals").pk]), {"name": NAME})
+
+
+def _merge_tags(stage: Stage) -> None:
+    kept, gone = Tag.named("canals"), Tag.named(NAME)
+    stage.editor.post(reverse("merge_tags"), {"kept": kept.pk, "gone": gone.pk})
+
+
+def _undo_merge(stage: Stage) -> None:
+    _merge_tags(stage)
+    stage.editor.post(reverse("undo_merge", args=[TagMerge.objects.get().pk]))
+
+
 SELF, BOSS, EDITOR, AUTHOR, NOBODY = "self", "boss", "editor", "author", ""
 
 
@@ -240,6 +256,9 @@ WALK: dict[Act, tuple[Callable[[Stage], Any], str, str]] = {
         AUTHOR,
         "case",
     ),
+    Act.TAG_CHANGED: (_change_tag, EDITOR, "tag"),
+    Act.TAGS_MERGED: (_merge_tags, EDITOR, "tag"),
+    Act.MERGE_UNDONE: (_undo_merge, EDITOR, "tag"),
     Act.MESSAGE_MODERATED: (_moderated, BOSS, "message"),
     Act.MODERATION_LIFTED: (lambda stage: stage.at_work.post(_moderated(stage), {"lift": "1"}), BOSS, "message"),
     Act.DELETED: (_delete, BOSS, "collection"),

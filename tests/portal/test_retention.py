@@ -13,8 +13,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from cases.editorial.models import TagMerge
 from cases.editorial.permissions import set_up_permissions
-from cases.library.models import Authorship
+from cases.library.models import Authorship, Tag
 from cases.reads.models import ReadCount
 from network.access.byline import Attribution
 from network.access.seals import SPENT
@@ -41,6 +42,7 @@ KINDS = {
     "versions of sealed texts",
     "seals",
     "seals of texts",
+    "merges of tags",
 }
 
 
@@ -79,6 +81,10 @@ def old_rows(member: Member) -> None:
     read_first = (in_days(-100).replace(day=1) - timedelta(days=1)).replace(day=2)
     for day in (read_first, in_days(-99)):
         ReadCount.objects.create(page=text, day=day, count=3)
+    tags = [Tag.named(name) for name in ("canals", "ditches", "trenches")]
+    for gone, days in zip(tags[1:], (1, 0), strict=True):
+        merge = TagMerge.objects.create(gone=gone, kept=tags[0], moved={"searches": []})
+        age(TagMerge.objects.filter(pk=merge.pk), merged_at=days)
     for days in (14, 13):
         leaving = leave(MemberFactory(), password=PASSWORD, words=Words.FORMER)
         leaving.closed_on = in_days(-days)

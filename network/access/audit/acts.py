@@ -36,6 +36,9 @@ class Act(TextChoices):
     RETURNED = "returned", _("Text sent back to its author")
     TAKEN_OFF = "taken_off", _("Text taken off the site")
     WITHDRAWN = "withdrawn", _("Text withdrawn by its author")
+    TAG_CHANGED = "tag_changed", _("Tag changed")
+    TAGS_MERGED = "tags_merged", _("Tags merged")
+    MERGE_UNDONE = "merge_undone", _("Merge of tags undone")
 
     MESSAGE_MODERATED = "message_moderated", _("Message moderated")
     MODERATION_LIFTED = "moderation_lifted", _("Moderation taken back")

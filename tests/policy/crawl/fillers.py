@@ -11,7 +11,7 @@ from wagtail.models import Collection, Locale, Page, Revision, Site, TaskState, 
 
 from cases.collections.models import CollectionPage
 from cases.editorial.models import EditorialReview
-from cases.library.models import Picture
+from cases.library.models import Picture, Tag
 from network.people.models import Member
 from portal.models import Identity
 from search.vocabulary.models import Concept
@@ -196,6 +196,8 @@ def _others(route: Route) -> dict[str, Any]:
         "uploaded_file_id": ABSENT_ID,
         "session_id": ABSENT_ID,
         "query_id": _id(Query.objects.last()),
+        "tag_id": _id(Tag.objects.first()),
+        "merge_id": ABSENT_ID,
     }
     return values | _primary_key(route)
 

@@ -225,6 +225,7 @@ def test_whatever_hangs_on_an_account_is_either_its_own_or_handed_over() -> None
         ("PageLogEntry", "user"),
         ("Picture", "uploaded_by_user"),
         ("Revision", "user"),
+        ("TagMerge", "editor"),
         ("TaskState", "finished_by"),
         ("UploadedFile", "uploaded_by_user"),
         ("WorkflowState", "requested_by"),

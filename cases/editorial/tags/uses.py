@@ -1,0 +1,84 @@
+"""How often tags are used: by texts that readers have, and by those that editors have before them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
+from wagtail.models import Page, WorkflowState
+
+from cases.editorial.tags.texts import THROUGH
+from cases.library.models import Tag
+from cases.library.tags import tag_key
+
+PAGE_SIZE = 50
+ORDERS = ("use", "name")
+MAX_IN_REVIEW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """live: texts that readers have. in_review: texts that wait for an editor."""
+
+    tag: Tag
+    live: int
+    in_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage:
+    """after: where the next page begins, 0 on the last one."""
+
+    rows: list[TagRow]
+    after: int
+    total: int
+
+
+def counted(tags: Any) -> Any:
+    """With `uses`: how many texts that readers have are tagged so."""
+    parts = []
+    for through in THROUGH.values():
+        rows = through.objects.filter(tag=OuterRef("pk"), content_object__live=True).order_by().values("tag")
+        texts = rows.annotate(texts=Count("content_object", distinct=True)).values("texts")
+        parts.append(Coalesce(Subquery(texts, output_field=IntegerField()), Value(0)))
+    return tags.annotate(uses=parts[0] + parts[1])
+
+
+def tag_page(*, search: str, order: str, after: int | None) -> TagPage:
+    """Found by any of their names, in any script."""
+    tags = Tag.objects.standing()
+    if search.strip():
+        tags = tags.filter(pk__in=Tag.objects.filter(spellings__key__contains=tag_key(search)).values("pk"))
+    total = tags.count()
+    rows = _from(counted(tags), order, after)
+    found = list(rows.select_related("concept")[: PAGE_SIZE + 1])
+    in_review = uses_in_review(found[:PAGE_SIZE])
+    shown = [TagRow(tag, tag.uses, in_review[tag.pk]) for tag in found[:PAGE_SIZE]]
+    return TagPage(shown, found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else 0, total)
+
+
+def uses_in_review(tags: Iterable[Tag]) -> Counter[int]:
+    """Of the versions that editors have before them: what an author writes by himself is not counted."""
+    wanted = {tag.pk for tag in tags}
+    reviews = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    texts = [int(pk) for pk in reviews.order_by("pk").values_list("object_id", flat=True)[:MAX_IN_REVIEW]]
+    versions = Page.objects.filter(pk__in=texts).values_list("latest_revision__content__tagged_items", flat=True)
+    return Counter(pk for items in versions for pk in {item["tag"] for item in items or ()} & wanted)
+
+
+def _from(tags: Any, order: str, after: int | None) -> Any:
+    """In their order, those that come after the tag of this number."""
+    tags = tags.annotate(lower=Lower("name"))
+    start = counted(Tag.objects.filter(pk=after or 0)).annotate(lower=Lower("name")).first()
+    if order == "name":
+        if start:
+            tags = tags.filter(Q(lower__gt=start.lower) | Q(lower=start.lower, pk__gt=start.pk))
+        return tags.order_by("lower", "pk")
+    if start:
+        tags = tags.filter(Q(uses__lt=start.uses) | Q(uses=start.uses, pk__gt=start.pk))
+    return tags.order_by("-uses", "pk")
