@@ -17,14 +17,17 @@ from network.people.models import Member
 from network.time_zones import to_day
 
 MAX_REMARKS = 100
+MAX_QUOTE_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """As components/remark.html shows it. `field` is the part of the text it stands beside."""
+    """As components/remark.html shows it. field: the part of the text it stands beside. quote: the beginning of the paragraph
+    that it was made on; empty where it is on the whole part."""
 
     id: int
     field: str
+    quote: str
     author: str
     when: datetime
     text: str
@@ -47,6 +50,7 @@ def _remark(comment: Comment) -> Remark:
     return Remark(
         id=comment.pk,
         field=comment.contentpath.partition(".")[0],
+        quote=comment.position,
         author=comment.user.shown_name,
         when=comment.created_at,
         text=comment.text,

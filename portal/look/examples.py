@@ -232,6 +232,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "related": [{"label": "In the rooms", "items": _RELATED, "url": "#", "link_label": "All rooms"}],
     "remark": [
         {"remark": _REMARK},
+        {"remark": {**_REMARK, "quote": "Два района делят один канал, и каждую весну они договариваются заново."}},
         {"remark": {**_REMARK, "settled": True, "answer": "Названы оба.", "answer_author": "Автор"}},
     ],
     "rule_band": [{"url": "#"}],

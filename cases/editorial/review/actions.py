@@ -124,11 +124,12 @@ def take_off(page: Contribution, editor: Member, *, reason: str) -> None:
 
 
 @action
-def leave_remark(page: Contribution, editor: Member, *, field: str, text: str) -> None:
-    """Say something beside a part of a text, which its author reads when it is sent back. Raises NoLongerInReview."""
+def leave_remark(page: Contribution, editor: Member, *, field: str, text: str, quote: str = "") -> None:
+    """Say something beside a part of a text, or at the paragraph of it that begins with `quote`; its author reads it when the
+    text is sent back. Raises NoLongerInReview."""
     if not _locked(page).workflow_in_progress:
         raise NoLongerInReview
-    Comment.objects.create(page_id=page.pk, user=editor, contentpath=field, text=text)
+    Comment.objects.create(page_id=page.pk, user=editor, contentpath=field, position=quote, text=text)
 
 
 @action

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.timezone import make_aware, now
 from django.utils.translation import gettext_lazy as _
 
+from cases.contribute.remarks import MAX_QUOTE_LENGTH
 from cases.editorial.review.actions import MAX_REASON_LENGTH
 from cases.library.models import Contribution
 from network.time_zones import ZoneField, zone_of
@@ -82,6 +83,7 @@ class TakeOffForm(forms.Form):
 
 class RemarkForm(forms.Form):
     field = forms.ChoiceField(label=_("Part of the text"))
+    quote = forms.CharField(required=False, max_length=MAX_QUOTE_LENGTH, widget=forms.HiddenInput)
     remark = forms.CharField(
         label=_("Your remark"),
         help_text=_("The author reads it beside this part of the text."),

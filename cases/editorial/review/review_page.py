@@ -11,6 +11,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import latest, token_of
 from cases.editorial.review.assignments import holder_of
+from cases.editorial.review.remarked_text import RemarkedSection, remarked_sections
 from cases.library.models import KINDS, Contribution
 from cases.library.text_status import is_being_rewritten, is_let_go, is_private
 from cases.reading.page_context import PageContext, page_context
@@ -22,7 +23,8 @@ from network.people.models import Member
 class Review:
     """page: as readers see it, if they do. draft: the version shown here. status: "in-review", "returned", "corrected" (by
     editors, not published yet), "rewritten" (by its author, not sent yet), "published" or "off-site" (let go, and taken off). changes: since `changes_from`. is_let_go: it
-    has no author any more whom the site could ask. holder: the editor who has taken it.
+    has no author any more whom the site could ask. holder: the editor who has taken it. sections: with the remarks on their
+    paragraphs; remarks: on what is no section, such as the title.
     """
 
     page: Contribution
@@ -30,6 +32,7 @@ class Review:
     status: str
     seen: str
     reading: PageContext
+    sections: Sequence[RemarkedSection]
     remarks: Sequence[tuple[str, Remark]]
     changes: Sequence[Any]
     changes_from: str
@@ -37,6 +40,14 @@ class Review:
     decision: TaskState | None
     is_let_go: bool
     holder: Member | None
+
+    @property
+    def may_remark(self) -> bool:
+        return self.status == "in-review"
+
+    @property
+    def remarks_in_text(self) -> int:
+        return sum(section.number_of_remarks for section in self.sections)
 
     @property
     def may_decide(self) -> bool:
@@ -48,13 +59,17 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
     page = _page(page_id)
     status, draft = _shown(page)
     before, words = _compared_with(page, draft, status)
+    remarks = remarks_on(page)
+    sections = remarked_sections(draft, remarks)
+    fields = {section.field for section in sections}
     return Review(
         page=page,
         draft=draft,
         status=status,
         seen=token_of(draft),
         reading=page_context(draft, viewer),
-        remarks=[(_part(draft, remark.field), remark) for remark in remarks_on(page)],
+        sections=sections,
+        remarks=[(_part(draft, remark.field), remark) for remark in remarks if remark.field not in fields],
         changes=_changes(before, draft, request) if before else (),
         changes_from=words,
         paper_url=draft.clearance_paper.url if draft.clearance_paper else "",

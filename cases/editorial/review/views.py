@@ -107,7 +107,7 @@ def _assign(act: Callable[[Any, Member], None], done: str) -> Callable[[EditorRe
 
 def _remark(request: EditorRequest, text: Review) -> HttpResponse:
     def leave(data: Answers) -> None:
-        actions.leave_remark(text.page, request.user, field=data["field"], text=data["remark"])
+        actions.leave_remark(text.page, request.user, field=data["field"], text=data["remark"], quote=data["quote"])
 
     form = RemarkForm(type(text.page), request.POST)
     return _do(request, text, form, leave, _("The remark stands beside the text."))
@@ -158,6 +158,7 @@ def _show(
         "decision": form if isinstance(form, DecisionForm) else DecisionForm(zone=request.user.time_zone),
         "take_off": form if isinstance(form, TakeOffForm) else TakeOffForm(is_let_go=text.is_let_go),
         "remark": form if isinstance(form, RemarkForm) else RemarkForm(type(text.page)),
+        "max_remark_length": actions.MAX_REASON_LENGTH,
     }
     return render(request, "cases/editorial/review.html", context, status=status)
 
