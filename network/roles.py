@@ -79,7 +79,7 @@ ABILITIES = (
         site="contribute/<page_id>/review",
         desk=(
             "api choose-anchor-link choose-email-link choose-external-link choose-page choose-phone-link images pages reports "
-            "review"
+            "remit review"
         ),
     ),
     Ability(_("Makes collections, and chooses what the home page begins with."), (EDITOR, SUPERUSER), desk="curation"),

@@ -30,11 +30,9 @@ from cases.library.authorship import sealed_author, signature, voice
 from cases.library.models import Authorship, Contribution, LibraryPage
 from network.access.audit.acts import Act
 from network.access.audit.recording import record
-from network.access.byline import Attribution, byline
+from network.access.byline import Attribution
 from network.access.gate import action
-from network.access.viewer import ANONYMOUS
-from network.notices.actions import notify
-from network.people.models import EDITORS_GROUP, Member
+from network.people.models import Member
 from search.index.outbox import mark_changed
 
 Answers = Mapping[str, Any]
@@ -129,7 +127,6 @@ def submit(page: Contribution, author: Member) -> None:
     else:
         draft.get_workflow().start(draft, None)  # by nobody: Wagtail would mail its own words to whoever submits
     _forget_hours_of_sealed(draft)
-    _notify_editors(draft)
 
 
 @action
@@ -240,14 +237,3 @@ def _sign(draft: Contribution, author: Member) -> None:
         fields |= {"client_id": None, "begun_version": ""}
     own = Authorship.objects.of(author.pk)
     own.filter(page__translation_key=draft.translation_key).update(**fields)
-
-
-def _notify_editors(page: Contribution) -> None:
-    """A text was sent to the editors. Under the Chatham House rule the mail says no name."""
-    details = {
-        "title": page.title,
-        "kind": page.KIND,
-        "author": ", ".join(p.name for p in byline(page, ANONYMOUS).people),
-    }
-    editors = Member.objects.filter(groups__name=EDITORS_GROUP, is_active=True)
-    notify(editors, kind="cases/editorial/notices/submitted", path=f"/contribute/{page.pk}/review/", details=details)

@@ -17,12 +17,17 @@ class EditorialConfig(AppConfig):
         from cases.editorial.admin.spreadsheets import clean_spreadsheets
         from cases.editorial.curation.panels import collection_panels
         from cases.editorial.review.text_comparison import use_bounded_diff
+        from cases.editorial.routing.actions import escalate_untaken
+        from cases.editorial.routing.signals import connect_signals
         from cases.library.models import KINDS, Tag
         from cases.library.pictures import Picture
         from network.access.audit.watching import audit_deletions
+        from search.periodic_tasks import register_periodic_task
         from search.vocabulary.models import Concept
 
         use_bounded_diff()
+        connect_signals()
+        register_periodic_task(escalate_untaken)
         remove_bulk_checkboxes()
         clean_spreadsheets()
         for model in KINDS.values():

@@ -1,5 +1,6 @@
 """The review that every text of a member goes through."""
 
+from collections.abc import Set
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,10 +10,10 @@ from wagtail.models import Page, Task, TaskState
 
 from cases.editorial.errors import DecidedElsewhere
 from cases.editorial.tags.models import TagMerge, TwoTags
-from network.people.models import Member
+from network.people.models import EDITORS_GROUP, Member
 
 # So that Django finds them under this app.
-__all__ = ["Assignment", "EditorialReview", "TagMerge", "TwoTags"]
+__all__ = ["Assignment", "EditorialReview", "Escalation", "Remit", "TagMerge", "TwoTags"]
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -37,6 +38,63 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.editor_id}"
+
+
+class RemitQuerySet(models.QuerySet["Remit"]):
+    def of_editors(self) -> Self:
+        """Of those who are editors now."""
+        return self.filter(editor__is_active=True, editor__groups__name=EDITORS_GROUP).select_related("editor")
+
+
+class Remit(models.Model):
+    """Which texts an editor wants to be told of. Where nothing is chosen, everything is meant: no themes are all themes.
+
+    themes, countries: ids of concepts, which are never deleted.
+    """
+
+    editor = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    themes = models.JSONField(default=list, blank=True)
+    countries = models.JSONField(default=list, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+
+    objects = RemitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("remit")
+        verbose_name_plural = _("remits")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.editor_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.languages or self.themes or self.countries)
+
+    def covers(self, *, language: str, themes: Set[int], countries: Set[int]) -> bool:
+        """themes, countries: ids of concepts of one text."""
+        return all(
+            not chosen or not chosen.isdisjoint(given)
+            for chosen, given in (
+                (set(self.languages), {language}),
+                (set(self.themes), themes),
+                (set(self.countries), countries),
+            )
+        )
+
+
+class Escalation(models.Model):
+    """All editors were told that a text waits and nobody has taken it; once for each time that it was sent."""
+
+    state = models.OneToOneField(TaskState, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("escalation")
+        verbose_name_plural = _("escalations")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.state_id}"
 
 
 class EditorialReview(Task):

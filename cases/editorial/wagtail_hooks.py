@@ -20,6 +20,7 @@ from cases.editorial.curation import hooks as curation
 from cases.editorial.desk.panels import show_the_desk
 from cases.editorial.reports.views import texts_report
 from cases.editorial.review.views import review
+from cases.editorial.routing.views import remit
 from cases.editorial.tags import hooks as tag_hooks
 from cases.library.models import Contribution
 
@@ -41,6 +42,7 @@ def add_prose_importmap() -> SafeString:
 def register_urls() -> list[Any]:
     return [
         path("review/<row:page_id>/", review, name="review"),
+        path("remit/", remit, name="remit"),
         path("reports/texts/", texts_report, name="texts_report"),
         *curation.addresses(),
     ]

@@ -1,14 +1,15 @@
 """What is not in the editors' hands just now: texts that are with their authors again, and those that open on a day to come."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.utils.timezone import now
 from wagtail.models import Page, WorkflowState
 
-from cases.library.models import KINDS, Contribution
+from cases.library.models import KINDS
+from network.time_zones import moment_words
 
 LONG_DAYS = 30
 MAX_OPENING = 5
@@ -22,6 +23,19 @@ class Returned:
     long: int
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    pk: int
+    title: str
+    language: str
+    embargo_until: datetime
+    embargo_zone: str
+
+    @property
+    def embargo_words(self) -> str:
+        return moment_words(self.embargo_until, self.embargo_zone)
+
+
 def count_returned() -> Returned:
     base = ContentType.objects.get_for_model(Page)
     long = Q(current_task_state__finished_at__lt=now() - timedelta(days=LONG_DAYS))
@@ -29,14 +43,13 @@ def count_returned() -> Returned:
     return Returned(**returned.aggregate(all=Count("pk"), long=Count("pk", filter=long)))
 
 
-def opening_next() -> list[Contribution]:
-    """Approved texts under an embargo, the first to open first."""
-    found = [
-        page
-        for model in KINDS.values()
-        for page in model.objects.live()
+def opening_next() -> list[Opening]:
+    """Approved texts under an embargo, the first to open first; one query."""
+    ahead = [
+        model.objects.live()
         .filter(embargo_until__gt=now())
-        .select_related("locale")
-        .order_by("embargo_until")[:MAX_OPENING]
+        .order_by()
+        .values_list("pk", "title", "locale__language_code", "embargo_until", "embargo_zone")
+        for model in KINDS.values()
     ]
-    return sorted(found, key=lambda page: page.embargo_until)[:MAX_OPENING]
+    return [Opening(*row) for row in ahead[0].union(*ahead[1:], all=True).order_by("embargo_until")[:MAX_OPENING]]

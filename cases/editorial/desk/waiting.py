@@ -10,11 +10,12 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate, localtime
 from wagtail.models import Comment, Page, TaskState, WorkflowState
 
-from cases.editorial.models import Assignment
+from cases.editorial.models import Assignment, Remit
 from cases.library.models import KINDS, Authorship, Contribution
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS
 from network.people.models import Member
+from search.process_cache import cached
 from search.vocabulary.models import Concept
 
 MAX_WAITING = 50
@@ -26,7 +27,7 @@ class Waiting:
     """One text that waits for an editor, as its readers will be told who wrote it.
 
     days: since it was sent. holder: the editor who has taken it. remarks, settled: of an earlier review of it, and how many of
-    them its author says are mended.
+    them its author says are mended. in_remit: the editor asked to be told of such texts.
     """
 
     page: Contribution
@@ -39,6 +40,7 @@ class Waiting:
     holder: Member | None
     remarks: int
     settled: int
+    in_remit: bool
 
     @property
     def is_late(self) -> bool:
@@ -46,18 +48,20 @@ class Waiting:
 
 
 def texts_in_review(editor: Member) -> list[Waiting]:
-    """Those that nobody else has taken before the others, and the longest waiting first; at most 50, for the rest is shown when
-    these are decided on."""
+    """Those that nobody else has taken before the others, of these those in the editor's remit, and the longest waiting first; at
+    most 50, for the rest is shown when these are decided on."""
     since = {int(state.object_id): state.current_task_state.started_at for state in open_reviews()[:MAX_WAITING]}
     pages = {page.pk: page for model in KINDS.values() for page in _pages(model, since)}
-    concepts = {concept.pk: concept.name for concept in Concept.objects.all()}
+    known = cached("concepts", lambda: {concept.pk: concept for concept in Concept.objects.all()})
+    concepts = {pk: concept.name for pk, concept in known.items()}
     holders, remarks = _holders(since), _remarks(since)
+    remit = Remit.objects.of_editors().filter(editor=editor).first()
     rows = [
-        _row(pages[pk], when, concepts, holders.get(pk), remarks.get(pk, (0, 0)))
+        _row(pages[pk], when, concepts, holders.get(pk), remarks.get(pk, (0, 0)), remit)
         for pk, when in since.items()
         if pk in pages
     ]
-    return sorted(rows, key=lambda row: row.holder is not None and row.holder != editor)
+    return sorted(rows, key=lambda row: (row.holder is not None and row.holder != editor, not row.in_remit))
 
 
 def count_in_review() -> int:
@@ -86,6 +90,7 @@ def _row(
     concepts: Mapping[int, str],
     holder: Member | None,
     remarks: tuple[int, int],
+    remit: Remit | None,
 ) -> Waiting:
     """What it is about stands in its newest version: what readers have of it may be older."""
     content = page.latest_revision.content if page.latest_revision else {}
@@ -104,7 +109,13 @@ def _row(
         holder=holder,
         remarks=remarks[0],
         settled=remarks[1],
+        in_remit=remit is not None and not remit.is_open and _covers(remit, page, content),
     )
+
+
+def _covers(remit: Remit, page: Contribution, content: Mapping[str, Any]) -> bool:
+    themes, countries = set(content.get("themes") or ()), set(content.get("countries") or ())
+    return remit.covers(language=page.language, themes=themes, countries=countries)
 
 
 def _holders(ids: Collection[int]) -> dict[int, Member]:
