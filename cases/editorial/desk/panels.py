@@ -4,16 +4,22 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.timezone import now
+from django.utils.timezone import get_default_timezone, localdate, now
 from wagtail.admin.ui.components import Component
 
 from cases.editorial.desk.ahead import count_returned, opening_next
 from cases.editorial.desk.waiting import MAX_WAITING, count_in_review, texts_in_review
+from cases.reads.read_texts import most_read
+from network.access.viewer import MEMBERS, PUBLIC, Viewer
 from network.people.directory import newest_people
 from network.rooms.models import Message
 from search.insight.models import Unanswered
+from search.process_cache import cached
 
-MAX_SEARCHES = MAX_TOPICS = 5
+MAX_SEARCHES = MAX_TOPICS = MAX_TEXTS = 5
+READ_DAYS = 30
+# Whatever else one of them may read.
+EDITORS_AT_LEAST = Viewer(keys=frozenset({PUBLIC, MEMBERS}))
 UNANSWERED_FOR = timedelta(hours=72)
 # What nobody answered for longer is no longer waited for.
 FORGOTTEN_AFTER = timedelta(days=60)
@@ -64,8 +70,24 @@ class AheadPanel(DeskPanel):
         return {"returned": count_returned(), "opening": opening_next()}
 
 
+class ReadPanel(DeskPanel):
+    """What was read most in the last thirty days."""
+
+    name, order, is_aside = "read", 40, True
+    template_name = "cases/editorial/desk/read.html"
+
+    def shown(self, request: Any) -> dict[str, Any]:
+        return {"texts": cached("most-read", _most_read)}
+
+
+def _most_read() -> list[Any]:
+    """Counted once a minute, for all editors alike."""
+    since = localdate(timezone=get_default_timezone()) - timedelta(days=READ_DAYS - 1)
+    return most_read(EDITORS_AT_LEAST, since, limit=MAX_TEXTS)
+
+
 class SearchesPanel(DeskPanel):
-    name, order, is_aside = "searches", 40, True
+    name, order, is_aside = "searches", 45, True
     template_name = "cases/editorial/desk/searches.html"
 
     def shown(self, request: Any) -> dict[str, Any]:
@@ -80,7 +102,7 @@ class PeoplePanel(DeskPanel):
         return {"people": newest_people(request.viewer)}
 
 
-PANELS = (WaitingPanel, UnansweredPanel, AheadPanel, SearchesPanel, PeoplePanel)
+PANELS = (WaitingPanel, UnansweredPanel, AheadPanel, ReadPanel, SearchesPanel, PeoplePanel)
 
 
 def show_the_desk(request: HttpRequest, panels: list[Any]) -> None:

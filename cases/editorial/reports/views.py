@@ -30,13 +30,13 @@ LISTS = {
     "untranslated": _("Not translated"),
 }
 SHOWN = {name: one.label for name, one in DIMENSIONS.items()} | LISTS
-GROUP_HEADINGS = {"texts": _("Texts"), "new": _("New in the period"), "reads": _("Reads in the period")}
+GROUP_HEADINGS = {"texts": _("Texts"), "new": _("New"), "reads": _("Reads")}
 ROW_HEADINGS = {
     "title": _("Title"),
     "kind": _("Kind"),
     "language": _("Language"),
     "day": _("Published"),
-    "reads": _("Reads in the period"),
+    "reads": _("Reads"),
     "days": _("Days in review"),
     "holder": _("With whom"),
     "address": _("Address"),

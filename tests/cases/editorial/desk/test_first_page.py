@@ -4,19 +4,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from wagtail.models import TaskState
 
 from cases.editorial.review.assignments import take
+from cases.reads.counting import add_reads
 from network.access.byline import Attribution
 from network.people.models import Member
 from network.rooms.models import Message, Topic
 from search.insight.models import Unanswered
 from tests.cases.desk import decide, save, submitted
 from tests.cases.editorial.forms import second_editor
-from tests.factories import MessageFactory, ProfileFactory, RoomFactory, TopicFactory
+from tests.factories import CaseFactory, MessageFactory, ProfileFactory, RoomFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 MAX_QUERIES = 25
@@ -107,6 +110,16 @@ def test_new_people_and_searches_stand_there_as_the_editor_may_see_them(at_the_e
     assert "suv hisoblagich" in page
     for words in ("Hidden Newcomer", "one persons own words"):
         assert words not in page
+
+
+def test_what_is_read_most_in_thirty_days_stands_there(at_the_editors_desk: Client) -> None:
+    texts, today = [CaseFactory(title=f"Text {number}") for number in range(7)], localdate()
+    add_reads({(text.pk, today): number for number, text in enumerate(texts, 1)})
+    add_reads({(texts[0].pk, today - timedelta(days=30)): 99})
+    (panel,) = BeautifulSoup(desk(at_the_editors_desk), "html.parser").select("#read-section")
+    assert [row.a.get_text() for row in panel.select(".desk-row")] == [f"Text {number}" for number in (6, 5, 4, 3, 2)]
+    assert panel.select_one(".desk-row a")["href"] == reverse("review", args=[texts[6].pk])
+    assert panel.select_one("p a")["href"] == reverse("texts_report")
 
 
 def test_nothing_of_wagtails_own_news_and_counts_is_left(at_the_editors_desk: Client) -> None:
