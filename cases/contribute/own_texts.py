@@ -18,6 +18,7 @@ from cases.contribute.form.answers import UNTITLED
 from cases.contribute.letting_go import yours_until
 from cases.library.addresses import address_url
 from cases.library.models import KINDS, Authorship, Contribution
+from cases.reads.models import ReadCount
 from network.access.byline import Attribution
 from network.access.viewer import Viewer
 from network.time_zones import moment_or_day, moment_words
@@ -38,7 +39,7 @@ class Mine:
 
 
 def own_texts(viewer: Viewer, *, after: str = "") -> Mine:
-    """The member's texts, those last saved first; five queries, however many there are."""
+    """The member's texts, those last saved first; six queries, however many there are."""
     pages = (
         Page.objects.filter(
             authorships__in=Authorship.objects.of(viewer.member_id),
@@ -50,9 +51,12 @@ def own_texts(viewer: Viewer, *, after: str = "") -> Mine:
     found = paginate(pages, by="latest_revision_created_at", after=after, size=PAGE_SIZE)
     reviews = _reviews(found.rows)
     remarks = _open_remarks(found.rows)
+    reads = ReadCount.objects.by_page(page.pk for page in found.rows if page.live)
     mine = Mine([], [], [], found.after)
     for page in found.rows:
         group, row = _row(page, reviews.get(page.pk), remarks[page.pk])
+        if page.pk in reads:
+            row["meaning"] = f"{row['meaning']} {_opened(reads[page.pk])}".strip()
         getattr(mine, group).append(row)
     return mine
 
@@ -85,6 +89,11 @@ def _row(page: Page, review: WorkflowState | None, remarks: int) -> tuple[str, d
         shown = row | _published(page, model, content) | _embargo(page, content)
         return "published", _with_last_day(shown, page, content, None)
     return "waiting", row | _draft(page, model, content)
+
+
+def _opened(times: int) -> str:
+    opened = ngettext("Readers have opened it %(times)s time.", "Readers have opened it %(times)s times.", times)
+    return opened % {"times": times}
 
 
 def _with_editors(page: Page, content: Mapping[str, Any]) -> dict[str, Any]:
