@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases.contribute import views
-from cases.contribute.drafts import autosave
+from cases.contribute.drafts import autosave, tag_choices
 from cases.contribute.drafts import views as form_views
 
 urlpatterns = [
@@ -11,8 +11,10 @@ urlpatterns = [
     path("new/", form_views.new, name="contribute_new"),
     path("new/autosave/", autosave.autosave_new, name="contribute_autosave_new"),
     path("token/", autosave.token, name="contribute_token"),
+    path("tags/", tag_choices.tags_typed, name="contribute_tags"),
     path("<row:page_id>/", form_views.edit, name="contribute_edit"),
     path("<row:page_id>/autosave/", autosave.autosave, name="contribute_autosave"),
+    path("<row:page_id>/tags/", tag_choices.tags_of_text, name="contribute_tags_of"),
     path("<row:page_id>/text/", views.text, name="contribute_text"),
     path("<row:page_id>/preview/", views.preview, name="contribute_preview"),
     path("<row:page_id>/take-back/", views.take_back, name="contribute_take_back"),

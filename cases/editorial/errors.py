@@ -28,6 +28,13 @@ class VersionChanged(Refusal):
     status = 409
 
 
+class TagsMerged(Refusal):
+    sentence = _(
+        "A tag of this text was merged into another since you opened it here. Look at what is below now, and then decide."
+    )
+    status = 409
+
+
 class HeldByAnother(Refusal):
     sentence = _(
         "%(name)s has locked this text to work on it. Talk to each other; who locked it can unlock it on the page where it "

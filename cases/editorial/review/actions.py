@@ -25,10 +25,12 @@ from cases.editorial.errors import (
     NotPublished,
     OpenAlready,
     ReasonMissing,
+    TagsMerged,
     VersionChanged,
 )
 from cases.editorial.models import Assignment
 from cases.editorial.review.assignments import refuse_if_taken
+from cases.editorial.tags.models import TagMerge
 from cases.library.models import Authorship, Contribution
 from cases.library.text_status import is_with_editors
 from network.access.audit.acts import Act
@@ -49,7 +51,7 @@ def approve(
     """Publish the version that the editor has read, and tell its authors.
 
     seen: its token. opens: when readers are to have it, where that is not at once; zone: of the clocks that were meant.
-    Raises AlreadyDecided, NoLongerInReview, HeldByAnother, TakenByAnother, VersionChanged, OpenAlready, NotFitToPublish.
+    Raises AlreadyDecided, NoLongerInReview, HeldByAnother, TakenByAnother, TagsMerged, VersionChanged, OpenAlready, NotFitToPublish.
     """
     draft = _locked(page)
     state = _in_review(draft)
@@ -70,7 +72,7 @@ def approve(
 def publish_corrections(page: Contribution, editor: Member, *, seen: str, words: str = "") -> None:
     """Publish what editors corrected in a published text, or put one back that is theirs to care for.
 
-    Raises NothingToPublish, HeldByAnother, VersionChanged, NotFitToPublish.
+    Raises NothingToPublish, HeldByAnother, TagsMerged, VersionChanged, NotFitToPublish.
     """
     draft = _locked(page)
     if draft.workflow_in_progress or not is_with_editors(draft) or not draft.has_unpublished_changes:
@@ -86,7 +88,7 @@ def publish_corrections(page: Contribution, editor: Member, *, seen: str, words:
 
 @action
 def send_back(page: Contribution, editor: Member, *, seen: str, reason: str) -> None:
-    """Ask the author for changes. Raises AlreadyDecided, NoLongerInReview, HeldByAnother, TakenByAnother, VersionChanged,
+    """Ask the author for changes. Raises AlreadyDecided, NoLongerInReview, HeldByAnother, TakenByAnother, TagsMerged, VersionChanged,
     ReasonMissing."""
     draft = _locked(page)
     state = _in_review(draft)
@@ -181,6 +183,8 @@ def _refuse_if_held(draft: Contribution, editor: Member) -> None:
 def _refuse_unless_seen(draft: Contribution, seen: str) -> None:
     if token_of(draft) != seen:
         revision: Revision | None = draft.latest_revision
+        if revision and seen.startswith(f"{revision.pk}:") and TagMerge.objects.touched(revision.pk):
+            raise TagsMerged
         raise VersionChanged(name=revision.user.shown_name if revision and revision.user else gettext("Somebody"))
 
 

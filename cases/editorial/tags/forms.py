@@ -24,7 +24,7 @@ class ConceptChoice(forms.ModelChoiceField):
 class TagForm(forms.Form):
     """name_xx for every language xx: empty where the tag has the concept's name, or none."""
 
-    name = forms.CharField(label=_("Name"), max_length=MAX_NAME_LENGTH)
+    name = forms.CharField(label=_("What it is called"), max_length=MAX_NAME_LENGTH)
     concept = ConceptChoice(
         label=_("Concept"),
         queryset=Concept.objects.none(),

@@ -23,6 +23,10 @@ class TagMergeQuerySet(models.QuerySet["TagMerge"]):
         since = timezone.now() - UNDO_FOR
         return self.standing().filter(merged_at__gt=since).select_related("gone", "kept", "editor").order_by("-pk")
 
+    def touched(self, version: int) -> bool:
+        """Whether any of the last day changed the tags of this version of a text."""
+        return any(one["version"] == version for merge in self.undoable() for one in merge.moved.get("versions", ()))
+
     def outlived(self) -> Self:
         """Those that nobody can undo any more, and that still hold what they moved: searches of members are among it."""
         return self.filter(merged_at__lte=timezone.now() - UNDO_FOR).exclude(moved={})

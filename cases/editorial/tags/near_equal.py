@@ -103,7 +103,7 @@ def _alike(tags: Iterable[Tag]) -> Iterator[tuple[tuple[int, int], Reason]]:
         spelt[tag.pk] = _latin(tag.name)
         if tag.concept_id:
             buckets[Reason.CONCEPT][tag.concept_id].append(tag.pk)
-        buckets[Reason.LETTERS][_NOT_SPELT.sub("", fold(tag.key))].append(tag.pk)
+        buckets[Reason.LETTERS][_NOT_SPELT.sub("", fold(tag.name.casefold()))].append(tag.pk)
         buckets[Reason.SCRIPT][spelt[tag.pk]].append(tag.pk)
         for shorter in _without_a_letter(spelt[tag.pk]):
             buckets[Reason.SLIP][shorter].append(tag.pk)

@@ -22,7 +22,12 @@ second.groups.add(Group.objects.get(name=EDITORS_GROUP))
 country, theme = (Concept.objects.filter(scheme=scheme).first() for scheme in ("countries", "themes"))
 for title in os.environ["TITLES"].split("|"):
     answers = {name: TOLD for name, _title in CasePage.SECTIONS} | dict.fromkeys(CONCEPT_FIELDS.values(), ())
-    answers |= {"title": title, "summary": "How two districts share a canal.", "language": "en", "tags": ["canals"]}
+    answers |= {
+        "title": title,
+        "summary": "How two districts share a canal.",
+        "language": "en",
+        "tags": [os.environ.get("TAGS", "canals")],
+    }
     answers |= {"countries": [country.pk], "themes": [theme.pk], "workshop": None, "embargo": None, "embargo_zone": ""}
     answers |= {"clearance": "personal", "audience": "public", "attribution": "named", "picture": None, "paper": None}
     answers |= {"files": [prepare_file(SimpleUploadedFile("annex.csv", b"month;gate\n"), without_traces=False)]}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.contribute.form.answers import name_tags
-from cases.editorial.errors import VersionChanged
+from cases.editorial.errors import TagsMerged
 from cases.editorial.review import actions as review
 from cases.editorial.tags import texts
 from cases.editorial.tags.errors import BeingWritten, MergedAlready, MergedOn, OneTag, TooLate, UndoneAlready
@@ -138,7 +138,7 @@ def test_who_has_read_it_with_the_old_tag_looks_once_more(author: Client, editor
     page = submitted(author, tags="ditches")
     before = seen(page)
     merge_tags(Tag.named("canals"), Tag.named("ditches"), editor)
-    with pytest.raises(VersionChanged):
+    with pytest.raises(TagsMerged):
         review.approve(page, editor, seen=before)
     review.approve(page, editor, seen=seen(page))
     assert names_of(page) == ["canals"]
