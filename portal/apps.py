@@ -14,13 +14,15 @@ class PortalConfig(AppConfig):
         from cases.files.file_access import register_files
         from network.access.audit.watching import audit_deletions, audit_settings
         from portal.boundary.database import keep_xml_text
+        from portal.home_panels import home_panels
         from portal.look.mark import find_mark
-        from portal.models import Identity
+        from portal.models import HomePage, Identity
         from portal.serving.retention import register_retention
         from portal.site_setup import connect_signals
         from search.permissions import PermanentRowPolicy
 
         keep_xml_text()
+        HomePage.edit_handler = home_panels()
         register_files("identity", find_mark)
         register_permission_policy(Site, PermanentRowPolicy(Site))
         connect_signals()

@@ -1,27 +1,28 @@
 """What the home page shows: new texts, what is talked about, and how much there is on each theme."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
+from django.utils.timezone import get_default_timezone, localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from cases.collections.reading import CollectionRow, collection_rows, collections_for
 from cases.library.models import KINDS, Contribution
 from cases.library.pictures import LEAD, cover_url
+from cases.reading.rows import rows_of
 from network.access.byline import byline
 from network.access.requests import MemberRequest
 from network.access.viewer import Viewer
 from network.markup import plain
 from network.rooms.models import Message
-from search.registry import Row, searchables
+from search.registry import Row
 from search.vocabulary.models import Concept, Scheme
 
 MAX_TEXTS = 6
@@ -49,12 +50,15 @@ class Talk:
     other_language: bool = False
 
 
-def home_context(request: MemberRequest, page: Page | None) -> dict[str, Any]:
+def home_context(request: MemberRequest, page: Any) -> dict[str, Any]:
     """page: the texts that editors keep for it, or what one of them looks at before it is published."""
     viewer = request.viewer
     language = get_language() or "en"
-    texts = new_texts(viewer, language)
+    today = localdate(timezone=get_default_timezone())  # the same day for all readers
+    chosen = [one.text_id for one in page.chosen.all() if one.is_on(today)] if page else []
+    texts = texts_of_home(viewer, language, chosen)
     return {
+        "banner": next((one for one in page.banners.all() if one.is_on(today)), None) if page else None,
         "page": page,
         "lead": texts[0] if texts else None,
         "rows": texts[1:],
@@ -67,34 +71,37 @@ def home_context(request: MemberRequest, page: Page | None) -> dict[str, Any]:
     }
 
 
-def new_texts(viewer: Viewer, language: str) -> Sequence[Row]:
-    """The newest cases and practices; of translations the one in the interface's language, or else the original."""
-    newest = [page for model in KINDS.values() for page in _newest(model, viewer, language)]
-    newest.sort(key=lambda page: page.first_published_at, reverse=True)
-    pages = newest[:MAX_TEXTS]
-    found = _rows(pages, viewer)
-    rows = [found[page.KIND, page.pk] for page in pages if (page.KIND, page.pk) in found]
+def texts_of_home(viewer: Viewer, language: str, chosen: Sequence[int]) -> Sequence[Row]:
+    """What editors have chosen, in their order, and after it the newest: of translations the one in the interface's language,
+    or else the original. What the viewer may not read is passed by, whoever chose it."""
+    found = [page for model in KINDS.values() for page in _chosen_and_newest(model, viewer, language, chosen)]
+    found.sort(key=lambda page: page.first_published_at, reverse=True)
+    found.sort(key=lambda page: chosen.index(page.pk) if page.pk in chosen else len(chosen))
+    first = {page.translation_key: page for page in reversed(found)}  # of several versions the chosen one
+    pages = [page for page in found if first[page.translation_key] is page][:MAX_TEXTS]
+    rows = _rows(pages, viewer)
     # The first one leads the page, with its picture in the large shape.
     return [replace(rows[0], cover_url=cover_url(pages[0].cover, LEAD)), *rows[1:]] if rows else []
 
 
+def _chosen_and_newest(model: type[Contribution], viewer: Viewer, language: str, chosen: Sequence[int]) -> list[Any]:
+    visible = model.visible.to(viewer)
+    newest = visible.one_per_translation(language).newest_first().values("pk")[:MAX_TEXTS]
+    return list(visible.filter(Q(pk__in=chosen) | Q(pk__in=newest)).for_cards())
+
+
+def _rows(pages: Sequence[Any], viewer: Viewer) -> list[Row]:
+    """One query a kind."""
+    rows = {
+        row.id: row
+        for model in {type(page) for page in pages}
+        for row in rows_of(model, [page for page in pages if isinstance(page, model)], viewer)
+    }
+    return [rows[page.pk] for page in pages]
+
+
 def newest_collections(viewer: Viewer, language: str) -> list[CollectionRow]:
-    newest = collections_for(viewer, language).select_related("locale", "picture").newest_first()
-    return collection_rows(newest[:MAX_COLLECTIONS], viewer)
-
-
-def _newest(model: type[Contribution], viewer: Viewer, language: str) -> list[Any]:
-    return list(
-        model.visible.to(viewer).one_per_translation(language).select_related("cover").newest_first()[:MAX_TEXTS]
-    )
-
-
-def _rows(pages: Sequence[Contribution], viewer: Viewer) -> Mapping[tuple[str, int], Row]:
-    found: dict[tuple[str, int], Row] = {}
-    for kind in {page.KIND for page in pages}:
-        ids = [page.pk for page in pages if kind == page.KIND]
-        found |= {(kind, pk): row for pk, row in searchables()[kind].rows(ids, viewer).items()}
-    return found
+    return collection_rows(collections_for(viewer, language).for_rows().newest_first()[:MAX_COLLECTIONS])
 
 
 def themes(viewer: Viewer) -> list[dict[str, Any]]:

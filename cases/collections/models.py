@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -42,8 +42,14 @@ class CollectionQuerySet(TranslatedQuerySet):
         return self.live().filter(first_published_at__isnull=False)
 
     def with_texts_for(self, viewer: Viewer) -> Self:
-        """Those in which this viewer finds something."""
-        return self.filter(Exists(CollectionText.visible.to(viewer).filter(page=OuterRef("pk"))))
+        """Those in which this viewer finds something; `texts` says how many."""
+        found = CollectionText.visible.to(viewer).filter(page=OuterRef("pk"))
+        counted = found.order_by().values("page").annotate(number=Count("pk")).values("number")
+        return self.annotate(texts=Subquery(counted)).filter(texts__gt=0)
+
+    def for_rows(self) -> Self:
+        """With all that components/collection_row.html shows."""
+        return self.select_related("locale", "picture").prefetch_related("picture__renditions")
 
 
 class CollectionPage(FixedPage, Page):

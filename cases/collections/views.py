@@ -24,10 +24,10 @@ PAGE_SIZE = 20
 
 @require_safe
 def listing(request: MemberRequest) -> HttpResponse:
-    found = collections_for(request.viewer, get_language() or "en").select_related("locale", "picture")
+    found = collections_for(request.viewer, get_language() or "en").for_rows()
     page = paginate(found, by="first_published_at", after=request.GET.get("after", ""), size=PAGE_SIZE)
     context = {
-        "rows": collection_rows(page.rows, request.viewer),
+        "rows": collection_rows(page.rows),
         "older_url": querystring({"after": page.after}) if page.after else "",
         "first_url": "" if page.is_first else request.path,
     }

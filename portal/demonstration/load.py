@@ -7,6 +7,7 @@ from network.access.gate import action
 from network.people.models import Member
 from portal.demonstration import content
 from portal.demonstration.loading.cases import CaseLoader
+from portal.demonstration.loading.collections import load_collections
 from portal.demonstration.loading.pages import load_text_pages
 from portal.demonstration.loading.people import load_people
 from portal.demonstration.loading.rooms import load_rooms
@@ -42,10 +43,12 @@ def load(progress: Callable[[], Any] = lambda: None) -> str:
     load_text_pages()
     materials = load_materials(concepts, workshops)
     pages = CaseLoader(concepts, people, workshops).load(progress)
+    collections = load_collections()
     rooms, messages = load_rooms(concepts, people, progress)
     for member in people.values():
         mark_changed("person", member.pk)
     return (
         f"{len(people)} people, {pages} texts of cases and practices, {materials} materials, "
+        f"{collections} collection, "
         f"{rooms} rooms with {messages} messages are in."
     )

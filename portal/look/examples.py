@@ -174,6 +174,10 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "alphabet": [
         {"letters": [{"letter": "Ә", "people": 1, "url": "#"}, {"letter": "Б", "people": 0, "url": "#"}]},
     ],
+    "banner": [
+        {"sentence": "Приём текстов о весеннем паводке – до 15 марта", "url": "#"},
+        {"sentence": "Nowruz!", "url": ""},
+    ],
     "byline": [{"text": "Aizada Toktosunova"}],
     "case_lead": [{"row": _CASE}],
     "case_meta": [{"row": _FOUND_BY_WORD}],

@@ -100,6 +100,8 @@ def test_editors_go_on_editing_and_publishing_what_stands_on_home_and_text_pages
     client.force_login(editor)
     nothing = {"action-publish": "action-publish"}
     said = {"title": "Home", "headline": "Neighbours at one table", "lead": "", "origin": "null"}
+    for rows in ("banners", "chosen"):
+        said |= {f"{rows}-TOTAL_FORMS": "0", f"{rows}-INITIAL_FORMS": "0"}
     client.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), said | nothing)
     client.post(reverse("wagtailadmin_pages:edit", args=[text.pk]), {"title": "About us", "body": "null"} | nothing)
     assert "Neighbours at one table" in client.get("/en/").content.decode()
