@@ -14,7 +14,7 @@ django.setup()
 
 from django.conf import settings
 
-from bench import abuse, conversion, pages, posting, scaling, searching
+from bench import abuse, conversion, pages, posting, reporting, scaling, searching
 from bench.measuring import Measurement, keep
 from bench.site.world import build
 
@@ -25,6 +25,7 @@ BENCHMARKS = {
     "post": posting.post,
     "conversion": conversion.conversion,
     "abuse": abuse.abuse,
+    "report": reporting.report,
     "scaling": scaling.scaling,
     "scaling-in-cluster": scaling.scaling_in_cluster,
 }

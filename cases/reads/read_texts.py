@@ -17,8 +17,12 @@ def texts_open_to(viewer: Viewer) -> QuerySet[Page]:
     own = Q()
     for model in KINDS.values():
         own |= Q(pk__in=model.visible.to(viewer).values("pk"))
+    return _with_address(Page.objects.filter(own))
+
+
+def _with_address(texts: QuerySet[Page]) -> QuerySet[Page]:
     address = Coalesce(*(F(f"{model._meta.model_name}__address") for model in KINDS.values()))
-    return Page.objects.filter(own).annotate(address=address).select_related("locale", "content_type")
+    return texts.annotate(address=address).select_related("locale", "content_type")
 
 
 def with_reads(texts: QuerySet[Page], since: date | None) -> QuerySet[Page]:
@@ -33,5 +37,5 @@ def most_read(viewer: Viewer, since: date | None, *, limit: int) -> list[Any]:
     open_now = texts_open_to(viewer).order_by().values("pk")
     counts = ReadCount.objects.since(since).filter(page__in=open_now).order_by().values("page")
     first = counts.annotate(sum=Sum("count")).order_by("-sum", "page").values("page")[:limit]
-    found = with_reads(texts_open_to(viewer).filter(pk__in=first), since)
+    found = with_reads(_with_address(Page.objects.filter(pk__in=first)), since)
     return sorted(found, key=lambda page: (-page.reads, page.pk))
