@@ -15,7 +15,7 @@ from search.engines import indices
 from search.index.rebuild import rebuild_outdated
 from search.vocabulary.actions import import_concepts
 from search.vocabulary.models import Concept, Scheme
-from search.vocabulary.records import SUBJECTS, read_table
+from search.vocabulary.records import SUBJECTS, ConceptRecord, read_table
 
 Say = Callable[[str], None]
 
@@ -33,12 +33,20 @@ def set_up(say: Say, *, demonstration: bool) -> None:
         say("Loading the demonstration …")
         call_command("demo")
     set_up_site()
-    if not Concept.objects.filter(scheme=Scheme.SUBJECTS).exists():
+    if subjects := missing_subjects():
         say("Loading the thesaurus …")
-        import_concepts(read_table(SUBJECTS.read_text(encoding="utf-8")))
+        import_concepts(subjects)
     if any(index.is_missing() for index in indices()):
         say("Building the search index …")
         rebuild_outdated()
+
+
+def missing_subjects() -> list[ConceptRecord]:
+    """Those of our thesaurus that the database has not: all at first, later what a new version brings. What editors made of
+    the others stays as they made it.
+    """
+    known = set(Concept.objects.filter(scheme=Scheme.SUBJECTS).values_list("slug", flat=True))
+    return [entry for entry in read_table(SUBJECTS.read_text(encoding="utf-8")) if entry.slug not in known]
 
 
 def _migrate(say: Say) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
+from portal.serving.setup import missing_subjects
 from search.analysis import LANGUAGES
 from search.vocabulary.actions import import_concepts
 from search.vocabulary.models import Concept
@@ -47,6 +48,33 @@ def test_loading_twice_changes_nothing(db, subjects):
     again = import_concepts(subjects)
     assert (again.added, again.changed) == ((), ())
     assert Concept.objects.get(slug="drip-irrigation").broader.slug == "irrigation"
+
+
+def test_a_new_version_brings_new_subjects_and_leaves_what_editors_changed(db, subjects):
+    import_concepts(subjects)
+    Concept.objects.filter(slug="icwc").delete()
+    Concept.objects.filter(slug="canal").update(names={"en": "Waterway"})
+    assert [entry.slug for entry in missing_subjects()] == ["icwc"]
+    import_concepts(missing_subjects())
+    assert missing_subjects() == []
+    assert Concept.objects.get(slug="icwc").broader.slug == "water-management"
+    assert Concept.objects.get(slug="canal").names == {"en": "Waterway"}
+
+
+ABBREVIATIONS = [
+    ("МКВК", "ru", "ICWC"),
+    ("IFAS", "en", "МФСА"),
+    ("ФБНА", "tg", "IFAS"),
+    ("ШЫҰ", "kk", "ШОС"),
+    ("IIV", "uz", "МВД"),
+]
+
+
+def test_institutions_are_known_by_their_abbreviations_in_every_language(subjects):
+    for typed, language, also in ABBREVIATIONS:
+        found = [one for one in subjects if typed in one.others.get(language, ())]
+        assert len(found) == 1, typed
+        assert also in {name for names in found[0].others.values() for name in names}
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".ttl"])
