@@ -7,8 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.library.models import CONCEPT_FIELDS, Contribution, SectionText
+from cases.library.models import CONCEPT_FIELDS, Contribution
 from cases.library.pictures import LEAD, cover_url
+from cases.reading.headings import Section, with_headings
 from cases.reading.rows import language_links, versions_of
 from network.access.byline import Byline, byline
 from network.access.viewer import Viewer
@@ -28,7 +29,7 @@ class PageContext:
 
     page: Contribution
     byline: Byline
-    sections: Sequence[SectionText]
+    sections: Sequence[Section]
     languages: Sequence[dict[str, object]]
     places_line: Sequence[dict[str, str]]
     facts: Sequence[dict[str, Any]]
@@ -38,7 +39,7 @@ class PageContext:
 
 
 def page_context(page: Contribution, viewer: Viewer) -> PageContext:
-    sections = page.sections()
+    sections = [with_headings(section) for section in page.sections()]
     versions = versions_of(type(page), [page.translation_key], viewer)
     words = sum(len(plain(section.html).split()) for section in sections)
     return PageContext(

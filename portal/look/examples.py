@@ -192,7 +192,19 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
         }
     ],
     "composer": [_COMPOSER],
-    "contents": [{"sections": [{"anchor": "context", "title": "Контекст"}], "language": "ru"}],
+    "contents": [
+        {
+            "sections": [
+                {"anchor": "context", "title": "Контекст"},
+                {
+                    "anchor": "approach",
+                    "title": "Что сделали",
+                    "headings": [{"anchor": "approach-gates", "title": "Затворы"}],
+                },
+            ],
+            "language": "ru",
+        }
+    ],
     "count": [{"count": 3}],
     "day_line": [{"day": date(2026, 11, 24)}],
     "draft_progress": [{"stitches": _STITCHES, "words": "4 of 9 sections written"}],

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from lxml import html as lxml_html
 
 from cases.contribute.remarks import MAX_QUOTE_LENGTH, Remark
-from cases.library.models import Contribution
+from cases.reading.headings import Section
 from network.markup import plain
 
 # An author who mends what was remarked changes some words of it. Below this share of equal ones it is another paragraph.
@@ -41,11 +41,11 @@ class RemarkedSection:
         return len(self.remarks) + sum(len(paragraph.remarks) for paragraph in self.paragraphs)
 
 
-def remarked_sections(draft: Contribution, remarks: Sequence[Remark]) -> list[RemarkedSection]:
-    """The sections that have a text, as `Contribution.sections` names them."""
+def remarked_sections(sections: Sequence[Section], remarks: Sequence[Remark]) -> list[RemarkedSection]:
+    """sections: those that have a text, as readers see them."""
     return [
         _section(field, section.anchor, section.title, section.html, [one for one in remarks if one.field == field])
-        for section in draft.sections()
+        for section in sections
         if (field := section.anchor.replace("-", "_"))
     ]
 

@@ -60,14 +60,15 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
     status, draft = _shown(page)
     before, words = _compared_with(page, draft, status)
     remarks = remarks_on(page)
-    sections = remarked_sections(draft, remarks)
+    reading = page_context(draft, viewer)
+    sections = remarked_sections(reading.sections, remarks)
     fields = {section.field for section in sections}
     return Review(
         page=page,
         draft=draft,
         status=status,
         seen=token_of(draft),
-        reading=page_context(draft, viewer),
+        reading=reading,
         sections=sections,
         remarks=[(_part(draft, remark.field), remark) for remark in remarks if remark.field not in fields],
         changes=_changes(before, draft, request) if before else (),
