@@ -109,10 +109,15 @@ def _forget_papers(draft: Contribution) -> None:
 
 
 def put_files(
-    draft: Contribution, added: Sequence[PreparedFile], removed: Collection[int], cleaned: Mapping[int, PreparedFile]
+    draft: Contribution,
+    added: Sequence[PreparedFile],
+    removed: Collection[int],
+    cleaned: Mapping[int, PreparedFile],
+    titles: Mapping[int, str],
 ) -> None:
-    """Attach and detach. removed: ids of stored files; the files themselves stay, for older versions point to them. cleaned:
-    by such an id, what takes the place of the file as it was sent, of which nothing is kept.
+    """Attach, detach and rename. removed: ids of stored files; the files themselves stay, for older versions point to them.
+    cleaned: by such an id, what takes the place of the file as it was sent, of which nothing is kept. titles: by such an id; an
+    empty one changes nothing.
 
     Raises TooManyFiles; a form says before which of them do not fit.
     """
@@ -121,6 +126,7 @@ def put_files(
         raise TooManyFiles
     is_bound = draft.attribution == Attribution.CHATHAM_HOUSE
     for attachment in kept:
+        attachment.title = titles.get(attachment.stored_id) or attachment.title
         if file := cleaned.get(attachment.stored_id):
             attachment.stored = replace_file(attachment.stored_id, file)
             if is_bound:

@@ -22,6 +22,7 @@ class AttachedFile:
     """taken: in words. searchable: a sentence. named: where its author is named, in words; is_named: whether
     he is anywhere."""
 
+    stored_id: int
     title: str
     url: str
     taken: str
@@ -44,6 +45,7 @@ def _attached(attachment: Attachment, texts: Mapping[str, FileText], author: Mem
     unseen = [word for word in attachment.stored.kept if names_somebody(word, author.name, author.email)]
     places = [_place(suffix, label) for label in labels[:MAX_PLACES]] + unseen[:MAX_PLACES]
     return AttachedFile(
+        stored_id=attachment.stored_id,
         title=f"{attachment.title}{suffix}",
         url=attachment.file.url,
         taken=trace_words(attachment.stored.taken),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.contribute.drafts.attached import asks_to_be_read, attached_files
 from cases.contribute.drafts.draft import Draft
 from cases.contribute.form.answers import title_of
-from cases.contribute.form.draft_form import DraftForm
+from cases.contribute.form.draft_form import DraftForm, file_title_field
 from cases.contribute.form.steps import Part, parts_of, steps_of, words_in
 from cases.contribute.readiness import find_missing
 from cases.contribute.remarks import Remark, by_field, open_in
@@ -51,7 +51,7 @@ def _parts(draft: Draft, form: DraftForm) -> list[dict[str, Any]]:
             {
                 "field": form[name],
                 "words": _words(draft, part),
-                "attached": attached if name == "files" else (),
+                "attached": [(one, form[file_title_field(one.stored_id)]) for one in attached] if name == "files" else (),
                 "remarks": [(remark, *_answers(form, remark)) for remark in beside[name]],
             }
             for name in part.fields

@@ -27,7 +27,13 @@ def apply_answers(draft: Contribution, answers: Mapping[str, Any], *, by: Member
     draft.workshop = Workshop.objects.filter(pk=answers["workshop"]).first() if answers["workshop"] else None
     _set_embargo(draft, answers["embargo"], answers["embargo_zone"])
     put_picture(draft, answers, by=by)
-    put_files(draft, answers.get("files") or [], answers.get("remove_files") or [], answers.get("cleaned") or {})
+    put_files(
+        draft,
+        answers.get("files") or [],
+        answers.get("remove_files") or [],
+        answers.get("cleaned") or {},
+        answers.get("file_titles") or {},
+    )
     put_paper(draft, answers.get("paper"))
 
 

@@ -104,6 +104,9 @@ class DraftForm(forms.Form):
         self.fields["shows_people"] = _tick(_("People can be recognised in it"))
         self.fields["has_consent"] = _tick(_("Those who can be recognised agree that it is shown"))
         self.fields["files"] = FilesField(label=_("Files"), required=False)
+        for one in self.page.attachments.all():
+            self.fields[file_title_field(one.stored_id)] = _text(_("Name of this file"), 200)
+            self.initial[file_title_field(one.stored_id)] = one.title
         self.fields["take_traces"] = _tick(_("Take out of all files what tells who made them"))
         self.fields["remove_files"] = forms.TypedMultipleChoiceField(
             label=_("Take away"),
@@ -181,6 +184,8 @@ class DraftForm(forms.Form):
         if answers["attribution"] == Attribution.CHATHAM_HOUSE:
             answers["clearance"] = Clearance.MAY_SHARE if answers.get("may_share") else ""
         self._attach_files(answers)
+        ids = [one.stored_id for one in self.page.attachments.all()]
+        answers["file_titles"] = {pk: answers.get(file_title_field(pk), "") for pk in ids}
         return answers
 
     def _attach_files(self, answers: dict[str, Any]) -> None:
@@ -194,6 +199,11 @@ class DraftForm(forms.Form):
         for problem in attached.problems:
             self.add_error("files", problem)
         answers["files"], answers["cleaned"] = attached.added, attached.cleaned
+
+
+def file_title_field(stored_id: int) -> str:
+    """Under which name the form asks for the title of a file that the text has."""
+    return f"file_{stored_id}"
 
 
 def initial_of(page: Contribution, zone: str) -> dict[str, Any]:

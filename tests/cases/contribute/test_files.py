@@ -133,6 +133,28 @@ def test_a_file_that_is_not_what_it_says_is_refused(author, file, sentence):
     assert sentence in response.content.decode()
 
 
+def test_an_attached_file_gets_another_name_and_keeps_it_when_that_is_left_empty(author):
+    page = begin(author)
+    save(author, page, files=[docx()])
+    stored_id = newest(page).attachments.get().stored_id
+    shown = author.get(reverse("contribute_edit", args=[page.pk])).content.decode()
+    assert f'name="file_{stored_id}" value="agreement"' in shown
+    save(author, page, **{f"file_{stored_id}": "Соглашение о водомере"})
+    save(author, page, **{f"file_{stored_id}": ""})
+    assert newest(page).attachments.get().title == "Соглашение о водомере"
+    assert "Соглашение о водомере.docx" in author.get(reverse("contribute_edit", args=[page.pk])).content.decode()
+
+
+def test_a_name_of_a_file_that_is_too_long_is_refused_and_not_cut(author):
+    page = begin(author)
+    save(author, page, files=[docx()])
+    stored_id = newest(page).attachments.get().stored_id
+    refused = save(author, page, **{f"file_{stored_id}": "в" * 201})
+    assert refused.status_code == 422
+    assert "в" * 201 in refused.content.decode()
+    assert newest(page).attachments.get().title == "agreement"
+
+
 def test_a_file_too_large_is_refused_with_the_limit(author, settings):
     settings.ATTACHMENT_MAX_BYTES = 1024 * 1024
     large = SimpleUploadedFile("data.csv", b"1;2\n" * 300_000)
