@@ -51,7 +51,9 @@ def _parts(draft: Draft, form: DraftForm) -> list[dict[str, Any]]:
             {
                 "field": form[name],
                 "words": _words(draft, part),
-                "attached": [(one, form[file_title_field(one.stored_id)]) for one in attached] if name == "files" else (),
+                "attached": [(one, form[file_title_field(one.stored_id)]) for one in attached]
+                if name == "files"
+                else (),
                 "remarks": [(remark, *_answers(form, remark)) for remark in beside[name]],
             }
             for name in part.fields
