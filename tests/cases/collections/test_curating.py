@@ -59,6 +59,19 @@ def test_what_is_typed_into_the_introduction_is_cleaned(at_the_editors_desk, cli
     assert CollectionPage.objects.get().introduction == "<p>Begin here.</p>"
 
 
+@pytest.mark.parametrize("live", [False, True])
+def test_an_editor_looks_at_it_as_readers_will_before_it_is_published(at_the_editors_desk, live):
+    page = collection(CaseFactory(title="A canal"), live=live)
+    for name in ("view_draft", "preview_on_edit"):
+        address = reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
+        if name == "preview_on_edit":
+            sent = form_of((CaseFactory(title="A meter"), "Not saved yet."), kept=list(page.items.all()))
+            assert at_the_editors_desk.post(address, sent).json()["is_valid"]
+        shown = at_the_editors_desk.get(address).content.decode()
+        assert "Because of A canal." in shown
+    assert "Not saved yet." in shown
+
+
 def test_a_line_is_asked_for_before_readers_see_it(at_the_editors_desk):
     page = collection(live=False)
     at_the_editors_desk.post(edit(page), form_of((CaseFactory(), ""), **PUBLISH))
