@@ -43,6 +43,14 @@ def test_what_is_in_the_field_is_not_offered_again(page, field):
     expect(page.locator("[data-in-text]").get_by_role("button")).to_have_text(["neighbours"])
 
 
+def test_what_is_offered_twice_is_taken_once(page, field):
+    field.press_sequentially("ca")
+    expect(page.locator("[data-in-text]").get_by_role("button")).to_have_count(2)
+    page.locator("[data-typed]").get_by_role("button", name="canals").click()
+    expect(page.locator("[data-in-text]").get_by_role("button")).to_have_text(["neighbours"])
+    expect(field).to_have_value("canals, ")
+
+
 def test_without_a_line_one_types(page, field):
     page.unroute("**/known/?q=*")
     page.route("**/known/?q=*", lambda route: route.abort())

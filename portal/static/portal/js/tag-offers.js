@@ -41,21 +41,28 @@ class TagOffers extends HTMLElement {
     const line = this.querySelector(`[data-${place}]`)
     line.querySelectorAll("[data-name]").forEach((button) => button.remove())
     line.insertAdjacentHTML("beforeend", html)
-    const there = this.#names.slice(0, -1).concat(place === "typed" ? [] : this.#names).map((name) => name.toLowerCase())
-    line.querySelectorAll("[data-name]").forEach((button) => {
-      if (there.includes(button.dataset.name.toLowerCase())) button.remove()
-    })
-    line.hidden = !line.querySelector("[data-name]")
+    this.#leaveOut()
+  }
+
+  // What is in the field is not offered again; what is still being typed is, for it may be meant otherwise.
+  #leaveOut() {
+    const names = this.#names.map((name) => name.toLowerCase())
+    for (const line of this.children) {
+      const there = line.matches("[data-typed]") ? names.slice(0, -1) : names
+      line.querySelectorAll("[data-name]").forEach((button) => {
+        if (there.includes(button.dataset.name.toLowerCase())) button.remove()
+      })
+      line.hidden = !line.querySelector("[data-name]")
+    }
   }
 
   // What was begun is finished by it; what stands in the text comes after what is there.
   #take(button) {
-    const line = button.parentElement
-    const names = this.#names.filter(Boolean)
-    if (line.matches("[data-typed]")) names.pop()
-    this.#field.value = [...names, button.dataset.name, ""].join(", ")
-    button.remove()
-    line.hidden = line.matches("[data-typed]") || !line.querySelector("[data-name]")
+    const names = this.#names
+    if (button.closest("[data-typed]")) names.pop()
+    this.#field.value = [...names.filter(Boolean), button.dataset.name, ""].join(", ")
+    this.querySelectorAll("[data-typed] [data-name]").forEach((typed) => typed.remove())
+    this.#leaveOut()
     this.#field.focus()
     this.#field.dispatchEvent(new Event("input", { bubbles: true }))
   }
