@@ -49,8 +49,8 @@ def _for_editors(view: View) -> View:
     return never_cache(answer)
 
 
-@require_safe
 @_for_editors
+@require_safe
 def tag_list(request: EditorRequest) -> HttpResponse:
     search = request.GET.get("q", "")[:MAX_SEARCH_LENGTH]
     asked = request.GET.get("order", "")
@@ -59,8 +59,8 @@ def tag_list(request: EditorRequest) -> HttpResponse:
     return _page(request, "list", _("Tags"), {"page": page, "search": search, "order": order, "merges": _merges()})
 
 
-@require_safe
 @_for_editors
+@require_safe
 def pairs(request: EditorRequest) -> HttpResponse:
     found = near_equal()
     shown = found.pairs[:MAX_PAIRS]
@@ -68,8 +68,8 @@ def pairs(request: EditorRequest) -> HttpResponse:
     return _page(request, "pairs", _("Tags that may be one"), context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @_for_editors
+@require_http_methods(["GET", "HEAD", "POST"])
 def tag(request: EditorRequest, tag_id: int) -> HttpResponse:
     one = get_object_or_404(Tag.objects.select_related("concept", "merged_into"), pk=tag_id)
     if one.merged_into:
@@ -88,8 +88,8 @@ def tag(request: EditorRequest, tag_id: int) -> HttpResponse:
     return redirect("tag", one.pk)
 
 
-@require_POST
 @_for_editors
+@require_POST
 def merge(request: EditorRequest) -> HttpResponse:
     """From a pair, or from the page of a tag, where one types the name of the tag that is kept."""
     is_pair = "kept" in request.POST
@@ -108,8 +108,8 @@ def merge(request: EditorRequest) -> HttpResponse:
     return redirect("tag_pairs") if is_pair else redirect("tag", kept.pk)
 
 
-@require_POST
 @_for_editors
+@require_POST
 def undo(request: EditorRequest, merge_id: int) -> HttpResponse:
     one = get_object_or_404(TagMerge.objects.select_related("gone", "kept"), pk=merge_id)
     try:
@@ -122,8 +122,8 @@ def undo(request: EditorRequest, merge_id: int) -> HttpResponse:
     return _back(request)
 
 
-@require_POST
 @_for_editors
+@require_POST
 def two(request: EditorRequest) -> HttpResponse:
     form = PairForm(request.POST)
     if form.is_valid():
