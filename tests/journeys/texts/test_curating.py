@@ -46,6 +46,7 @@ def test_a_collection_is_made_with_the_mouse_ordered_by_keyboard_and_read_on_a_p
         desk.locator(f"#id_items-{place}-why").fill(why)
     desk.get_by_role("button", name="Выше").nth(1).focus()
     desk.keyboard.press("Enter")
+    expect(desk.locator("input[name^=items-][name$=-why]").first).to_have_value("Чем кончилось.")
     desk.get_by_role("button", name="Опубликовать").first.click()
     expect(desk.get_by_text("опубликована")).to_be_visible()
     for language in ("ru", "ky"):
