@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
         from cases.files.file_access import register_files
         from network.access.audit.watching import audit_deletions, audit_settings
         from portal.boundary.database import keep_xml_text
-        from portal.home_panels import home_panels
+        from portal.home.panels import home_panels
         from portal.look.mark import find_mark
         from portal.models import HomePage, Identity
         from portal.serving.retention import register_retention

@@ -17,7 +17,7 @@ from wagtail.models import Orderable, Page
 
 from cases.library.permissions import FixedPage
 from network.access.requests import MemberRequest
-from portal.home import home_context
+from portal.home.context import home_context
 
 
 class HomePage(FixedPage, Page):

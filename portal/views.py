@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from network.access.requests import MemberRequest
-from portal.home import home_context
+from portal.home.context import home_context
 from portal.models import HomePage, TextPage
 from search.localized import localized
 

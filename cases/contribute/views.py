@@ -15,7 +15,7 @@ from cases.contribute import actions
 from cases.contribute.drafts.draft import AuthorRequest, Draft, own_page
 from cases.contribute.own_texts import own_texts
 from cases.library.models import Contribution
-from cases.reading.page_context import page_context
+from cases.reading.text.page_context import page_context
 from network.access.errors import Refusal
 
 MAX_CURSOR_LENGTH = 60  # characters

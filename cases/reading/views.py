@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from cases.library.addresses import path_in
 from cases.library.models import KINDS, Contribution
 from cases.reading.case_list import case_list
-from cases.reading.citation import Citation, citation_of
 from cases.reading.discussion import conversation_about
-from cases.reading.page_context import PageContext, page_context
 from cases.reading.related_pages import related_pages
+from cases.reading.text.citation import Citation, citation_of
+from cases.reading.text.page_context import PageContext, page_context
 from cases.reads.counting import note_read
 from network.access.requests import MemberRequest
 from search.lists.moved_values import follow_moved_values

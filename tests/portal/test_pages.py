@@ -111,7 +111,7 @@ def test_the_supervisor_is_told_that_all_is_well(client: Client) -> None:
 
 
 def test_the_supervisor_is_told_that_pages_break(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr("portal.home.EXAMPLES")
+    monkeypatch.delattr("portal.home.context.EXAMPLES")
     client.raise_request_exception = False
     answer = client.get("/readyz")
     assert answer.status_code == 503

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from lxml import html as lxml_html
 
 from cases.contribute.remarks import MAX_QUOTE_LENGTH, Remark
-from cases.reading.headings import Section
+from cases.reading.text.headings import Section
 from network.markup import plain
 
 # An author who mends what was remarked changes some words of it. Below this share of equal ones it is another paragraph.

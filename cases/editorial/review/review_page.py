@@ -14,7 +14,7 @@ from cases.editorial.review.assignments import holder_of
 from cases.editorial.review.remarked_text import RemarkedSection, remarked_sections
 from cases.library.models import KINDS, Contribution
 from cases.library.text_status import is_being_rewritten, is_let_go, is_private
-from cases.reading.page_context import PageContext, page_context
+from cases.reading.text.page_context import PageContext, page_context
 from network.access.viewer import Viewer
 from network.people.models import Member
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from cases.library.models import SectionText
-from cases.reading.headings import MAX_IN_CONTENTS, with_headings
+from cases.reading.text.headings import MAX_IN_CONTENTS, with_headings
 from tests.cases.desk import TOLD, decide, submitted
 
 TEXT = "<h3>Затворы и водомеры</h3><p>Two districts.</p><h3>Затворы и водомеры</h3><h4><b>2019</b> года</h4><h3></h3>"

@@ -12,7 +12,7 @@ from cases.reading import case_list, discussion, related_pages, row_sources, row
 from network.access import byline, gate
 from network.people.models import Member
 from network.rooms.models import Room, Topic
-from portal import home
+from portal.home import context
 from tests.policy.leaks.base import Patch, Ungated, instead, leak, leak_in_writing, naming, with_all_keys
 from tests.policy.world import World, texts
 from tests.policy.world.canaries import WHISPERER, invented
@@ -85,20 +85,20 @@ def lists_count_what_is_hidden(patch: Patch, world: World) -> None:
 
 @leak("test_a_site_without_what_is_hidden_looks_the_same[anonymous]")
 def the_home_page_counts_what_is_hidden(patch: Patch, world: World) -> None:
-    counted = home.themes
-    patch.setattr(home, "themes", lambda viewer: counted(with_all_keys(viewer)))
+    counted = context.themes
+    patch.setattr(context, "themes", lambda viewer: counted(with_all_keys(viewer)))
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
 def the_home_page_shows_the_newest_of_all_texts(patch: Patch, world: World) -> None:
-    shown = home.new_texts
-    patch.setattr(home, "new_texts", lambda viewer, language: shown(with_all_keys(viewer), language))
+    shown = context.new_texts
+    patch.setattr(context, "new_texts", lambda viewer, language: shown(with_all_keys(viewer), language))
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
 def the_home_page_shows_the_talk_of_all_rooms(patch: Patch, world: World) -> None:
-    shown = home.latest_topics
-    patch.setattr(home, "latest_topics", lambda viewer: shown(with_all_keys(viewer)))
+    shown = context.latest_topics
+    patch.setattr(context, "latest_topics", lambda viewer: shown(with_all_keys(viewer)))
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")

@@ -24,7 +24,7 @@ from network.rooms.models import Message, Moderation, Room, Topic
 from network.rooms.models.moderation import Reason
 from network.rooms.moderation.actions import lift_moderation, moderate_message
 from network.rooms.upkeep import end_seals
-from portal.home import latest_topics
+from portal.home.context import latest_topics
 from search.registry import searchables
 from tests.factories import MemberFactory, RoomFactory, TopicFactory
 from tests.network.access.audit.written import written

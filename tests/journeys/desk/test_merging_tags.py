@@ -14,7 +14,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 Visit = Callable[..., Page]
 ALUMNA, EDITOR = "alumna@demo.example", "second.editor@demo.example"
-SCRIPTS = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("begin_texts.py", "begin_tags.py")]
+HERE = Path(__file__).parent
+SCRIPTS = [file.read_text(encoding="utf-8") for file in (HERE.parent / "texts/begin_texts.py", HERE / "begin_tags.py")]
 
 
 def begun(site: Site, live: str, in_review: str, kept: str, gone: str) -> list[str]:

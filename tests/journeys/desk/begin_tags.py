@@ -1,4 +1,4 @@
-"""`manage.py shell` reads this after begin_texts.py: the first of the texts is published, its tag is looked for, and an editor
+"""`manage.py shell` reads this after texts/begin_texts.py: the first of the texts is published, its tag is looked for, and an editor
 reads Russian."""
 
 import os

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from cases.library.models import CONCEPT_FIELDS, Contribution
 from cases.library.pictures import LEAD, cover_url
-from cases.reading.headings import Section, with_headings
 from cases.reading.rows import language_links, versions_of
+from cases.reading.text.headings import Section, with_headings
 from network.access.byline import Byline, byline
 from network.access.viewer import Viewer
 from network.markup import plain

@@ -1,0 +1,1 @@
+"""One text as it is read."""

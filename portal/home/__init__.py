@@ -1,0 +1,1 @@
+"""The home page: what it shows, and what editors choose for it."""
