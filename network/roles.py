@@ -40,7 +40,7 @@ ABILITIES = (
     Ability(
         _("Reads and searches what is public."),
         EVERYBODY,
-        site="/ healthz readyz api/search files search cases practices collections trainings styleguide <slug>",
+        site="/ healthz readyz robots.txt sitemap.xml sitemap-<section>.xml api/search files search cases practices collections trainings styleguide <slug>",
     ),
     Ability(
         _("Reads what is for members or for the own training, finds people, and keeps searches."),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal import views
 from portal.look.styleguide import styleguide
 from portal.serving import health
+from portal.sitemaps import SITEMAPS, robots
 from search.pages.api import search_api
 
 handler500 = "portal.boundary.storage_errors.failure"
@@ -16,6 +18,9 @@ handler500 = "portal.boundary.storage_errors.failure"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("api/search/", search_api, name="search_api"),
     path("files/", include("cases.files.urls")),
     # Wagtail's own sign-in and password pages would be a way round the second factor.

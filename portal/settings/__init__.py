@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",  # for its catalogue: the admin says with it how long ago something was
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 

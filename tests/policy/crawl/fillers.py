@@ -14,6 +14,7 @@ from cases.editorial.models import EditorialReview
 from cases.library.models import Picture, Tag
 from network.people.models import Member
 from portal.models import Identity
+from portal.sitemaps import SITEMAPS
 from search.vocabulary.models import Concept
 from tests.policy.crawl.routes import Route
 from tests.policy.world import Thing, World
@@ -100,6 +101,13 @@ def _nothing(**values: str) -> Callable[[World], Iterator[Filled]]:
     return lambda world: iter([Filled("absent", values, NOBODY)])
 
 
+def _sections(world: World) -> Iterator[Filled]:
+    """Of the sitemap: everybody gets what everybody may read."""
+    for section in SITEMAPS:
+        yield Filled(section, {"section": section})
+    yield Filled("absent", {"section": ABSENT_WORD}, NOBODY)
+
+
 # The beginning of a pattern, to what its parts are filled with. The longest that fits is taken.
 SITE: Mapping[str, Callable[[World], Iterator[Filled]]] = {
     "cases/": _of("case", "address"),
@@ -116,6 +124,7 @@ SITE: Mapping[str, Callable[[World], Iterator[Filled]]] = {
     "people/": _of("person", "id", ABSENT_ID),
     "trainings/materials/": _of("material", "slug"),
     "trainings/<edition>/": _pair("workshop", lambda week: week.value | {"slug": ABSENT_WORD}),
+    "sitemap-": _sections,
     "files/": _of("file", "name", f"attachments/{ABSENT_WORD}.txt"),
     "account/": _nothing(key="1-aaaaaa-0123456789abcdef", uidb36="a", token="WzFd:1aaaaa:nobody", pk=str(ABSENT_ID)),
     "<slug>/": _of("text", "slug"),
