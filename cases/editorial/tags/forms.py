@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.editorial.tags.uses import known_tags
 from cases.library.models import Tag, TagName
 from cases.library.tags import tag_key
 from search.site import LANGUAGES
@@ -55,21 +56,36 @@ class TagForm(forms.Form):
 class PairForm(forms.Form):
     """Two tags, as a pair of buttons sends them."""
 
-    kept = forms.ModelChoiceField(Tag.objects.all())
-    gone = forms.ModelChoiceField(Tag.objects.all())
+    kept = forms.ModelChoiceField(Tag.objects.none())
+    gone = forms.ModelChoiceField(Tag.objects.none())
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        _offer_known(self, "kept", "gone")
 
 
 class MergeForm(forms.Form):
     """A tag, and any name of the one that is kept."""
 
-    gone = forms.ModelChoiceField(Tag.objects.all(), widget=forms.HiddenInput)
+    gone = forms.ModelChoiceField(Tag.objects.none(), widget=forms.HiddenInput)
     into = forms.CharField(label=_("Merge it into"), max_length=MAX_NAME_LENGTH)
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        _offer_known(self, "gone")
 
     def clean_into(self) -> str:
         """Raises ValidationError where no tag is called so: a merge makes none."""
         name: str = self.cleaned_data["into"]
         known = TagName.objects.select_related("tag").filter(key=tag_key(name)).first()
-        if known is None:
+        if known is None or not known_tags().filter(pk=known.tag_id).exists():
             raise forms.ValidationError(_("No tag is called “%(name)s”."), params={"name": name})
         self.cleaned_data["kept"] = known.tag
         return name
+
+
+def _offer_known(form: forms.Form, *names: str) -> None:
+    """One that was merged meanwhile has a sentence of its own."""
+    for name in names:
+        field: Any = form.fields[name]
+        field.queryset = known_tags() | Tag.objects.filter(merged_into__isnull=False)

@@ -15,7 +15,7 @@ from anyascii import anyascii
 from django.utils.translation import gettext_lazy as _
 
 from cases.editorial.tags.models import TwoTags
-from cases.editorial.tags.uses import counted
+from cases.editorial.tags.uses import counted, known_tags
 from cases.library.models import Tag
 from search.analysis import fold
 from search.analysis.spelling import edit_distance
@@ -74,15 +74,15 @@ class NearEqual:
 
 def near_equal() -> NearEqual:
     """The likeliest first. What an editor has said to be two is not among it."""
-    standing = Tag.objects.standing()
-    rows = {tag.pk: tag for tag in counted(standing).order_by("pk").select_related("concept")[:MAX_COMPARED]}
+    known = known_tags()
+    rows = {tag.pk: tag for tag in counted(known).order_by("pk").select_related("concept")[:MAX_COMPARED]}
     found = dict(_alike(rows.values()))
     apart = set(TwoTags.objects.values_list("first", "second"))
     pairs = [
         _pair(rows[one], rows[other], reason) for (one, other), reason in found.items() if (one, other) not in apart
     ]
     pairs.sort(key=lambda pair: (pair.reason, -_uses(pair.more) - _uses(pair.less), pair.more.pk, pair.less.pk))
-    total = len(rows) if len(rows) < MAX_COMPARED else standing.count()
+    total = len(rows) if len(rows) < MAX_COMPARED else known.count()
     return NearEqual(pairs, len(rows), total)
 
 

@@ -12,7 +12,8 @@ from wagtail.models import Page, WorkflowState
 
 from cases.editorial.tags.texts import THROUGH
 from cases.library.models import Tag
-from cases.library.tags import tag_key
+from cases.library.private_texts import private_texts
+from cases.library.tags import TagQuerySet, tag_key
 
 PAGE_SIZE = 50
 ORDERS = ("use", "name")
@@ -37,6 +38,18 @@ class TagPage:
     total: int
 
 
+def known_tags() -> TagQuerySet:
+    """Those that editors may know of. One that stands only on texts that are their authors' alone would tell of these: of a
+    text that was withdrawn, say, while no editor has it before him.
+    """
+    private = private_texts().values("pk")
+    told, seen = Q(), Q(pk__in={pk for tags in _tags_in_review() for pk in tags})
+    for through in THROUGH.values():
+        told |= Q(pk__in=through.objects.filter(content_object__in=private).values("tag"))
+        seen |= Q(pk__in=through.objects.exclude(content_object__in=private).values("tag"))
+    return Tag.objects.standing().filter(seen | ~told)
+
+
 def counted(tags: Any) -> Any:
     """With `uses`: how many texts that readers have are tagged so."""
     parts = []
@@ -49,7 +62,7 @@ def counted(tags: Any) -> Any:
 
 def tag_page(*, search: str, order: str, after: int | None) -> TagPage:
     """Found by any of their names, in any script."""
-    tags = Tag.objects.standing()
+    tags = known_tags()
     if search.strip():
         tags = tags.filter(pk__in=Tag.objects.filter(spellings__key__contains=tag_key(search)).values("pk"))
     total = tags.count()
@@ -63,12 +76,17 @@ def tag_page(*, search: str, order: str, after: int | None) -> TagPage:
 def uses_in_review(tags: Iterable[Tag]) -> Counter[int]:
     """Of the versions that editors have before them: what an author writes by himself is not counted."""
     wanted = {tag.pk for tag in tags}
+    return Counter(pk for found in _tags_in_review() for pk in found & wanted)
+
+
+def _tags_in_review() -> list[set[int]]:
+    """Of each text, the numbers of its tags."""
     reviews = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=ContentType.objects.get_for_model(Page)
     )
     texts = [int(pk) for pk in reviews.order_by("pk").values_list("object_id", flat=True)[:MAX_IN_REVIEW]]
     versions = Page.objects.filter(pk__in=texts).values_list("latest_revision__content__tagged_items", flat=True)
-    return Counter(pk for items in versions for pk in {item["tag"] for item in items or ()} & wanted)
+    return [{item["tag"] for item in items or ()} for items in versions]
 
 
 def _from(tags: Any, order: str, after: int | None) -> Any:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from cases.editorial.tags.models import TagMerge
 from cases.editorial.tags.naming import change_tag
 from cases.editorial.tags.near_equal import near_equal
 from cases.editorial.tags.texts import live_texts
-from cases.editorial.tags.uses import ORDERS, tag_page, uses_in_review
+from cases.editorial.tags.uses import ORDERS, known_tags, tag_page, uses_in_review
 from cases.library.models import Tag
 from network.access.errors import Refusal
 from network.access.requests import MemberRequest
@@ -74,6 +74,8 @@ def tag(request: EditorRequest, tag_id: int) -> HttpResponse:
     one = get_object_or_404(Tag.objects.select_related("concept", "merged_into"), pk=tag_id)
     if one.merged_into:
         return redirect("tag", one.merged_into.pk)
+    if not known_tags().filter(pk=one.pk).exists():
+        raise Http404
     if request.method != "POST":
         return _tag_page(request, one, TagForm(one))
     form = TagForm(one, request.POST)

@@ -77,6 +77,23 @@ def test_they_are_found_by_any_name_in_any_script(strict: Client) -> None:
     assert "No tag is called so." in shown(strict, "tags", q="zzz").get_text()
 
 
+def test_a_tag_of_withdrawn_texts_alone_is_told_nowhere(author: Client, strict: Client) -> None:
+    secret, shared = Tag.named("canal secrets"), Tag.named("canals")
+    page = tagged(secret, shared)
+    Tag.named("canal secret")
+    tagged(shared)
+    assert "canal secrets" in rows_of(shown(strict, "tags"))  # so the rest is about the withdrawal
+    CasePage.objects.filter(pk=page.pk).update(live=False)
+    assert "canal secrets" not in shown(strict, "tags").get_text()
+    assert "canals" in rows_of(shown(strict, "tags"))
+    assert "canal secrets" not in shown(strict, "tag_pairs").get_text()
+    assert strict.get(reverse("tag", args=[secret.pk])).status_code == 404
+    token = shown(strict, "tag", shared.pk).select_one("[name=csrfmiddlewaretoken]")["value"]
+    sent = {"csrfmiddlewaretoken": token, "gone": shared.pk, "into": "canal secrets", "at": shared.pk}
+    refused = strict.post(reverse("merge_tags"), sent, follow=True).content.decode()
+    assert "No tag is called “canal secrets”." in refused
+
+
 @pytest.mark.parametrize("order", ["use", "name"])
 def test_a_long_list_comes_in_pages_and_costs_no_more_than_a_page_may(
     strict: Client, order: str, django_assert_max_num_queries: Any
