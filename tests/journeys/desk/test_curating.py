@@ -32,6 +32,7 @@ def begin(desk: Page, title: str) -> None:
     desk.get_by_label("Название").fill(title)
     desk.get_by_label("Язык").select_option("ru")
     desk.get_by_role("button", name="Начать").click()
+    desk.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))  # or going on would break off what begins it
 
 
 def test_a_collection_is_made_with_the_mouse_ordered_by_keyboard_and_read_on_a_phone(visit: Visit) -> None:
