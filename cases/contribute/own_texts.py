@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -82,7 +83,7 @@ def _row(page: Page, review: WorkflowState | None, remarks: int) -> tuple[str, d
         "note": _("saved %(when)s") % {"when": moment_or_day(page.latest_revision_created_at)},
     }
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
-        return "with_editors", row | _with_editors(page, content)
+        return "with_editors", row | _with_editors(page, content, review)
     if review:
         return "waiting", _with_last_day(row | _sent_back(page, review, remarks), page, content, review)
     if page.live:
@@ -96,12 +97,14 @@ def _opened(times: int) -> str:
     return opened % {"times": times}
 
 
-def _with_editors(page: Page, content: Mapping[str, Any]) -> dict[str, Any]:
+def _with_editors(page: Page, content: Mapping[str, Any], review: WorkflowState) -> dict[str, Any]:
     told = _("They approve it or send it back with remarks. You are told on the site and by mail.")
     if content.get("attribution") == Attribution.CHATHAM_HOUSE:
         told = _("They approve it or send it back with remarks. Their answer will stand here; a mail would name you.")
+    sent = review.current_task_state
     return {
         "url": reverse("contribute_preview", args=[page.pk]),
+        **_note(_("sent %(when)s"), sent.started_at if sent else None),
         "state": _("With the editors"),
         "meaning": told,
         "actions": [
@@ -115,6 +118,7 @@ def _sent_back(page: Page, review: WorkflowState, remarks: int) -> dict[str, Any
     decision = review.current_task_state
     state = ngettext("Sent back, %(number)s remark", "Sent back, %(number)s remarks", remarks) % {"number": remarks}
     return {
+        **_note(_("sent back %(when)s"), decision.finished_at if decision else None),
         "state": state if remarks else _("Sent back"),
         "state_kind": "mend",
         "meaning": decision.comment if decision else "",
@@ -137,6 +141,11 @@ def _draft(page: Page, model: type[Contribution], content: Mapping[str, Any]) ->
     }
 
 
+def _note(words: str, moment: datetime | None) -> dict[str, str]:
+    """When it came to stand as it stands; nothing where that is not known."""
+    return {"note": words % {"when": moment_or_day(moment)}} if moment else {}
+
+
 def _delete(page: Page) -> list[dict[str, Any]]:
     return [] if page.live else [{"url": reverse("contribute_delete", args=[page.pk]), "label": _("Delete it")}]
 
@@ -146,6 +155,7 @@ def _published(page: Page, model: type[Contribution], content: Mapping[str, Any]
     changed = page.has_unpublished_changes
     return {
         "url": read,
+        **({} if changed else _note(_("published %(when)s"), page.last_published_at)),
         "state": _("Published, a new version is being written") if changed else _("Published"),
         "state_kind": "" if changed else "done",
         "meaning": _("Readers see the approved version until the editors approve the new one.") if changed else "",

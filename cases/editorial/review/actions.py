@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -142,6 +142,8 @@ def notify_authors(page: Contribution, what: str, *, reason: str = "") -> None:
     """
     authors = Member.objects.filter(pk__in=Authorship.objects.filter(page=page.pk).values("member"))
     details = {"title": page.title, "reason": reason}
+    if page.embargo_until and page.embargo_until > now():
+        details |= {"opens": page.embargo_until.isoformat(), "zone": page.embargo_zone}
     notify(authors, kind=f"cases/contribute/notices/{what}", path=f"/contribute/{page.pk}/text/", details=details)
 
 

@@ -1,7 +1,9 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.core import mail
 from django.urls import reverse
-from wagtail.models import PageLogEntry, Revision, WorkflowState
+from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
 from cases.library.authorship import voice
 from cases.library.models import CasePage, PracticePage
@@ -17,6 +19,19 @@ def test_a_whole_case_goes_to_the_editors_and_gets_a_readable_address(author, me
     assert page.address == newest(page).address == "one-canal-two-districts"
     assert page.owner == member
     assert "With the editors" in author.get(reverse("contribute")).content.decode()
+
+
+def test_its_author_sees_on_which_day_what_happened_to_it(author, at_the_editors_desk):
+    page = submitted(author)
+    TaskState.objects.update(started_at=datetime(2026, 11, 3, 8, tzinfo=UTC))
+    assert "sent 3 Nov 2026" in author.get(reverse("contribute")).content.decode()
+    decide(at_the_editors_desk, page, "return", "Say in which year.")
+    TaskState.objects.update(finished_at=datetime(2026, 11, 5, 8, tzinfo=UTC))
+    assert "sent back 5 Nov 2026" in author.get(reverse("contribute")).content.decode()
+    save(author, page, action="submit")
+    decide(at_the_editors_desk, page, "approve")
+    CasePage.objects.update(last_published_at=datetime(2026, 11, 9, 8, tzinfo=UTC))
+    assert "published 9 Nov 2026" in author.get(reverse("contribute")).content.decode()
 
 
 def test_a_case_and_a_practice_of_one_title_are_both_published(author, at_the_editors_desk):

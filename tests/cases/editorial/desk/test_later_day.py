@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -39,9 +40,24 @@ def test_it_opens_at_that_hour_in_that_city_and_not_before(
     assert "09:00, Bishkek" in row.embargo_words()
     assert Client().get(row.get_absolute_url()).status_code == 404
     desk = at_the_editors_desk.get(reverse("wagtailadmin_home")).content.decode()
-    assert "09:00, Bishkek" in desk.split(row.title)[1]
+    assert "09:00, Bishkek" in desk.rpartition(row.title)[2]
     CasePage.objects.filter(pk=page.pk).update(embargo_until=now() - timedelta(minutes=1))
     assert Client().get(row.get_absolute_url()).status_code == 200
+
+
+def test_its_author_is_told_from_when_on_readers_have_it(
+    author: Client, member: Member, at_the_editors_desk: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    Member.objects.filter(pk=member.pk).update(language="ru")
+    page = submitted(author)
+    when = {"opens_day": DAY.isoformat(), "opens_time": "09:00", "opens_zone": "Asia/Bishkek"}
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        approve(at_the_editors_desk, page, **when)
+    (told,) = [one.body for one in mail.outbox if member.email in one.to]
+    assert f"Откроется: {DAY.day} " in told
+    assert "09:00, Бишкек" in told
+    assert "Читатели уже видят" not in told
 
 
 def test_without_a_day_it_is_published_at_once_whatever_the_hour_says(
