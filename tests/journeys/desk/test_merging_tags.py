@@ -13,7 +13,7 @@ from tests.journeys.conftest import DESK, PHONE, Site, problems_of
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 Visit = Callable[..., Page]
-ALUMNA, EDITOR = "alumna@demo.example", "second.editor@demo.example"
+READER, EDITOR = "organiser@demo.example", "second.editor@demo.example"
 HERE = Path(__file__).parent
 SCRIPTS = [file.read_text(encoding="utf-8") for file in (HERE.parent / "texts/begin_texts.py", HERE / "begin_tags.py")]
 
@@ -41,7 +41,7 @@ def test_tags_are_merged_and_the_merge_is_undone(visit: Visit, site: Site) -> No
     desk.get_by_role("button", name=f"Оставить «{kept}» вместо «{gone}»").click()
     expect(desk.get_by_text(f"Метка «{gone}» слита с меткой «{kept}».")).to_be_visible()
 
-    reader = visit(f"/ru/cases/?tag={old}", as_=ALUMNA)
+    reader = visit(f"/ru/cases/?tag={old}", as_=READER)
     expect(reader).to_have_url(re.compile(rf"/ru/cases/\?tag={new}$"))
     reader.get_by_role("link", name=live).first.click()
     expect(reader.get_by_role("link", name=kept)).to_be_visible()
