@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, DateField, F, Q, Sum
 from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
-from django.utils.timezone import get_default_timezone
+from django.utils.timezone import get_default_timezone, get_default_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -107,7 +106,7 @@ def _texts(texts: Any, dimension: Dimension, since: date | None) -> Any:
 def _is_new(since: date | None) -> Q:
     if since is None:
         return Q(first_published_at__isnull=False)
-    return Q(first_published_at__gte=start_of_day(since, settings.TIME_ZONE))
+    return Q(first_published_at__gte=start_of_day(since, get_default_timezone_name()))
 
 
 def _add(numbers: dict[Any, list[int]], key: Any, *counted: int) -> None:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import get_default_timezone_name, localdate, localtime
 from wagtail.models import Page
 
 from cases.editorial.desk.waiting import LATE_DAYS, open_reviews
@@ -85,7 +84,7 @@ def all_of(texts: QuerySet[Page]) -> TextList:
 def overdue(*, limit: int = PAGE_SIZE) -> TextList:
     """Those that have waited for an editor for too long, the longest waiting first."""
     late = localdate() - timedelta(days=LATE_DAYS - 1)
-    states = open_reviews().filter(current_task_state__started_at__lt=start_of_day(late, settings.TIME_ZONE))
+    states = open_reviews().filter(current_task_state__started_at__lt=start_of_day(late, get_default_timezone_name()))
     since = {int(state.object_id): state.current_task_state.started_at for state in states[:limit]}
     pages = Page.objects.select_related("locale", "content_type").in_bulk(since)
     standing = Assignment.objects.standing().filter(page__in=since)
