@@ -15,6 +15,8 @@ from psycopg.sql import SQL, Identifier
 
 from tests.machine import RUNAWAY_SECONDS
 
+# What all of them look at is made once, in minutes.
+pytestmark = pytest.mark.xdist_group("probe")
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 # On the day itself the order of rows is still there: in the index, and in PostgreSQL. What the night is for.
 OF_THE_DAY = {
