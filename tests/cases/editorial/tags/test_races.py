@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from wagtail.models import Page
 
 from cases.editorial.tags.errors import BeingWritten, MergedAlready
 from cases.editorial.tags.merging import merge_tags, undo_merge
@@ -43,18 +42,11 @@ def merged(kept: Tag, gone: Tag, editor: Member) -> Callable[[], Any]:
     return lambda: merge_tags(kept, gone, editor)
 
 
-@pytest.fixture
-def root(transactional_db: None) -> None:
-    """Tests that commit leave empty tables."""
-    if not Page.objects.exists():
-        Page.add_root(instance=Page(title="Root", slug="root"))
-
-
 @pytest.mark.skipif(
     connection.vendor != "postgresql", reason="tests share one connection to SQLite, which has one writer"
 )
 @pytest.mark.django_db(transaction=True)
-def test_whoever_comes_at_once_finds_all_or_nothing(root: None, trees: None) -> None:
+def test_whoever_comes_at_once_finds_all_or_nothing(trees: None) -> None:
     one, other = MemberFactory(), MemberFactory()
     for time in range(TIMES):
         kept, gone, last = (Tag.named(f"{name} {time}") for name in ("canals", "ditches", "waterways"))
@@ -66,12 +58,13 @@ def test_whoever_comes_at_once_finds_all_or_nothing(root: None, trees: None) -> 
 
         undo_merge(TagMerge.objects.get(gone=gone), one)
         answers = at_once(merged(kept, gone, one), merged(last, kept, other))
-        assert not [
-            answer for answer in answers if isinstance(answer, Refusal) and not isinstance(answer, MergedAlready)
-        ]
+        refused = [answer for answer in answers if isinstance(answer, Refusal)]
+        assert all(isinstance(answer, MergedAlready | BeingWritten) for answer in refused)
         tags = {tag.pk: tag.merged_into_id for tag in (Tag.objects.get(pk=gone.pk), Tag.objects.get(pk=kept.pk))}
-        assert tags[kept.pk] == last.pk
-        assert tags[gone.pk] in (None, last.pk), "never a tag that is gone itself"
+        # The other merge may have given `kept` one more text just then: who comes second is asked to press again.
+        into = None if isinstance(answers[1], BeingWritten) else last.pk
+        assert tags[kept.pk] == into
+        assert tags[gone.pk] in (None, into or kept.pk), "never a tag that is gone itself"
 
     for time in range(TIMES):
         kept, gone = Tag.named(f"rivers {time}"), Tag.named(f"streams {time}")
