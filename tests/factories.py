@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import factory
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, Site
@@ -187,7 +188,8 @@ def library(language: str = "en") -> LibraryPage:
     found = LibraryPage.objects.filter(locale__language_code=language).first()
     if found:
         return found
-    # A test that commits leaves empty tables to the next.
+    # A test that commits leaves empty tables to the next, and kept types of content that are gone.
+    ContentType.objects.clear_cache()
     root = Page.objects.filter(depth=1).first() or Page.add_root(
         instance=Page(title="Root", slug="root", locale=locale("en"))
     )
