@@ -28,15 +28,16 @@ def atom_response(
         feed_url=request.build_absolute_uri(),
     )
     for row, address in rows:
-        atom.add_item(
-            title=row.title,
-            link=address,
-            description=row.summary,
-            unique_id=f"tag:{request.get_host().partition(':')[0]},2015:{row.kind}:{row.id}",
-            pubdate=row.published,
-            updateddate=row.published,
-            author_name=row.byline_text or None,
-        )
+        entry: dict[str, Any] = {
+            "title": row.title,
+            "link": address,
+            "description": row.summary,
+            "unique_id": f"tag:{request.get_host().partition(':')[0]},2015:{row.kind}:{row.id}",
+            "pubdate": row.published,
+            "updateddate": row.published,
+            "author_name": row.byline_text or None,
+        }
+        atom.add_item(**to_xml_data(entry))
     etag = f'"{salted_hmac("search.feed", "".join(map(repr, rows))).hexdigest()}"'
     response = get_conditional_response(request, etag=etag) or HttpResponse(
         atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
@@ -54,9 +55,6 @@ class StillFeed(Atom1Feed):
 
     def __init__(self, **words: Any) -> None:
         super().__init__(**to_xml_data(words))
-
-    def add_item(self, **words: Any) -> None:  # type: ignore[override]
-        super().add_item(**to_xml_data(words))
 
     def latest_post_date(self) -> datetime:
         return super().latest_post_date() if self.items else BEGINNING
