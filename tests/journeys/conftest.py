@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from portal.demonstration.accounts import PASSWORD
 from tests.browser import FAILED_AFTER, chromium
 from tests.machine import RUNAWAY_SECONDS, free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 ACCESSIBILITY_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 

@@ -65,7 +65,7 @@ def test_a_text_goes_its_way_over_the_desk(visit: Visit, site: Site) -> None:
 
     mend_on_a_telephone(visit("/ru/contribute/", as_=ALUMNA, viewport=PHONE), title)
 
-    desk.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    desk.set_viewport_size(PHONE)
     desk.goto("/admin/")
     desk.get_by_role("link", name=title).first.click()
     expect(desk.get_by_text("It is with you.", exact=True)).to_be_visible()
