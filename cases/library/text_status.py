@@ -1,5 +1,7 @@
 """Where a text stands: with its author alone, with the editors, or before its readers."""
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from wagtail.models import Page, WorkflowState
 
 from cases.library.authorship import Authorship, voice
@@ -15,6 +17,15 @@ def is_private(page: Page) -> bool:
 def is_let_go(page: Page) -> bool:
     """Whether nobody can tell any more whose it is, under the Chatham House rule: then it is the editors' to care for."""
     return Authorship.objects.filter(page=page.pk, seal=SPENT).exists()
+
+
+def open_reviews() -> QuerySet[WorkflowState]:
+    """Of the texts that wait for an editor; the longest waiting first."""
+    base = ContentType.objects.get_for_model(Page)
+    states = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=base, current_task_state__isnull=False
+    )
+    return states.select_related("current_task_state").order_by("current_task_state__started_at")
 
 
 def is_with_editors(page: Page) -> bool:

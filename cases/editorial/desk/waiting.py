@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q
 from django.utils.timezone import localdate, localtime
-from wagtail.models import Comment, Page, TaskState, WorkflowState
+from wagtail.models import Comment, TaskState
 
 from cases.editorial.models import Assignment, Remit
 from cases.library.models import KINDS, Authorship, Contribution
+from cases.library.text_status import open_reviews
 from network.access.byline import byline
 from network.access.viewer import ANONYMOUS
 from network.people.models import Member
@@ -66,14 +66,6 @@ def texts_in_review(editor: Member) -> list[Waiting]:
 
 def count_in_review() -> int:
     return open_reviews().count()
-
-
-def open_reviews() -> QuerySet[WorkflowState]:
-    base = ContentType.objects.get_for_model(Page)
-    states = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=base, current_task_state__isnull=False
-    )
-    return states.select_related("current_task_state").order_by("current_task_state__started_at")
 
 
 def _pages(model: Any, ids: Iterable[int]) -> Iterable[Contribution]:

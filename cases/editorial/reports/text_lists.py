@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.timezone import get_default_timezone_name, localdate, localtime
 from wagtail.models import Page
 
-from cases.editorial.desk.waiting import LATE_DAYS, open_reviews
+from cases.editorial.desk.waiting import LATE_DAYS
 from cases.editorial.models import Assignment
 from cases.library.addresses import address_url
 from cases.library.models import KINDS
+from cases.library.text_status import open_reviews
 from cases.reads.models import ReadCount
 from cases.reads.read_texts import most_read, texts_open_to, with_reads
 from network.access.viewer import Viewer

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page
 
 from cases.editorial.tags.texts import THROUGH
 from cases.library.models import Tag
 from cases.library.private_texts import private_texts
 from cases.library.tags import TagQuerySet, tag_key
+from cases.library.text_status import open_reviews
 
 PAGE_SIZE = 50
 ORDERS = ("use", "name")
@@ -81,10 +81,7 @@ def uses_in_review(tags: Iterable[Tag]) -> Counter[int]:
 
 def _tags_in_review() -> list[set[int]]:
     """Of each text, the numbers of its tags."""
-    reviews = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=ContentType.objects.get_for_model(Page)
-    )
-    texts = [int(pk) for pk in reviews.order_by("pk").values_list("object_id", flat=True)[:MAX_IN_REVIEW]]
+    texts = [int(pk) for pk in open_reviews().order_by("pk").values_list("object_id", flat=True)[:MAX_IN_REVIEW]]
     versions = Page.objects.filter(pk__in=texts).values_list("latest_revision__content__tagged_items", flat=True)
     return [{item["tag"] for item in items or ()} for items in versions]
 
