@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cases.editorial.errors import ReasonMissing
 from cases.editorial.review import actions, assignments
 from cases.editorial.review.forms import AssignmentForm, DecisionForm, RemarkForm, TakeOffForm
+from cases.editorial.review.found import found_in
 from cases.editorial.review.review_page import Review, review_of
 from network.access.byline import Attribution
 from network.access.errors import Refusal
@@ -152,6 +153,7 @@ def _show(
     context = {
         "review": text,
         "is_gone": is_gone,
+        "found": found_in(text, request.viewer) if text.may_decide and not is_gone else None,
         "form": form,
         "has_words": bool(typed),
         "typed": typed if is_gone or not text.may_decide else "",
