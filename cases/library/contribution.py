@@ -166,6 +166,13 @@ class Contribution(Page):
                 self.tags.set(merged)
             return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Under the page's lock, as the version stands now: tags may have been merged in it since it was read."""
+        with transaction.atomic():
+            Page.objects.select_for_update().get(pk=self.pk)
+            revision.refresh_from_db(fields=["content"])
+            super().publish(revision, *args, **kwargs)
+
     def _refuse_unclean_files(self) -> None:
         if self.attribution == Attribution.CHATHAM_HOUSE and not all(
             attachment.stored.is_clean for attachment in self.attachments.all()

@@ -134,6 +134,17 @@ def test_a_text_published_after_the_merge_has_the_kept_tag(author: Client, at_th
     assert (CasePage.objects.get(pk=page.pk).live, names_of(page)) == (True, ["canals"])
 
 
+def test_what_was_saved_before_the_merge_and_is_published_after_it_gets_the_kept_tag(
+    two: tuple[Tag, Tag], editor: Member
+) -> None:
+    kept, gone = two
+    version = tagged(gone).save_revision()
+    merge_tags(kept, gone, editor)
+    version.publish()
+    text = CasePage.objects.get()
+    assert names_of(text) == names_in(text.latest_revision) == [kept.name]
+
+
 def test_who_has_read_it_with_the_old_tag_looks_once_more(author: Client, editor: Member) -> None:
     page = submitted(author, tags="ditches")
     before = seen(page)
