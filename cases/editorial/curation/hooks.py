@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import path, reverse
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import MenuItem
 
 from cases.editorial.curation.views import AddView, CollectionsView, TranslateView
@@ -24,5 +24,5 @@ def addresses() -> list[Any]:
 
 def menu_item() -> MenuItem:
     return CollectionsItem(
-        pgettext("of texts", "Collections"), reverse("curation"), name="curation", icon_name="list-ul", order=250
+        pgettext_lazy("of texts", "Collections"), reverse("curation"), name="curation", icon_name="list-ul", order=250
     )

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import override
+from wagtail.admin.menu import Menu, admin_menu, reports_menu, settings_menu
 from wagtail.models import TaskState
 
 from cases.editorial.permissions import set_up_permissions
@@ -78,3 +80,9 @@ def test_how_long_ago_a_text_was_sent_is_said_in_the_editors_language(desk: Clie
 def test_pictures_are_named_in_the_editors_language() -> None:
     with override("ru"):
         assert (Picture._meta.verbose_name, Picture._meta.verbose_name_plural) == ("изображение", "изображения")
+
+
+@pytest.mark.parametrize("menu", [admin_menu, reports_menu, settings_menu], ids=["admin", "reports", "settings"])
+def test_the_menu_is_in_the_language_of_whoever_looks_not_of_who_looked_first(menu: Menu) -> None:
+    """Its entries are made once in a process."""
+    assert [str(item.label) for item in menu.registered_menu_items if not isinstance(item.label, Promise)] == []
