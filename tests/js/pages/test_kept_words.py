@@ -32,3 +32,10 @@ def test_another_version_of_the_text_begins_empty(page, load):
     page.get_by_label("Words").fill("Nearly ready.")
     load("kept-words.js", BODY.replace("12:7", "12:8") % "")
     expect(page.get_by_label("Words")).to_have_value("")
+
+
+def test_what_was_typed_before_the_script_came_is_kept_too(page, load):
+    late = (BODY % "") + '<script>document.getElementById("words").value = "Nearly ready."</script>'
+    load("kept-words.js", late)
+    load("kept-words.js", BODY % "")
+    expect(page.get_by_label("Words")).to_have_value("Nearly ready.")

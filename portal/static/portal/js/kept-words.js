@@ -3,6 +3,9 @@
 class KeptWords extends HTMLElement {
   connectedCallback() {
     this.#restore()
+    for (const target of document.querySelectorAll("textarea")) {
+      if (target.value !== target.defaultValue) this.#keep({ target }) // typed before this script came
+    }
     document.addEventListener("input", this.#keep)
   }
 
