@@ -69,7 +69,7 @@ def yours_until(page: Page, embargo: datetime | None, review: WorkflowState | No
 def let_go(today: date) -> int:
     """Returns how many texts are nobody's from now on: who wrote them cannot be told by the author himself either."""
     count: int = _let_go(today)
-    # On the nights after, too: what a transaction that was open could still see has stayed in the file.
+    # On the nights after, too: what a transaction that was open, in any database of the server, could still see has stayed.
     if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM FULL library_authorship")  # or the seals would lie in its file for a while yet
