@@ -10,9 +10,11 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import Collection, Site
         from wagtail.permissions import register_permission_policy
+        from wagtail.signals import page_published
 
         from cases.files.file_access import register_files
-        from network.access.audit.watching import audit_deletions, audit_settings
+        from network.access.audit.acts import Act
+        from network.access.audit.watching import audit_deletions, audit_pages, audit_settings
         from portal.boundary.database import keep_xml_text
         from portal.home.panels import home_panels
         from portal.look.mark import find_mark
@@ -30,3 +32,4 @@ class PortalConfig(AppConfig):
         audit_settings("identity", Identity)
         audit_settings("site", Site)
         audit_deletions("collection", Collection)
+        audit_pages("home", HomePage, {page_published: Act.HOME_PUBLISHED})  # with its first texts and its banners

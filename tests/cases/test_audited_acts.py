@@ -30,13 +30,15 @@ from network.people.models import Leaving, Member
 from network.people.sign_in import address as own_address
 from network.people.sign_in import address_undo
 from network.rooms.models import RoomMembership
-from portal.models import Identity
+from portal.models import HomePage, Identity
+from tests.cases.collections.test_curating import PUBLISH, form_of
 from tests.cases.desk import begin, decide, newest, save, submitted
-from tests.factories import PASSWORD, MemberFactory, MessageFactory, RoomFactory, TopicFactory
+from tests.factories import PASSWORD, CaseFactory, MemberFactory, MessageFactory, RoomFactory, TopicFactory, collection
 from tests.network.access.audit.written import a_night_passes, written
 from tests.network.people.accounts.keepers import address
 from tests.network.people.sign_in.soft_key import SoftKey
 from tests.network.people.sign_in.test_second_step import add_passkey, signed_in
+from tests.portal.test_home_by_editors import form_of as form_of_home
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk")]
 NAME, TITLE = "Zarifmoh Nekruzova", "One canal, two districts"
@@ -184,6 +186,26 @@ def _erase(stage: Stage) -> None:
     erase_due(localdate() + timedelta(days=Leaving.DAYS + 1))
 
 
+def _publish(stage: Stage, page: Any, sent: dict[str, Any]) -> Any:
+    """As an editor does on Wagtail's page of it."""
+    stage.editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), sent)
+    return page
+
+
+def _publish_collection(stage: Stage) -> Any:
+    text = CaseFactory(title=TITLE)
+    return _publish(stage, collection(text, live=False), form_of((text, NAME), **PUBLISH))
+
+
+def _take_collection_off(stage: Stage) -> None:
+    page = _publish_collection(stage)
+    stage.editor.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+
+
+def _publish_home(stage: Stage) -> None:
+    _publish(stage, HomePage.objects.first(), form_of_home(CaseFactory(title=TITLE), headline=NAME))
+
+
 def _change_tag(stage: Stage) -> None:
     stage.editor.post(reverse("tag", args=[Tag.named("canals").pk]), {"name": NAME})
 
@@ -256,6 +278,9 @@ WALK: dict[Act, tuple[Callable[[Stage], Any], str, str]] = {
         AUTHOR,
         "case",
     ),
+    Act.COLLECTION_PUBLISHED: (_publish_collection, EDITOR, "curation"),
+    Act.COLLECTION_TAKEN_OFF: (_take_collection_off, EDITOR, "curation"),
+    Act.HOME_PUBLISHED: (_publish_home, EDITOR, "home"),
     Act.TAG_CHANGED: (_change_tag, EDITOR, "tag"),
     Act.TAGS_MERGED: (_merge_tags, EDITOR, "tag"),
     Act.MERGE_UNDONE: (_undo_merge, EDITOR, "tag"),

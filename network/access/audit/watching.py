@@ -1,10 +1,11 @@
 """Rows whose changes are written down whoever makes them: in Wagtail's own views, where no action of ours runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import Signal
 
 from network.access.audit.acts import Act
 from network.access.audit.origin import current_origin
@@ -26,6 +27,18 @@ def audit_settings(kind: str, model: type[Model]) -> None:
             record(Act.SETTINGS_CHANGED, f"{kind}:{instance.pk}")
 
     post_save.connect(changed, sender=model, weak=False, dispatch_uid=f"audit_settings:{kind}")
+
+
+def audit_pages(kind: str, model: type[Model], acts: Mapping[Signal, Act]) -> None:
+    """Pages that editors publish themselves. acts: by the signal of Wagtail that tells of each. What the site sets up by
+    itself, and the demonstration, is nobody's act."""
+
+    def told(signal: Signal, instance: Any, **_rest: Any) -> None:
+        if current_origin().actor_id:
+            record(acts[signal], f"{kind}:{instance.pk}")
+
+    for signal in acts:
+        signal.connect(told, sender=model, weak=False, dispatch_uid=f"audit_pages:{kind}")
 
 
 def audit_memberships(model: type[Model], *, place: str) -> None:

@@ -1,14 +1,17 @@
 """What an entry of the audit log is about, in words: a text is its number, for its title may not be public."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 THINGS = {
     "audit": _("Audit log"),
     "case": _("Case"),
     "collection": _("Collection of pictures"),
     "concept": _("Concept"),
+    "curation": pgettext_lazy("of texts", "Collection"),
     "edition": _("Edition"),
     "group": _("Group"),
+    "home": _("Home page"),
     "identity": _("Name and mark"),
     "material": _("Material"),
     "message": _("Message"),

@@ -1,13 +1,18 @@
 """Editors make collections at their desk: begin, choose, order, publish, translate, take away."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.collections.actions import add_text, translate_collection
 from cases.collections.errors import AlreadyInCollection, HasThisLanguage, NotPublishedYet
 from cases.collections.models import CollectionPage, CollectionText
 from cases.editorial.admin.editors_form import VersionForm
+from cases.library.models import LibraryPage
 from network.access.audit.acts import Act
 from network.access.models import AuditEntry
 from tests.factories import CaseFactory, MemberFactory, PracticeFactory, collection
@@ -30,6 +35,7 @@ def form_of(*chosen, kept=(), **other):
     return sent | other
 
 
+WAGTAILS_QUERIES = 36  # of its page for any of ours; above what a page of the house may ask
 PUBLISH = {"action-publish": "action-publish"}
 
 
@@ -226,3 +232,30 @@ def test_the_list_of_the_desk_costs_the_same_however_long(at_the_editors_desk, d
     at_the_editors_desk.get(reverse("curation"))
     with django_assert_max_num_queries(25):
         assert at_the_editors_desk.get(reverse("curation")).status_code == 200
+
+
+def test_many_texts_cost_the_form_no_more_queries_than_few(at_the_editors_desk):
+    """Wagtail's page asks its own; what is chosen adds nothing to them, one row or twelve."""
+    asked = []
+    for number in (2, 12):
+        page = collection(*(CaseFactory() for _text in range(number)), title=f"Of {number}")
+        at_the_editors_desk.get(edit(page))
+        with CaptureQueriesContext(connection) as queries:
+            shown = at_the_editors_desk.get(edit(page)).content.decode()
+        assert shown.count("Because of ") >= number
+        asked.append(len(queries))
+    assert asked[1] <= asked[0] <= WAGTAILS_QUERIES
+
+
+def test_a_text_is_chosen_among_the_texts_and_not_from_the_root(at_the_editors_desk):
+    CaseFactory(title="A canal")
+    CaseFactory(title="A meter", language="ru")
+    LibraryPage.objects.update(translation_key=uuid4())  # as on every site
+    kinds = "library.casepage,library.practicepage"
+    shown = at_the_editors_desk.get(
+        reverse("wagtailadmin_choose_page"), {"page_type": kinds, "multiple": "true"}
+    ).json()
+    assert "A canal" in shown["html"]
+    assert "A meter" not in shown["html"]
+    library = LibraryPage.objects.get(locale__language_code="ru")
+    assert reverse("wagtailadmin_choose_page_child", args=[library.pk]) in shown["html"]  # the other language

@@ -63,7 +63,7 @@ def test_without_a_second_step_the_admin_leads_to_where_it_is_set_up_and_back(gr
     assert page.redirect_chain[-1][0] == reverse("mfa_index")
     assert "signs in in two steps" in page.content.decode()
     assert PAGE not in page.content.decode(), "there is nothing to go on with yet"
-    for path in ("/admin/pages/", "/admin/users/", "/admin/reports/site-history/?export=csv", "/admin/account/"):
+    for path in ("/admin/pages/", "/admin/users/", "/admin/reports/texts/?export=csv", "/admin/account/"):
         assert client.get(path)["Location"] == reverse("mfa_index"), path
     assert client.post("/admin/account/", {})["Location"] == reverse("mfa_index")
     client.get(PAGE)
