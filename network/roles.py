@@ -47,6 +47,11 @@ ABILITIES = (
         SIGNED_IN,
         site="people search/saved",
     ),
+    Ability(
+        _("Saves texts to a reading list that nobody else sees."),
+        SIGNED_IN,
+        site="cases/<address>/save practices/<address>/save reading-list",
+    ),
     Ability(_("Talks in the rooms that are open to him, and begins topics there."), SIGNED_IN, site="rooms"),
     Ability(
         _(

@@ -12,6 +12,7 @@ from cases.library.models import KINDS, Contribution
 from cases.reading.case_list import case_list
 from cases.reading.discussion import conversation_about
 from cases.reading.related_pages import related_pages
+from cases.reading.saved.reading_list import Saving, saving_of, with_reading_list
 from cases.reading.text.citation import Citation, citation_of
 from cases.reading.text.page_context import PageContext, page_context
 from cases.reads.counting import note_read
@@ -30,12 +31,12 @@ def listing(request: MemberRequest, kind: str) -> HttpResponse:
 
 def page(request: MemberRequest, kind: str, address: str) -> HttpResponse:
     text = _found(request, kind, address)
-    response = render_page(request, text)
+    response = render_page(request, text, saving=saving_of(text, request.viewer))
     note_read(request, text, response)
     return response
 
 
-def render_page(request: MemberRequest, page: Contribution) -> HttpResponse:
+def render_page(request: MemberRequest, page: Contribution, *, saving: Saving | None = None) -> HttpResponse:
     """The whole page. `page` passed the gate, or is a draft that its author or an editor previews."""
     viewer = request.viewer
     language = get_language() or "en"
@@ -50,6 +51,7 @@ def render_page(request: MemberRequest, page: Contribution) -> HttpResponse:
         "conversation": conversation_about(page, viewer),
         "canonical": citation.url,
         "alternates": _alternates(request, reading),
+        "saving": saving,
     }
     return render(request, "cases/library/page.html", context)
 
@@ -67,7 +69,7 @@ def cite(request: MemberRequest, kind: str, address: str, form: str) -> HttpResp
 
 
 def _found(request: MemberRequest, kind: str, address: str) -> Contribution:
-    visible = KINDS[kind].visible.to(request.viewer)
+    visible = with_reading_list(KINDS[kind].visible.to(request.viewer), request.viewer)
     found: Contribution = get_object_or_404(visible.for_reading(), address=address)
     return found
 

@@ -255,6 +255,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "share": [{"title": "Чу и Талас", "url": "https://chaikhana.example/ru/cases/chu-talas/"}],
     "search_box": [{"action": "#", "hint": "A word or a question"}, {"action": "#", "on_lapis": True}],
     "search_row": [{"row": _FOUND_BY_WORD}, {"row": _FOUND_BY_MEANING}],
+    "save_text": [{"url": "#", "is_saved": False}, {"url": "#", "is_saved": True}],
     "section_head": [{"title": "Cases", "url": "#", "link_label": "All cases", "note": "Newest first"}],
     "state_row": [{"row": _SENT_BACK}, {"row": _PUBLISHED}],
     "steps": [{"steps": _STEPS, "words": "Section 2 of 9", "stitches": _STITCHES}],

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "portal.demonstration",
     "cases.library",
     "cases.reads",
+    "cases.reading_list",
     "cases.reading",
     "cases.collections",
     "cases.contribute",

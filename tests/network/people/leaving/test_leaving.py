@@ -201,6 +201,7 @@ def test_whatever_hangs_on_an_account_is_either_its_own_or_handed_over() -> None
         ("Participation", "member"),
         ("Profile", "member"),
         ("ReadMark", "member"),
+        ("ReadingList", "member"),
         ("Remit", "editor"),
         ("RoomMembership", "member"),
         ("SavedSearch", "owner"),

@@ -1,0 +1,1 @@
+"""What a member has saved to read: his own affair, which a copy of the database does not tell."""
