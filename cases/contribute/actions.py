@@ -25,6 +25,7 @@ from cases.contribute.form.answers import UNTITLED, apply_answers, name_tags
 from cases.contribute.readiness import find_missing
 from cases.contribute.removal import is_alone, remove_texts
 from cases.contribute.revisions import forget_hours, latest, revision_user, save_revision, token_of
+from cases.contribute.translating.answers import apply_translation
 from cases.library.addresses import take_address
 from cases.library.authorship import sealed_author, signature, voice
 from cases.library.models import Authorship, Contribution, LibraryPage
@@ -103,7 +104,10 @@ def save_draft(page: Contribution, author: Member, *, base: str, answers: Answer
     _refuse_what_is_fixed(draft, answers)
     _move_to_language(draft, answers["language"])
     by = revision_user(draft, author)
-    apply_answers(draft, answers, by=by)
+    if draft.original_id:
+        apply_translation(draft, answers)
+    else:
+        apply_answers(draft, answers, by=by)
     save_revision(draft, by=by)
     _forget_hours_of_sealed(draft)
     return draft

@@ -28,11 +28,14 @@ from search.extraction.file_sections import forget_text
 
 
 def outlived_text_seals(today: date) -> QuerySet[Authorship]:
-    """Seals of texts whose time is over on that day: of a text and its translations, which have the same seal, or of none."""
+    """Seals of texts whose time is over on that day: of a text and its translations in one hand, which have the same seal, or of
+    none. Somebody else’s translation, however long he sits at it, keeps nobody’s but his own."""
     sealed = Authorship.objects.filter(member=None).exclude(seal=SPENT)
     silent = _silent_texts(start_of_day(today - timedelta(days=SEAL_DAYS), "")).values("pk")
-    kept = sealed.exclude(page__in=silent).values("page__translation_key")
-    return sealed.filter(page__in=silent).exclude(page__translation_key__in=kept)
+    kept = sealed.exclude(page__in=silent).filter(
+        page__translation_key=OuterRef("page__translation_key"), seal=OuterRef("seal")
+    )
+    return sealed.filter(~Exists(kept), page__in=silent)
 
 
 def _silent_texts(until: datetime) -> QuerySet[Page]:

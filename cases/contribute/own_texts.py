@@ -17,6 +17,7 @@ from wagtail.models import Comment, Page, WorkflowState
 
 from cases.contribute.form.answers import UNTITLED
 from cases.contribute.letting_go import yours_until
+from cases.contribute.translating.own_words import words_to_translator
 from cases.library.addresses import address_url
 from cases.library.models import KINDS, Authorship, Contribution
 from cases.reads.models import ReadCount
@@ -53,9 +54,12 @@ def own_texts(viewer: Viewer, *, after: str = "") -> Mine:
     reviews = _reviews(found.rows)
     remarks = _open_remarks(found.rows)
     reads = ReadCount.objects.by_page(page.pk for page in found.rows if page.live)
+    of_translations = words_to_translator(found.rows, viewer)
     mine = Mine([], [], [], found.after)
     for page in found.rows:
         group, row = _row(page, reviews.get(page.pk), remarks[page.pk])
+        if told := of_translations.get(page.pk):
+            row["meaning"] = f"{told} {row['meaning']}".strip()
         if page.pk in reads:
             row["meaning"] = f"{row['meaning']} {_opened(reads[page.pk])}".strip()
         getattr(mine, group).append(row)

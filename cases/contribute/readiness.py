@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.contribute.form.answers import title_of
+from cases.contribute.form.answers import UNTITLED, title_of
 from cases.library.models import Clearance, Contribution
+from cases.library.translating.fingerprints import translated_fields
 from network.access.byline import Attribution
 from network.access.viewer import PUBLIC
 from network.markup import plain
@@ -25,6 +26,8 @@ Missing = Mapping[str, Sequence[str | Promise]]
 def find_missing(page: Contribution) -> Missing:
     """Field name to the sentences that say what to do; empty when the text can be sent."""
     missing: dict[str, list[str | Promise]] = defaultdict(list)
+    if page.original:
+        return _in_translation(page, page.original)
     for name, lacks, sentence in _about(page):
         if lacks:
             missing[name].append(sentence)
@@ -34,6 +37,25 @@ def find_missing(page: Contribution) -> Missing:
     for name, sentence in _publishing(page):
         missing[name].append(sentence)
     return missing
+
+
+def _in_translation(page: Contribution, original: Contribution) -> Missing:
+    """All that the original tells, and nothing else: its terms are the original's."""
+    if not original.live:
+        return {"title": [_ORIGINAL_IS_OFF]}
+    missing: dict[str, list[str | Promise]] = {}
+    for field in translated_fields(page):
+        words, there = (plain(getattr(text, field)).strip() for text in (page, original))
+        if there and words in ("", UNTITLED):
+            missing[field] = [_TRANSLATE_THIS]
+        elif words and not there:
+            missing[field] = [_NOT_IN_ORIGINAL]
+    return missing
+
+
+_ORIGINAL_IS_OFF = _("The original is off the site, so its translation cannot be sent. What you wrote is kept here.")
+_TRANSLATE_THIS = _("The original tells this: translate it, too.")
+_NOT_IN_ORIGINAL = _("The original does not tell this any more: take it out here, too.")
 
 
 def _about(page: Contribution) -> list[tuple[str, bool, Promise]]:

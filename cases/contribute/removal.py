@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -15,8 +16,9 @@ from search.index.outbox import mark_changed
 
 
 def remove_texts(pages: Collection[Page]) -> None:
-    """These pages with their versions and files. Files that a translation which stays may show, too, stay."""
-    texts = [page.specific for page in pages]
+    """These pages with their versions and files, and what others translated of them: it is nothing without its original, and its
+    author's words. Files that a translation which stays may show, too, stay."""
+    texts = _with_translations([page.specific for page in pages])
     keys = [text.translation_key for text in texts]
     others = Page.objects.filter(translation_key__in=keys).exclude(pk__in=[text.pk for text in texts])
     shown_elsewhere = set(others.values_list("translation_key", flat=True))
@@ -31,6 +33,15 @@ def remove_texts(pages: Collection[Page]) -> None:
         Notice.objects.filter(path__in=[f"/contribute/{number}/{way}/" for way in ("review", "text")]).delete()
     for row in files:  # last, for translations that go together show the same
         row.delete()
+
+
+def _with_translations(texts: Collection[Any]) -> list[Any]:
+    """Translations first: the database lets no original go from under them."""
+    found: dict[int, Any] = {}
+    for text in texts:
+        for translation in type(text)._base_manager.filter(original=text.pk).select_related("original"):
+            found[translation.pk] = translation
+    return [*found.values(), *(text for text in texts if text.pk not in found)]
 
 
 def _files_of(text: Page) -> Iterator[Model]:

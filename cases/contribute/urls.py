@@ -3,13 +3,14 @@
 from django.urls import path
 
 from cases.contribute import views
-from cases.contribute.drafts import autosave, tag_choices
+from cases.contribute.drafts import autosave, offering_views, tag_choices
 from cases.contribute.drafts import views as form_views
 
 urlpatterns = [
     path("", views.mine, name="contribute"),
     path("new/", form_views.new, name="contribute_new"),
     path("new/autosave/", autosave.autosave_new, name="contribute_autosave_new"),
+    path("translate/<slug:kind>/<slug:address>/", offering_views.offer, name="contribute_translate"),
     path("token/", autosave.token, name="contribute_token"),
     path("tags/", tag_choices.tags_typed, name="contribute_tags"),
     path("<row:page_id>/", form_views.edit, name="contribute_edit"),

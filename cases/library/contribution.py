@@ -23,6 +23,7 @@ from cases.library.querysets import ContributionManager, ContributionQuerySet
 from cases.library.stored_files import UncleanFile
 from cases.library.tags import standing_tags
 from cases.library.text_status import ContributionPermissions
+from cases.library.translating.following import give_to_translations, refuse_without_original, take_from_original
 from network.access.byline import Attribution, Person
 from network.access.gate import Gate
 from network.access.requests import MemberRequest
@@ -89,6 +90,9 @@ class Contribution(Page):
     embargo_zone = models.CharField(_("time zone of that day"), max_length=40, blank=True)
     # As a draft's author has them so far, half a word perhaps; they become tags when it is sent. None: as its tags are.
     tag_names = models.JSONField(null=True, editable=False)
+    original = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    # Of a member's translation: of each part, the fingerprint of what it was made from. It goes with the version.
+    made_from = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = ContributionManager()
     visible = Gate(ContributionQuerySet)
@@ -114,14 +118,17 @@ class Contribution(Page):
             self.address = keep_address(type(self), self.address) or take_address(type(self), self.title)
             if self.live and not self.was_published:
                 self.first_published_at = timezone.now()
+        take_from_original(self)
         super().save(*args, **kwargs)
-        if is_new:
+        if is_new and self.original_id is None:
             Authorship.take_over(self)
+        elif not is_new and kwargs.get("update_fields") is None:
+            give_to_translations(self)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        """A version is of the text, not of its address, nor of the promise under which its author first sent it."""
+        """A version is of the text, not of its address, its original, nor the promise under which its author first sent it."""
         version: Self = super().with_content_json(content)
-        version.address = self.address
+        version.address, version.original_id = self.address, self.original_id
         if self.was_sent:
             version.attribution = self.attribution
         return version
@@ -132,8 +139,13 @@ class Contribution(Page):
         return self.first_published_at is not None or bool(self.workflow_states.exists())
 
     def authors(self) -> Sequence[Person]:
-        """For `byline` alone."""
-        return [person for authorship in self.authorships.all() if (person := authorship.person())]
+        """For `byline` alone. Of a translation those of its original: whoever translated it is no author."""
+        signed = (self.original or self).authorships.all()
+        return [person for authorship in signed if (person := authorship.person())]
+
+    def translators(self) -> Sequence[Person]:
+        """For `translation_byline` alone."""
+        return [person for row in self.authorships.all() if (person := row.person())] if self.original_id else []
 
     def is_by(self, member_id: int | None) -> bool:
         return any(authorship.is_by(member_id) for authorship in self.authorships.all())
@@ -155,6 +167,7 @@ class Contribution(Page):
         Raises UncleanFile.
         """
         self._refuse_unclean_files()
+        take_from_original(self)
         with transaction.atomic():
             row = Page.objects.select_for_update().get(pk=self.pk)
             held = overwrite_revision
@@ -224,6 +237,7 @@ class Contribution(Page):
 
     def clean(self) -> None:
         super().clean()
+        refuse_without_original(self)
         if self.clearance == Clearance.NOT_YET and self.audience == PUBLIC:
             raise ValidationError(
                 {

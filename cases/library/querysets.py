@@ -29,10 +29,13 @@ class TranslatedQuerySet(GatedQuerySet, PageQuerySet):
 
 class ContributionQuerySet(TranslatedQuerySet):
     def published(self) -> Self:
-        """Live since a day, and no longer under embargo: what the index may hold, whoever asks."""
-        return self.live().filter(
-            Q(embargo_until=None) | Q(embargo_until__lte=timezone.now()), first_published_at__isnull=False
+        """Live since a day, and no longer under embargo: what the index may hold, whoever asks. A translation is read where its
+        original is, and by nobody else."""
+        is_open = Q(embargo_until=None) | Q(embargo_until__lte=timezone.now())
+        originals = self.model.objects.filter(
+            is_open, pk=OuterRef("original"), audience=OuterRef("audience"), live=True
         )
+        return self.live().filter(is_open, Q(original=None) | Exists(originals), first_published_at__isnull=False)
 
     def open_to(self, viewer: Viewer) -> Self:
         """Published, and with an audience that is one of the viewer's keys."""
@@ -46,7 +49,7 @@ class ContributionQuerySet(TranslatedQuerySet):
         """With all that components/case_row.html shows, in a constant number of queries."""
         signed = Prefetch("authorships", Authorship.objects.select_related("member__profile__country"))
         return self.select_related("locale", "cover").prefetch_related(
-            "themes", "countries", "cover__renditions", signed
+            "themes", "countries", "cover__renditions", signed, Prefetch("original__authorships", signed.queryset)
         )
 
     def for_reading(self) -> Self:

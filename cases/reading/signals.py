@@ -10,8 +10,10 @@ from search.index.outbox import mark_changed
 
 
 def note(sender: Any, instance: Contribution, **_kwargs: Any) -> None:
-    """In the transaction of the change itself, so that neither can be there without the other."""
+    """In the transaction of the change itself, so that neither can be there without the other. Translations follow their original."""
     mark_changed(instance.KIND, instance.pk)
+    for translation in type(instance)._base_manager.filter(original=instance.pk).values_list("pk", flat=True):
+        mark_changed(instance.KIND, translation)
 
 
 def connect_signals() -> None:

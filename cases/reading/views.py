@@ -17,6 +17,7 @@ from cases.reading.text.citation import Citation, citation_of
 from cases.reading.text.page_context import PageContext, page_context
 from cases.reads.counting import note_read
 from network.access.requests import MemberRequest
+from network.access.viewer import Viewer
 from search.lists.moved_values import follow_moved_values
 
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
@@ -52,6 +53,7 @@ def render_page(request: MemberRequest, page: Contribution, *, saving: Saving | 
         "canonical": citation.url,
         "alternates": _alternates(request, reading),
         "saving": saving,
+        "offer_url": _offer_url(page, viewer),
     }
     return render(request, "cases/library/page.html", context)
 
@@ -78,6 +80,13 @@ def _citation(request: HttpRequest, page: Contribution, reading: PageContext) ->
     return citation_of(
         page, reading.byline, request.build_absolute_uri(path_in(page.language, page.get_absolute_url()))
     )
+
+
+def _offer_url(page: Contribution, viewer: Viewer) -> str:
+    """For members; a translation is made of the original alone."""
+    if not viewer.is_authenticated or not page.live:
+        return ""
+    return reverse("contribute_translate", args=[page.KIND, (page.original or page).address])
 
 
 def _alternates(request: HttpRequest, reading: PageContext) -> list[dict[str, str]]:

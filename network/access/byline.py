@@ -58,6 +58,20 @@ class Byline:
         return ", ".join(person.name for person in self.people)
 
 
+class Translated(Authored, Protocol):
+    """What somebody may have translated. `translators()` is called by `translation_byline` alone, and names nobody who is sealed."""
+
+    def translators(self) -> Sequence[Person]: ...
+
+
+def translation_byline(text: Translated, viewer: Viewer) -> Byline:
+    """What `viewer` may be told of who translated `text`, as of its author."""
+    mine = text.is_by(viewer.member_id)
+    if text.attribution != Attribution.NAMED:
+        return Byline(people=(), is_anonymous=True, is_mine=mine)
+    return Byline(people=tuple(text.translators()), is_mine=mine)
+
+
 def byline(thing: Authored, viewer: Viewer) -> Byline:
     """What `viewer` may be told of who wrote `thing`."""
     mine = thing.is_by(viewer.member_id)

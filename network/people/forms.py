@@ -15,6 +15,13 @@ from search.vocabulary.models import Concept, Scheme
 class ProfileForm(forms.ModelForm[Profile]):
     language = forms.ChoiceField(label=_("Language of the site and of mails"), choices=LANGUAGES)
     time_zone = ZoneField(label=_("Time zone"))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages you write in"),
+        choices=LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Into these you can offer translations of texts."),
+    )
     phone_audience = forms.ChoiceField(label=_("Who sees the telephone"), required=False)
     email_audience = forms.ChoiceField(label=_("Who sees the e-mail address"), required=False)
 
@@ -27,6 +34,7 @@ class ProfileForm(forms.ModelForm[Profile]):
             "country",
             "about",
             "themes",
+            "languages",
             "phone",
             "phone_audience",
             "contact_email",

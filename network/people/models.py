@@ -182,6 +182,7 @@ class Profile(models.Model):
     country = models.ForeignKey(Concept, models.PROTECT, related_name="+", verbose_name=_("country"), null=True)
     about = models.TextField(_("what you work on, and can help with"), max_length=2_000, blank=True)
     themes = models.ManyToManyField(Concept, related_name="+", blank=True, verbose_name=_("themes"))
+    languages = models.JSONField(_("languages you write in"), default=list, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     phone_audience = models.CharField(max_length=40, blank=True)
     contact_email = models.EmailField(_("e-mail for colleagues"), blank=True)

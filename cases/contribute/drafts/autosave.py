@@ -17,6 +17,7 @@ from cases.contribute.drafts.quotas import within_quota
 from cases.contribute.errors import NewerVersion
 from cases.contribute.form.comparison import differences
 from cases.contribute.form.draft_form import DraftForm
+from cases.contribute.translating.answers import HOLDS
 from cases.library.models import KINDS, Contribution
 from network.access.errors import Refusal
 
@@ -82,9 +83,11 @@ def _refused(request: AuthorRequest, there: Draft, form: DraftForm, refusal: Ref
 
 def _answers(form: DraftForm) -> dict[str, Any]:
     left_out = NOT_BY_ITSELF
-    if form.page.live and not form.cleaned_data["has_consent"]:
+    if form.page.live and not form.cleaned_data.get("has_consent", True):
         left_out += ("shows_people", "has_consent")  # this takes a picture from a page that is read
-    return {name: value for name, value in form.cleaned_data.items() if name not in left_out}
+    return {
+        name: value for name, value in form.cleaned_data.items() if name not in left_out and not name.startswith(HOLDS)
+    }
 
 
 def _by_itself(posted: QueryDict) -> QueryDict:

@@ -15,6 +15,7 @@ from cases.contribute.form.choices import Choices
 from cases.contribute.form.draft_form import DraftForm
 from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import latest, token_of
+from cases.contribute.translating.form import TranslationForm
 from cases.library.models import KINDS, Contribution
 from network.access.requests import MemberRequest
 from network.access.viewer import Viewer
@@ -66,7 +67,8 @@ class Draft:
         return token_of(self.version)
 
     def form(self, data: Any = None, files: Any = None) -> DraftForm:
-        return DraftForm(
+        kind = TranslationForm if self.version.original_id else DraftForm
+        return kind(
             self.version,
             self.choices,
             data=data,

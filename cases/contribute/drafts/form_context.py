@@ -12,7 +12,10 @@ from cases.contribute.form.draft_form import DraftForm, file_title_field
 from cases.contribute.form.steps import Part, parts_of, steps_of, words_in
 from cases.contribute.readiness import find_missing
 from cases.contribute.remarks import Remark, by_field, open_in
+from cases.contribute.translating.answers import HOLDS, SEEN
+from cases.contribute.translating.beside import original_parts
 from cases.library.models import Authorship
+from network.access.viewer import viewer_of
 
 MAX_BEGUN = 40
 
@@ -44,8 +47,9 @@ def draft_steps(draft: Draft) -> dict[str, Any]:
 def _parts(draft: Draft, form: DraftForm) -> list[dict[str, Any]]:
     remarks = by_field(draft.remarks)
     attached = attached_files(draft.version, draft.author) if draft.page.pk else []
+    originals = original_parts(draft.version, viewer_of(draft.author)) if draft.version.original_id else {}
     parts = []
-    for part in parts_of(type(draft.page)):
+    for part in parts_of(draft.version):
         beside = {name: remarks.get(name, ()) for name in part.fields}
         fields = [
             {
@@ -55,6 +59,8 @@ def _parts(draft: Draft, form: DraftForm) -> list[dict[str, Any]]:
                 if name == "files"
                 else (),
                 "remarks": [(remark, *_answers(form, remark)) for remark in beside[name]],
+                "original": originals.get(name),
+                "of_translation": [form[key] for key in (SEEN + name, HOLDS + name) if key in form.fields],
             }
             for name in part.fields
             if name in form.fields
@@ -62,7 +68,8 @@ def _parts(draft: Draft, form: DraftForm) -> list[dict[str, Any]]:
         has_errors = any(name in form.errors for name in part.fields)
         has_remarks = any(not remark.settled for said in beside.values() for remark in said)
         is_told_of_files = part.slug == "picture" and asks_to_be_read(attached)
-        is_open = has_errors or has_remarks or is_told_of_files or part.slug == "about"
+        is_behind = any(originals[name].is_behind for name in part.fields if name in originals)
+        is_open = has_errors or has_remarks or is_told_of_files or is_behind or part.slug == "about"
         parts.append({"part": part, "fields": fields, "open": is_open})
     return parts
 

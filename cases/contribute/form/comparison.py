@@ -32,7 +32,12 @@ def differences(sent: DraftForm, there: DraftForm) -> list[Difference]:
     chosen = mine.get("attribution") or sent.initial["attribution"]
     hidden = "clearance" if chosen == Attribution.CHATHAM_HOUSE else "may_share"  # one stands in the other's place
     for name, field in there.fields.items():
-        if name in NOT_COMPARED or name == hidden or field.disabled or name.startswith(("answer_", "settled_")):
+        if (
+            name in NOT_COMPARED
+            or name == hidden
+            or field.disabled
+            or name.startswith(("answer_", "settled_", "seen_", "holds_"))
+        ):
             continue
         ours, others = _value(sent, mine, name), _value(there, theirs, name)
         if ours != others:

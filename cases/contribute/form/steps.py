@@ -49,10 +49,14 @@ class Part:
         return len(self.fields) == 1
 
 
-def parts_of(model: type[Contribution]) -> list[Part]:
-    sections = [Part(field.replace("_", "-"), title, (field,)) for field, title in model.SECTIONS]
+def parts_of(page: Contribution) -> list[Part]:
+    about = Part("about", gettext_lazy("Title and summary"), ABOUT)
+    sections = [Part(field.replace("_", "-"), title, (field,)) for field, title in page.SECTIONS]
+    if original := page.original:  # which says all else; and what it does not tell, its translation does not either
+        told = [part for part in sections if getattr(original, part.fields[0]) or getattr(page, part.fields[0])]
+        return [about, *told]
     return [
-        Part("about", gettext_lazy("Title and summary"), ABOUT),
+        about,
         *sections,
         Part("where", gettext_lazy("Countries, themes, tags"), WHERE),
         Part("picture", gettext_lazy("Picture and files"), (*PICTURE, *FILES)),
@@ -81,7 +85,7 @@ def part_state(part: Part, page: Contribution, missing: Mapping[str, object]) ->
 def steps_of(page: Contribution, missing: Mapping[str, object], remarked: Mapping[str, int]) -> dict[str, Any]:
     """What components/steps.html shows. remarked: field name to the number of open remarks."""
     steps, stitches = [], []
-    for part in parts_of(type(page)):
+    for part in parts_of(page):
         words, stitch = part_state(part, page, missing)
         remarks = sum(remarked.get(name, 0) for name in part.fields)
         if remarks:

@@ -89,7 +89,9 @@ def _sign_anew(member_id: int, former: Member) -> None:
         model._base_manager.filter(**{field: member_id}).update(**{field: former})
     _forget_owner_in_versions([row.page_id for row in signed], member_id, former.pk)
     for row in signed:
-        mark_changed(row.page.specific_class.KIND, row.page_id)
+        model = row.page.specific_class
+        for page in (row.page_id, *model._base_manager.filter(original=row.page_id).values_list("pk", flat=True)):
+            mark_changed(model.KIND, page)
 
 
 def _forget_owner_in_versions(pages: Iterable[int], member_id: int, former_id: int) -> None:

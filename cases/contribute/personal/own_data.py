@@ -74,7 +74,8 @@ def _text(page: Contribution) -> dict[str, Any]:
     concepts = {name: [one.slug for one in getattr(page, name).all()] for name in CONCEPT_FIELDS.values()}
     sections = {name: getattr(page, name) for name, _title in page.SECTIONS}
     told = {name: getattr(page, name) for name in _FIELDS}
-    return {"kind": page.KIND, "language": page.language, **told, **concepts, **sections}
+    of = {"translation_of": page.original.address} if page.original else {}
+    return {"kind": page.KIND, "language": page.language, **of, **told, **concepts, **sections}
 
 
 def _versions(page: Contribution) -> Iterator[dict[str, Any]]:

@@ -28,13 +28,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class RemarkedSection:
-    """remarks: on the section as a whole, or on a paragraph that is not there any more."""
+    """remarks: on the section as a whole, or on a paragraph that is not there any more. original: what a translation is made of."""
 
     field: str
     anchor: str
     title: str
     paragraphs: Sequence[Paragraph]
     remarks: Sequence[Remark]
+    original: str = ""
 
     @property
     def number_of_remarks(self) -> int:

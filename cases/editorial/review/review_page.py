@@ -1,7 +1,7 @@
 """A text on the page of its review: the version that editors may read now, what is known of it, and what changed in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
@@ -61,7 +61,10 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
     before, words = _compared_with(page, draft, status)
     remarks = remarks_on(page)
     reading = page_context(draft, viewer)
-    sections = remarked_sections(reading.sections, remarks)
+    sections = [
+        replace(section, original=getattr(draft.original, section.field, "") if reading.translation else "")
+        for section in remarked_sections(reading.sections, remarks)
+    ]
     fields = {section.field for section in sections}
     return Review(
         page=page,

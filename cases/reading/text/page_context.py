@@ -11,6 +11,7 @@ from cases.library.models import CONCEPT_FIELDS, Contribution
 from cases.library.pictures import LEAD, cover_url
 from cases.reading.rows import language_links, versions_of
 from cases.reading.text.headings import Section, with_headings
+from cases.reading.text.translation_note import TranslationNote, translation_note
 from network.access.byline import Byline, byline
 from network.access.viewer import Viewer
 from network.markup import plain
@@ -36,6 +37,7 @@ class PageContext:
     cover_url: str
     minutes: int
     attachments: Sequence[Any]
+    translation: TranslationNote | None
 
 
 def page_context(page: Contribution, viewer: Viewer) -> PageContext:
@@ -52,6 +54,7 @@ def page_context(page: Contribution, viewer: Viewer) -> PageContext:
         cover_url=cover_url(page.cover, LEAD),
         minutes=max(1, round(words / WORDS_PER_MINUTE)),
         attachments=_attachments(page),
+        translation=translation_note(page, viewer),
     )
 
 

@@ -18,7 +18,7 @@ from network.people.own_data.sources import OwnRows, OwnThing
 from network.trainings.models import Participation
 from search.saved.models import SavedSearch
 
-_PROFILE = ("audience", "name_native", "position", "institution", "about", "phone", "phone_audience")
+_PROFILE = ("audience", "name_native", "position", "institution", "about", "languages", "phone", "phone_audience")
 
 
 def account_things(viewer: Viewer) -> Iterator[OwnThing]:

@@ -84,6 +84,12 @@ def _citation(kind: str) -> Callable[[World], Iterator[Filled]]:
     return fill
 
 
+def _originals(world: World) -> Iterator[Filled]:
+    """Cases that somebody may translate who may read them."""
+    for filled in _of("case", "address")(world):
+        yield Filled(filled.name, {**filled.values, "kind": "case"}, filled.open_to)
+
+
 def _for_editors(world: World) -> Iterator[Filled]:
     """Where mails lead editors; whose text it is does not matter."""
     for filled in _of("page", "page_id", ABSENT_ID)(world):
@@ -116,6 +122,7 @@ SITE: Mapping[str, Callable[[World], Iterator[Filled]]] = {
     "practices/<address>/cite.": _citation("practice"),
     "collections/": _of("collection", "address"),
     "contribute/": _of("page", "page_id", ABSENT_ID),
+    "contribute/translate/": _originals,
     "contribute/<page_id>/review/": _for_editors,
     "rooms/": _of("room", "slug"),
     "rooms/<slug>/<topic>/": _pair("topic", lambda topic: {"slug": ABSENT_WORD, "topic": ABSENT_WORD}),
