@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
 
@@ -171,3 +173,18 @@ def test_what_is_looked_up_costs_few_queries_however_much_waits(
     found_in(review, viewer)
     with django_assert_max_num_queries(4):
         assert len(found_in(review, viewer).duplicates) == 5
+
+
+def test_many_tags_and_much_that_waits_cost_the_page_little_more(
+    index: None, author: Client, at_the_editors_desk: Client
+) -> None:
+    """Wagtail asks two queries for each tag of a version, and twenty more, when it makes a page of it."""
+    asked = []
+    for tags in (2, 8):
+        page = submitted(author, title=f"Of {tags}", tags=", ".join(f"tag {number}" for number in range(tags)))
+        shown(at_the_editors_desk, page)
+        with CaptureQueriesContext(connection) as queries:
+            shown(at_the_editors_desk, page)
+        asked.append(len(queries))
+    assert asked[1] - asked[0] <= 2 * 6
+    assert asked[0] <= 42
