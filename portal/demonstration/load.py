@@ -10,6 +10,7 @@ from portal.demonstration.loading.cases import CaseLoader
 from portal.demonstration.loading.collections import load_collections
 from portal.demonstration.loading.pages import load_text_pages
 from portal.demonstration.loading.people import load_people
+from portal.demonstration.loading.reviews import load_reviews
 from portal.demonstration.loading.rooms import load_rooms
 from portal.demonstration.loading.trainings import load_materials, load_trainings
 from portal.demonstration.loading.vocabulary import load_vocabulary
@@ -44,11 +45,12 @@ def load(progress: Callable[[], Any] = lambda: None) -> str:
     materials = load_materials(concepts, workshops)
     pages = CaseLoader(concepts, people, workshops).load(progress)
     collections = load_collections()
+    reviews = load_reviews(people)
     rooms, messages = load_rooms(concepts, people, progress)
     for member in people.values():
         mark_changed("person", member.pk)
     return (
         f"{len(people)} people, {pages} texts of cases and practices, {materials} materials, "
-        f"{collections} collection, "
+        f"{collections} collection, {reviews} texts with the editors, "
         f"{rooms} rooms with {messages} messages are in."
     )
