@@ -91,8 +91,9 @@ def the_home_page_counts_what_is_hidden(patch: Patch, world: World) -> None:
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
 def the_home_page_shows_the_newest_of_all_texts(patch: Patch, world: World) -> None:
-    shown = context.new_texts
-    patch.setattr(context, "new_texts", lambda viewer, language: shown(with_all_keys(viewer), language))
+    shown = context._chosen_and_newest
+    newest = lambda model, viewer, language, chosen: shown(model, with_all_keys(viewer), language, ())  # noqa: E731
+    patch.setattr(context, "_chosen_and_newest", newest)
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")

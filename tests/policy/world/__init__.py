@@ -55,6 +55,7 @@ class World:
 def build_world() -> World:
     """Everything made by the house's own actions, with the mails they send and the index they leave behind."""
     from tests.policy.world.collections import gather_texts
+    from tests.policy.world.front import count_reads, furnish_home
     from tests.policy.world.people import settle_people
     from tests.policy.world.rooms import open_rooms
     from tests.policy.world.texts import take_away_behind_the_index, write_texts
@@ -66,7 +67,8 @@ def build_world() -> World:
     rebuild_outdated()  # an empty index: from here on it follows each commit
     mail.outbox = []
     with TestCase.captureOnCommitCallbacks(execute=True):
-        for build in (hold_trainings, settle_people, write_texts, gather_texts, open_rooms):
+        parts = (hold_trainings, settle_people, write_texts, gather_texts, furnish_home, count_reads, open_rooms)
+        for build in parts:
             build(world)
     take_away_behind_the_index(world)
     world.mails = list(mail.outbox)
