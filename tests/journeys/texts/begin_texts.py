@@ -13,6 +13,7 @@ from network.people.models import EDITORS_GROUP, Member
 from search.vocabulary.models import Concept
 
 TOLD = "<p>Two districts share one canal, and each spring they agree anew on who opens which gate, and for how many days.</p>"
+TOLD += os.environ.get("MORE", "")
 author = Member.objects.get(email="alumna@demo.example")
 first = Member.objects.get(email="editor@demo.example")
 second, _made = Member.objects.get_or_create(
