@@ -66,6 +66,7 @@ class Document:
 class Row:
     """One hit as components/case_row.html shows it. Lists are names in the interface's language.
 
+    licence: what readers may do with it, with the address where that stands in full.
     authors: only those whom a byline names to the reader. is_announced: whether saved searches tell of it; not of what is the
     reader's own, nor of what keeps its hour to itself, for a mail comes with one.
     """
@@ -85,6 +86,7 @@ class Row:
     published: datetime | None = None
     authors: tuple[str, ...] = ()
     is_announced: bool = True
+    licence: str = ""
 
 
 class Searchable(Protocol):

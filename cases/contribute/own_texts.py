@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Comment, Page, WorkflowState
 
 from cases.contribute.form.answers import UNTITLED
+from cases.contribute.holding.rows import asked_again, with_days
 from cases.contribute.letting_go import yours_until
 from cases.contribute.translating.own_words import words_to_translator
 from cases.library.addresses import address_url
@@ -42,7 +43,7 @@ class Mine:
 
 def own_texts(viewer: Viewer, *, after: str = "") -> Mine:
     """The member's texts, those last saved first; six queries, however many there are."""
-    pages = (
+    pages = with_days(
         Page.objects.filter(
             authorships__in=Authorship.objects.of(viewer.member_id),
             content_type__model__in=[f"{kind}page" for kind in KINDS],
@@ -92,6 +93,9 @@ def _row(page: Page, review: WorkflowState | None, remarks: int) -> tuple[str, d
         return "waiting", _with_last_day(row | _sent_back(page, review, remarks), page, content, review)
     if page.live:
         shown = row | _published(page, model, content) | _embargo(page, content)
+        if not page.has_unpublished_changes and (asked := asked_again(page)):
+            first = asked.pop("first_action")
+            return "waiting", shown | asked | {"actions": [first, *shown["actions"]]}
         return "published", _with_last_day(shown, page, content, None)
     return "waiting", row | _draft(page, model, content)
 

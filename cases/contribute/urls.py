@@ -5,6 +5,7 @@ from django.urls import path
 from cases.contribute import views
 from cases.contribute.drafts import autosave, offering_views, tag_choices
 from cases.contribute.drafts import views as form_views
+from cases.contribute.holding.views import still_holds
 
 urlpatterns = [
     path("", views.mine, name="contribute"),
@@ -21,5 +22,6 @@ urlpatterns = [
     path("<row:page_id>/take-back/", views.take_back, name="contribute_take_back"),
     path("<row:page_id>/withdraw/", views.withdraw, name="contribute_withdraw"),
     path("<row:page_id>/delete/", views.delete, name="contribute_delete"),
+    path("<row:page_id>/still-holds/", still_holds, name="contribute_still_holds"),
     path("<row:page_id>/review/", views.review, name="contribute_review"),
 ]

@@ -22,6 +22,7 @@ from cases.library.pictures import Picture
 from cases.library.querysets import ContributionManager, ContributionQuerySet
 from cases.library.stored_files import UncleanFile
 from cases.library.tags import standing_tags
+from cases.library.terms.fields import Terms
 from cases.library.text_status import ContributionPermissions
 from cases.library.translating.following import give_to_translations, refuse_without_original, take_from_original
 from network.access.byline import Attribution, Person
@@ -61,7 +62,7 @@ class SectionText:
     html: str
 
 
-class Contribution(Page):
+class Contribution(Terms, Page):
     """What cases and practices have in common. The address is unique over all trees and never changes."""
 
     address = models.SlugField(_("address"), max_length=120, unique=True, editable=False)

@@ -66,4 +66,5 @@ def _row(page: Contribution, versions: Versions, viewer: Viewer) -> Row:
         published=page.published_at,
         authors=tuple(person.name for person in signed.people),
         is_announced=not signed.is_mine,
+        licence=page.given_licence.words,
     )

@@ -36,6 +36,7 @@ def atom_response(
             "pubdate": row.published,
             "updateddate": row.published,
             "author_name": row.byline_text or None,
+            "item_copyright": row.licence or None,
         }
         atom.add_item(**to_xml_data(entry))
     etag = f'"{salted_hmac("search.feed", "".join(map(repr, rows))).hexdigest()}"'

@@ -29,12 +29,13 @@ def table(rows: Iterable[tuple[Row, str]]) -> bytes:
             _("Day"),
             _("Address"),
             _("Summary"),
+            _("Licence"),
         ]
     )
     for row, address in rows:
         day = date_format(localtime(row.published), "SHORT_DATE_FORMAT") if row.published else ""
         cells = [row.title, row.kind_label, row.language, ", ".join(row.countries), ", ".join(row.themes)]
-        writer.writerow(map(escape_formula, [*cells, row.byline_text, day, address, row.summary]))
+        writer.writerow(map(escape_formula, [*cells, row.byline_text, day, address, row.summary, row.licence]))
     return text.getvalue().encode("utf-8-sig")
 
 

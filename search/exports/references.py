@@ -10,7 +10,8 @@ from search.site import SITE_NAME
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """authors: empty where they are not told. url: absolute. key: by which a bibliography names it."""
+    """authors: empty where they are not told. url: absolute. key: by which a bibliography names it.
+    licence: in words."""
 
     authors: tuple[str, ...]
     title: str
@@ -18,6 +19,7 @@ class Reference:
     url: str
     language: str
     key: str
+    licence: str = ""
 
     @property
     def _site(self) -> str:
@@ -33,6 +35,7 @@ class Reference:
             "year": str(self.published.year) if self.published else "",
             "url": self.url,
             "language": self.language,
+            "copyright": _in_tex(self.licence),
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
         return "\n".join([f"@misc{{{self.key},", *lines, "}", ""])
@@ -42,8 +45,10 @@ class Reference:
         lines = ["TY  - WEB", *(f"AU  - {_line(name)}" for name in self.authors), f"TI  - {_line(self.title)}"]
         if self.published:
             lines.append(f"DA  - {self.published:%Y/%m/%d}")
-        lines += [f"LA  - {self.language}", f"PB  - {_line(self._site)}", f"UR  - {self.url}", "ER  - "]
-        return "\r\n".join([*lines, ""])
+        lines += [f"LA  - {self.language}", f"PB  - {_line(self._site)}", f"UR  - {self.url}"]
+        if self.licence:
+            lines.append(f"C1  - {_line(self.licence)}")
+        return "\r\n".join([*lines, "ER  - ", ""])
 
 
 # What TeX takes for an order. A brace cannot be escaped: BibTeX counts braces whatever stands before them.

@@ -68,7 +68,7 @@ def _in_form(form: str, rows: list[tuple[Row, str]]) -> bytes:
     if form == "csv":
         return table(rows)
     references = (
-        Reference(row.authors, row.title, row.published, address, row.language, f"{row.kind}-{row.id}")
+        Reference(row.authors, row.title, row.published, address, row.language, f"{row.kind}-{row.id}", row.licence)
         for row, address in rows
     )
     return "\n".join(reference.bibtex if form == "bib" else reference.ris for reference in references).encode()

@@ -20,6 +20,7 @@ def apply_answers(draft: Contribution, answers: Mapping[str, Any], *, by: Member
     draft.title = answers["title"] or UNTITLED
     for name in ("summary", "clearance", "audience", "attribution"):
         setattr(draft, name, answers[name])
+    draft.licence = answers.get("licence") or draft.licence
     for field, _title in draft.SECTIONS:
         setattr(draft, field, answers[field])
     _set_concepts(draft, answers)

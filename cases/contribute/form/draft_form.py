@@ -21,6 +21,7 @@ from cases.contribute.form.steps import HINTS
 from cases.files.uploads import MAX_FILES
 from cases.files.validation import validate_document
 from cases.library.models import CONCEPT_FIELDS, Clearance, Contribution
+from cases.library.terms.licences import LICENCE_HELP, Licence
 from network.access.byline import Attribution
 from network.time_zones import ZoneField
 from search.site import LANGUAGES
@@ -134,6 +135,8 @@ class DraftForm(forms.Form):
             label=_("Clearance paper"), required=False, validators=[validate_document]
         )
         self.fields["audience"] = _choice(_("Who may read it"), self.page.audiences())
+        licences = [(one.value, _with_help(one.label, LICENCE_HELP[one])) for one in Licence]
+        self.fields["licence"] = _choice(_("Licence"), licences)
         self.fields["embargo"] = forms.DateField(
             label=_("Not before"),
             required=False,
@@ -179,7 +182,7 @@ class DraftForm(forms.Form):
                 and posted == to_markdown(self.initial[name])
             ):
                 answers[name] = self.initial[name]
-        for name in ("language", "clearance", "audience", "embargo_zone", "attribution"):
+        for name in ("language", "clearance", "audience", "licence", "embargo_zone", "attribution"):
             answers[name] = answers.get(name) or self.initial[name]
         if answers["attribution"] == Attribution.CHATHAM_HOUSE:
             answers["clearance"] = Clearance.MAY_SHARE if answers.get("may_share") else ""
@@ -212,7 +215,7 @@ def initial_of(page: Contribution, zone: str) -> dict[str, Any]:
     initial: dict[str, Any] = {name: getattr(page, name) for name, _title in page.SECTIONS}
     initial |= {name: [one.pk for one in getattr(page, name).all()] for name in CONCEPT_FIELDS.values()}
     initial["title"] = title_of(page)
-    for name in ("summary", "language", "clearance", "audience", "attribution"):
+    for name in ("summary", "language", "clearance", "audience", "licence", "attribution"):
         initial[name] = getattr(page, name)
     initial["may_share"] = page.clearance == Clearance.MAY_SHARE
     if initial["may_share"]:

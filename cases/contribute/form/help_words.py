@@ -28,6 +28,9 @@ HELP = {
         "Empty: as soon as the editors have approved it. Else it opens when this day begins in the city below."
     ),
     "audience": _("The editors read it in any case."),
+    "licence": _(
+        "What others may do with it. It counts for what everybody may read: a text for members stays among members."
+    ),
 }
 CLEARANCE_HELP = {
     Clearance.PERSONAL: _("It is your own opinion, not that of your institution."),

@@ -33,7 +33,7 @@ ABOUT = ("title", "summary", "language")
 WHERE = (*CONCEPT_FIELDS.values(), "tags", "workshop")
 PICTURE = ("picture", "remove_picture", "caption", "credit", "shows_people", "has_consent")
 FILES = ("files", "take_traces", "remove_files")
-PUBLISHING = ("attribution", "may_share", "clearance", "paper", "audience", "embargo", "embargo_zone")
+PUBLISHING = ("attribution", "may_share", "clearance", "paper", "audience", "licence", "embargo", "embargo_zone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _FIELDS = (
     "audience",
     "attribution",
     "clearance",
+    "licence",
+    "holds_on",
     "embargo_until",
     "embargo_zone",
     "live",

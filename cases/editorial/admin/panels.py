@@ -35,6 +35,7 @@ class AuthorsPanel(Panel):
                 "attribution": page.get_attribution_display(),
                 "clearance": page.get_clearance_display(),
                 "audience": dict(page.audiences()).get(page.audience, page.audience),
+                "licence": page.given_licence.label,
                 "is_let_go": is_let_go(page),
                 "is_ticked": page.clearance == Clearance.MAY_SHARE,
                 "paper_url": page.clearance_paper.url if page.clearance_paper else "",

@@ -12,7 +12,7 @@ from cases.library.translating.fingerprints import fingerprint, translated_field
 from network.access.gate import unguarded
 
 # What a translation does not say itself.
-_TERMS = ("audience", "attribution", "clearance", "embargo_until", "embargo_zone", "workshop", "cover")
+_TERMS = ("audience", "attribution", "clearance", "licence", "embargo_until", "embargo_zone", "workshop", "cover")
 _CONCEPTS = ("countries", "places", "threats", "themes", "stages", "rights")
 
 

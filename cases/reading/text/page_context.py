@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from cases.library.models import CONCEPT_FIELDS, Contribution
 from cases.library.pictures import LEAD, cover_url
+from cases.library.terms.holding import Holding, may_confirm
+from cases.library.terms.licences import Licence
 from cases.reading.rows import language_links, versions_of
 from cases.reading.text.headings import Section, with_headings
 from cases.reading.text.translation_note import TranslationNote, translation_note
@@ -38,6 +40,8 @@ class PageContext:
     minutes: int
     attachments: Sequence[Any]
     translation: TranslationNote | None
+    holding: Holding | None
+    may_confirm: bool
 
 
 def page_context(page: Contribution, viewer: Viewer) -> PageContext:
@@ -55,6 +59,8 @@ def page_context(page: Contribution, viewer: Viewer) -> PageContext:
         minutes=max(1, round(words / WORDS_PER_MINUTE)),
         attachments=_attachments(page),
         translation=translation_note(page, viewer),
+        holding=page.holding,
+        may_confirm=may_confirm(page, viewer),
     )
 
 
@@ -79,7 +85,12 @@ def _facts(page: Contribution) -> list[dict[str, Any]]:
         else {"label": facets()["tag"].label, "text": ", ".join(page.tag_names)},
     ]
     facts.append({"label": _("Clearance"), "text": page.get_clearance_display()})
+    facts.append({"label": _("Licence"), **_licence(page.given_licence)})
     return [fact for fact in facts if fact.get("links") or fact.get("text")]
+
+
+def _licence(given: Licence) -> dict[str, Any]:
+    return {"links": [{"label": given.label, "url": given.url}]} if given.url else {"text": given.label}
 
 
 def _concepts(page: Contribution, name: str) -> list[dict[str, str]]:
