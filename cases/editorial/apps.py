@@ -11,6 +11,7 @@ class EditorialConfig(AppConfig):
         from wagtail.contrib.search_promotions.models import SearchPromotion
 
         from cases.collections.models import CollectionPage
+        from cases.contribute.mine.next_readers import register_next_readers
         from cases.editorial.admin.draft_policies import register_policies
         from cases.editorial.admin.listings import remove_bulk_checkboxes
         from cases.editorial.admin.panels import panels_of
@@ -18,6 +19,7 @@ class EditorialConfig(AppConfig):
         from cases.editorial.curation.panels import collection_panels
         from cases.editorial.review.text_comparison import use_bounded_diff
         from cases.editorial.routing.actions import escalate_untaken
+        from cases.editorial.routing.next_readers import next_readers
         from cases.editorial.routing.signals import connect_signals
         from cases.library.models import KINDS, Tag
         from cases.library.pictures import Picture
@@ -28,6 +30,7 @@ class EditorialConfig(AppConfig):
         use_bounded_diff()
         connect_signals()
         register_periodic_task(escalate_untaken)
+        register_next_readers(next_readers)
         remove_bulk_checkboxes()
         clean_spreadsheets()
         for model in KINDS.values():

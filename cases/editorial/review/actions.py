@@ -142,6 +142,8 @@ def notify_authors(page: Contribution, what: str, *, reason: str = "") -> None:
     """
     authors = Member.objects.filter(pk__in=Authorship.objects.filter(page=page.pk).values("member"))
     details = {"title": page.title, "reason": reason}
+    if what == "returned" and Comment.objects.filter(page=page.pk, resolved_at=None).exists():
+        details["remarks"] = "yes"
     if page.embargo_until and page.embargo_until > now():
         details |= {"opens": page.embargo_until.isoformat(), "zone": page.embargo_zone}
     notify(authors, kind=f"cases/contribute/notices/{what}", path=f"/contribute/{page.pk}/text/", details=details)

@@ -1,5 +1,6 @@
 """Which editors are told of a text."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from cases.editorial.models import Remit
@@ -16,8 +17,12 @@ def recipients_of(draft: Any) -> list[Member]:
         "themes": {one.pk for one in draft.themes.all()},
         "countries": {one.pk for one in draft.countries.all()},
     }
-    remits = Remit.objects.of_editors()
-    return [remit.editor for remit in remits if not remit.is_open and remit.covers(**about)] or all_editors()
+    return [remit.editor for remit in covering(Remit.objects.of_editors(), **about)] or all_editors()
+
+
+def covering(remits: Iterable[Remit], **about: Any) -> list[Remit]:
+    """Of those that choose something, those in which a text lies that is about this (`Remit.covers`)."""
+    return [remit for remit in remits if not remit.is_open and remit.covers(**about)]
 
 
 def all_editors() -> list[Member]:

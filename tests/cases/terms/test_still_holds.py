@@ -207,3 +207,18 @@ def test_its_author_finds_it_among_what_waits_for_him(client: Client, member: Me
     assert UNCONFIRMED in asked["meaning"]
     assert press(client, pages[0], **{"from": "mine"})["Location"] == reverse("contribute")
     assert not client.get(reverse("contribute")).context["mine"].waiting
+
+
+def test_of_a_translation_its_originals_author_says_it(member: Member, other_member: Member) -> None:
+    page = old(CaseFactory(authors=[member], licence="cc-by"))
+    translation = CaseFactory(
+        language="ru", original=page, translation_key=page.translation_key, authors=[other_member], audience="public"
+    )
+    assert translation.licence == "cc-by", "what may be done with it is the original's author's word"
+    translator, author = Client(), Client()
+    translator.force_login(other_member)
+    author.force_login(member)
+    press(translator, translation)
+    assert not CasePage.objects.exclude(holds_on=None).exists()
+    assert press(author, page).status_code == 302
+    assert set(CasePage.objects.values_list("holds_on", flat=True)) == {TODAY()}

@@ -1,0 +1,1 @@
+"""What stands in "My cases" beside a text."""
