@@ -52,7 +52,7 @@ def texts_in_review(editor: Member) -> list[Waiting]:
     most 50, for the rest is shown when these are decided on."""
     since = {int(state.object_id): state.current_task_state.started_at for state in open_reviews()[:MAX_WAITING]}
     pages = {page.pk: page for model in KINDS.values() for page in _pages(model, since)}
-    known = cached("concepts", lambda: {concept.pk: concept for concept in Concept.objects.all()})
+    known = cached("concepts-by-number", lambda: {concept.pk: concept for concept in Concept.objects.all()})
     concepts = {pk: concept.name for pk, concept in known.items()}
     holders, remarks = _holders(since), _remarks(since)
     remit = Remit.objects.of_editors().filter(editor=editor).first()
