@@ -1,16 +1,15 @@
-"""What editors choose for readers, and what is read: neither opens a text to anybody."""
+"""What editors choose for readers, and what is counted of reading: neither opens a text to anybody, nor tells who reads."""
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
-from wagtail.models import Page
-
 from cases.collections.models import CollectionQuerySet
-from cases.library.models import KINDS
-from cases.reads import read_texts
+from cases.reads import readers
+from cases.reads.models import ReadCount
 from portal.home import context
 from portal.models import Dated
-from tests.policy.leaks.base import Patch, leak, with_all_keys
+from tests.policy.leaks.base import Patch, leak, leak_in_store, with_all_keys
 from tests.policy.world import World
 
 
@@ -41,8 +40,11 @@ def a_collection_counts_texts_for_others(patch: Patch, world: World) -> None:
     patch.setattr(CollectionQuerySet, "with_texts_for", lambda rows, viewer: counted(rows, with_all_keys(viewer)))
 
 
-@leak("test_the_editors_side_tells_nobody_what_is_not_for_him[editor]")
-def what_is_read_names_texts_that_were_withdrawn(patch: Patch, world: World) -> None:
-    pages = [pk for model in KINDS.values() for pk in model.objects.values_list("pk", flat=True)]
-    all_texts = lambda viewer: read_texts._with_address(Page.objects.filter(pk__in=pages))  # noqa: E731
-    patch.setattr(read_texts, "texts_open_to", all_texts)
+@leak_in_store("tests/cases/reads/test_counting.py", "test_a_thief_learns_text_day_and_number")
+def rows_of_reads_stand_in_the_order_of_reading(patch: Patch) -> None:
+    patch.setattr(ReadCount._meta.get_field("id"), "_get_default", count(1).__next__)
+
+
+@leak_in_store("tests/cases/reads/test_readers.py", "test_under_the_rule_the_number_tells_nobody_whose_it_is")
+def what_a_sealed_author_reads_of_his_own_is_not_counted(patch: Patch) -> None:
+    patch.setattr(readers, "_is_own", lambda page, member_id: page.is_by(member_id))
