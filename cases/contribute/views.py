@@ -89,6 +89,8 @@ def delete(request: AuthorRequest, page_id: int) -> HttpResponse:
         "button": _("Delete it"),
         "done": _("The draft is deleted."),
     }
+    if type(page).objects.filter(original=page.pk).opened().exists():
+        words["text"] += " " + _("What others translated of it goes, too.")
     return _confirm(request, page, words, actions.delete_draft, after="contribute")
 
 

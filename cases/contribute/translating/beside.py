@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 
-from cases.contribute.translating.terms import Term, terms_of
+from cases.contribute.translating.terms import Term, terms_between
 from cases.library.models import Contribution
 from cases.library.translating.fingerprints import ABOUT, translated_fields
 from cases.library.translating.following import parts_behind
@@ -27,7 +27,7 @@ def original_parts(translation: Contribution, viewer: Viewer) -> Mapping[str, Or
     original = type(translation).visible.to(viewer).filter(pk=translation.original_id).first()
     if original is None:
         return {}
-    terms, behind = terms_of(translation, original.language), parts_behind(translation)
+    terms, behind = terms_between(original.language, translation.language), parts_behind(translation)
     parts = {}
     for field in translated_fields(original):
         text = getattr(original, field)

@@ -1,14 +1,13 @@
-"""The terms of a text's subject, as the vocabulary has them in two languages: marked where they stand, with what they are called."""
+"""The terms of the vocabulary in two languages: marked where they stand in a text, with what they are called in the other."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.html import escape
 from lxml import html as lxml_html
 
-from cases.library.models import Contribution
 from search.analysis import stem, tokenize
+from search.process_cache import cached
 from search.query.highlights import Span, mark_spans
 from search.vocabulary.models import Concept, Scheme
 
@@ -25,7 +24,7 @@ class Term:
 
 
 class Terms:
-    """Of one text, from its language into another. They are found in whatever form they stand in."""
+    """From one language into another. They are found in whatever form they stand in."""
 
     def __init__(self, concepts: Iterable[Concept], language: str, into: str) -> None:
         self._language = language
@@ -88,14 +87,10 @@ def _tags(element: lxml_html.HtmlElement) -> tuple[str, str]:
     return start, "" if element.tag in _VOID else f"</{element.tag}>"
 
 
-def terms_of(translation: Contribution, language: str) -> Terms:
-    """Of its themes with what is narrower, broader and related, and of all else that it is about."""
-    themes = [one.pk for one in translation.themes.all()]
-    near = Q(pk__in=themes) | Q(broader__in=themes) | Q(narrower__in=themes) | Q(related__in=themes)
-    own = [one for name in _ABOUT for one in getattr(translation, name).all()]
-    return Terms(
-        [*own, *Concept.objects.current().filter(near).distinct().order_by("pk")], language, translation.language
-    )
+def terms_between(language: str, into: str) -> Terms:
+    """All that the vocabulary calls in both: the same for every text, so that it is read once a minute."""
 
+    def read() -> Terms:
+        return Terms(Concept.objects.current().exclude(scheme=Scheme.COUNTRIES).order_by("pk"), language, into)
 
-_ABOUT = (Scheme.PLACES, Scheme.THREATS, Scheme.STAGES, Scheme.RIGHTS)
+    return cached(f"terms-{language}-{into}", read)
