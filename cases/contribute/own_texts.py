@@ -148,6 +148,8 @@ def _sent_back(page: Page, review: WorkflowState, remarks: int) -> dict[str, Any
 
 def _draft(page: Page, model: type[Contribution], content: Mapping[str, Any]) -> dict[str, Any]:
     stitches = ["done" if content.get(field) else "open" for field, _title in model.SECTIONS]
+    if content.get("original"):
+        stitches = []  # how many there are to be, its original says
     written = {"done": stitches.count("done"), "all": len(stitches)}
     withdrawn = page.first_published_at is not None
     return {

@@ -206,6 +206,9 @@ def test_a_translation_is_its_translators_alone_until_it_is_sent(
     for browser in (browser_of(writer), at_the_editors_desk):
         assert browser.get(reverse("contribute_edit", args=[page.pk])).status_code == 404
     assert at_the_editors_desk.get(reverse("review", args=[page.pk])).status_code == 404
+    mine = translator.get(reverse("contribute")).content.decode()
+    assert "A translation of “Один канал”." in mine
+    assert "sections are written" not in mine
     assert OURS not in browser_of(writer).get(reverse("contribute")).content.decode()
 
 
