@@ -1,4 +1,4 @@
-"""Lists of texts that ask for something: read most, not read, too long with the editors, not translated."""
+"""Lists of texts that ask for something: read most, not read, too long with the editors, not translated, not confirmed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils.timezone import get_default_timezone_name, localdate, localtime
+from django.utils.timezone import get_default_timezone, get_default_timezone_name, localdate, localtime
 from wagtail.models import Page
 
 from cases.editorial.desk.waiting import LATE_DAYS
 from cases.editorial.models import Assignment
 from cases.library.addresses import address_url
 from cases.library.models import KINDS
+from cases.library.terms.holding import UNCONFIRMED_AFTER
 from cases.library.text_status import open_reviews
 from cases.reads.models import ReadCount
 from cases.reads.read_texts import most_read, texts_open_to, with_reads
@@ -69,6 +70,17 @@ def untranslated(viewer: Viewer, since: date | None, language: str) -> QuerySet[
     versions = texts_open_to(viewer).order_by().filter(translation_key=OuterRef("translation_key"))
     in_language, older = versions.filter(locale__language_code=language), versions.filter(pk__lt=OuterRef("pk"))
     return with_reads(texts_open_to(viewer).filter(~Exists(in_language), ~Exists(older)), since)
+
+
+def unconfirmed(viewer: Viewer, since: date | None) -> QuerySet[Page]:
+    """Of which readers are told that nobody has confirmed them for two years: some have no author who could be asked."""
+    day = localdate(timezone=get_default_timezone()) - UNCONFIRMED_AFTER
+    moment = start_of_day(day + timedelta(days=1), get_default_timezone_name())
+    older = texts_open_to(viewer).filter(first_published_at__lt=moment).exclude(last_published_at__gte=moment)
+    for kind in KINDS.values():
+        name = str(kind._meta.model_name)
+        older = older.exclude(**{f"{name}__holds_on__gt": day}).exclude(**{f"{name}__embargo_until__gte": moment})
+    return with_reads(older, since)
 
 
 def page_of(texts: QuerySet[Page], *, after: str) -> TextList:

@@ -28,6 +28,7 @@ LISTS = {
     "not-read": _("Not read"),
     "overdue": _("Too long with the editors"),
     "untranslated": _("Not translated"),
+    "unconfirmed": _("Not confirmed for two years"),
 }
 SHOWN = {name: one.label for name, one in DIMENSIONS.items()} | LISTS
 GROUP_HEADINGS = {"texts": _("Texts"), "new": _("New"), "reads": _("Reads")}
@@ -119,11 +120,10 @@ def _rows(request: MemberRequest, asked: Asked, *, is_whole: bool = False) -> Te
         return text_lists.read_most(viewer, since, **limit)
     if asked.show == "overdue":
         return text_lists.overdue(**limit)
-    texts = (
-        text_lists.not_read(viewer, since)
-        if asked.show == "not-read"
-        else text_lists.untranslated(viewer, since, asked.language)
-    )
+    if asked.show == "untranslated":
+        texts = text_lists.untranslated(viewer, since, asked.language)
+    else:
+        texts = {"not-read": text_lists.not_read, "unconfirmed": text_lists.unconfirmed}[asked.show](viewer, since)
     return text_lists.all_of(texts) if is_whole else text_lists.page_of(texts, after=asked.after)
 
 

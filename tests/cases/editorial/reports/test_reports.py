@@ -131,6 +131,17 @@ def test_what_nobody_has_read_in_the_period_stands_in_a_list(at_the_editors_desk
     assert titles(at_the_editors_desk, show="not-read", period="all") == [newer.title]
 
 
+def test_what_readers_are_told_is_unconfirmed_stands_in_a_list(at_the_editors_desk: Client, world: Any) -> None:
+    pages = {days: CaseFactory(title=f"Of {days} days", first_published_at=ago(days)) for days in (731, 732, 733, 729)}
+    PracticeFactory(title="A practice", first_published_at=ago(900), holds_on=TODAY - timedelta(days=800))
+    PracticeFactory(title="Confirmed", first_published_at=ago(900), holds_on=TODAY - timedelta(days=30))
+    type(pages[732]).objects.filter(pk=pages[732].pk).update(last_published_at=ago(5))
+    found = titles(at_the_editors_desk, show="unconfirmed")
+    assert found == ["Of 731 days", "Of 733 days", "A practice"]
+    told = {page.title for page in pages.values() if page.__class__.objects.get(pk=page.pk).holding.is_unconfirmed}
+    assert told == {"Of 731 days", "Of 733 days"}, "the page says the same"
+
+
 def test_what_has_no_version_in_a_language_stands_there_once(at_the_editors_desk: Client, world: Any) -> None:
     CaseFactory(title="Один канал", language="ru", translation_key=world["canal"].translation_key)
     assert titles(at_the_editors_desk, show="untranslated", language="ru") == ["A silent one"]
