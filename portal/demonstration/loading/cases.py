@@ -12,6 +12,7 @@ from cases.library.authorship import signature, voice
 from cases.library.models import CONCEPT_FIELDS, Authorship, CasePage, Contribution, LibraryPage, Picture, PracticePage
 from cases.library.pictures import ROW
 from cases.library.tags import Tag
+from cases.library.terms.licences import Licence
 from network.access.byline import Attribution
 from network.markup import from_markdown
 from network.trainings.models import Workshop
@@ -68,6 +69,7 @@ class CaseLoader:
             audience=head["audience"],
             attribution=head["attribution"],
             clearance=head["clearance"],
+            licence=head.get("licence", Licence.RESERVED),
             **{name.replace("-", "_"): from_markdown(body) for name, body in text.sections.items()},
         )
 
