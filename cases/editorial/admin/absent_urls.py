@@ -35,13 +35,14 @@ def choose_address(request: HttpRequest) -> HttpResponse:
 
 @require_admin_access
 def choose_page(request: HttpRequest) -> HttpResponse:
-    """Wagtail's own. Where a text is looked for it begins among the texts, in the language of the admin: not at the root, four
-    steps away from them. The other languages are one step away, at the side."""
+    """Wagtail's own. Where a text is looked for it begins among the texts, in the language of the page that it is for: not at the
+    root, four steps away from them. The other languages are one step away, at the side."""
     asked = set(request.GET.get("page_type", "").split(","))
     texts = {f"library.{model._meta.model_name}" for model in KINDS.values()}
     library = None
-    if asked <= texts and "locale" not in request.GET:
-        library = LibraryPage.objects.filter(locale__language_code=get_language()).values_list("pk", flat=True).first()
+    if asked <= texts:
+        language = request.GET.get("locale") or get_language()
+        library = LibraryPage.objects.filter(locale__language_code=language).values_list("pk", flat=True).first()
     chosen: HttpResponse = BrowseView.as_view()(request, library)
     return chosen
 

@@ -24,7 +24,7 @@ from search.query.retrieval import retrieve
 
 MAX_FOUND, MAX_WAITING = 12, 50  # that are compared: of what search finds for a question, and of what waits for editors
 MAX_SHOWN = 5
-MAX_LENGTH = 60_000  # characters of a text
+MAX_LENGTH = 20_000  # characters of a text: its beginning tells
 MAX_ASKED = 24  # words of a question
 # Of titles, as `SequenceMatcher` counts it. "Water in the village" and "Water for the village" are above it.
 MIN_TITLE_LIKENESS = 0.85

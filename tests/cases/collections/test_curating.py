@@ -251,11 +251,15 @@ def test_a_text_is_chosen_among_the_texts_and_not_from_the_root(at_the_editors_d
     CaseFactory(title="A canal")
     CaseFactory(title="A meter", language="ru")
     LibraryPage.objects.update(translation_key=uuid4())  # as on every site
-    kinds = "library.casepage,library.practicepage"
-    shown = at_the_editors_desk.get(
-        reverse("wagtailadmin_choose_page"), {"page_type": kinds, "multiple": "true"}
-    ).json()
-    assert "A canal" in shown["html"]
-    assert "A meter" not in shown["html"]
-    library = LibraryPage.objects.get(locale__language_code="ru")
-    assert reverse("wagtailadmin_choose_page_child", args=[library.pk]) in shown["html"]  # the other language
+    asked = {"page_type": "library.casepage,library.practicepage", "multiple": "true"}
+    for locale, here, elsewhere in (
+        ("en", "A canal", "A meter"),
+        ("ru", "A meter", "A canal"),
+        ("", "A canal", "A meter"),
+    ):
+        address = reverse("wagtailadmin_choose_page")
+        shown = at_the_editors_desk.get(address, asked | ({"locale": locale} if locale else {})).json()["html"]
+        assert here in shown
+        assert elsewhere not in shown
+        other = LibraryPage.objects.get(locale__language_code="en" if locale == "ru" else "ru")
+        assert reverse("wagtailadmin_choose_page_child", args=[other.pk]) in shown

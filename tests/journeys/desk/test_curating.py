@@ -20,9 +20,10 @@ def choose(desk: Page, word: str) -> None:
     """The text that is found by this word, in Wagtail's own chooser."""
     desk.get_by_role("button", name="Добавить текст").click()
     dialog = desk.locator(".modal")
+    expect(dialog.locator("input[type=checkbox]").nth(2)).to_be_visible()  # it begins among the texts
     dialog.locator("input[name=q]").fill(word)
-    dialog.get_by_text(re.compile(word)).first.wait_for()
-    dialog.locator("input[type=checkbox]").first.check()
+    dialog.locator(".page-results h2").wait_for()  # which only results of a search have
+    dialog.locator("tr", has_text=re.compile(word)).locator("input[type=checkbox]").first.check()
     dialog.get_by_role("button", name="Подтверждение выбора").click()
     expect(dialog).to_be_hidden()
 
