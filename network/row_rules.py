@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import AppConfig
 from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,22 @@ class RowRule:
     postgresql: str
 
 
-def hold_rules(rules: Sequence[RowRule], using: str) -> None:
+def keep_rules(rules: Sequence[RowRule], app: AppConfig) -> None:
+    """Hold them from the app's first migrations on. SQLite rebuilds no table that a trigger names: what has rules there is freed
+    of them before there is something to migrate, and gets them back when all of it is done."""
+
+    def let_go(using: str, plan: Sequence[Any], **_rest: Any) -> None:
+        if plan and connections[using].vendor == "sqlite":
+            forget_rules(rules, using)
+
+    def hold(using: str, **_rest: Any) -> None:
+        hold_rules(rules, using)
+
+    pre_migrate.connect(let_go, sender=app, weak=False, dispatch_uid=f"{app.label}.let_rules_go")
+    post_migrate.connect(hold, sender=app, weak=False, dispatch_uid=f"{app.label}.hold_rules")
+
+
+def hold_rules(rules: Sequence[RowRule], using: str = "default") -> None:
     """Put the rules into the database. To be done after every migration: SQLite forgets triggers when it rebuilds a table."""
     connection = connections[using]
     if not {rule.table for rule in rules} <= set(connection.introspection.table_names()):

@@ -8,8 +8,7 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library of cases")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate
+        from cases.library.authorship import RULES
+        from network.row_rules import keep_rules
 
-        from cases.library.authorship import hold_the_rule
-
-        post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="library.hold_the_rule")
+        keep_rules(RULES, self)

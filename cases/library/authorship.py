@@ -10,7 +10,7 @@ from wagtail.models import Page
 from network.access.byline import Attribution, Person
 from network.access.seals import SPENT, fits, seal
 from network.people.models import HOUSE_DOMAIN, Member
-from network.row_rules import RowRule, hold_rules
+from network.row_rules import RowRule
 
 # Who owns a text under the Chatham House rule: one inactive account that is nobody, for Wagtail must name an owner.
 VOICE = f"voice{HOUSE_DOMAIN}"
@@ -147,7 +147,3 @@ RULES = (
     *(_paper(table) for table in _KINDS),
     _paper_of_a_version(),
 )
-
-
-def hold_the_rule(using: str = "default", **_rest: Any) -> None:
-    hold_rules(RULES, using)

@@ -8,23 +8,22 @@ class RoomsConfig(AppConfig):
     verbose_name = _("Rooms")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate
-
         from network.access.audit.watching import audit_deletions, audit_memberships
         from network.access.broadcasts import Watched, watch
         from network.access.viewer import register_holders, register_keys
         from network.handover import register_handover
         from network.people.own_data.sources import register_own_data
-        from network.rooms.chatham_house.constraints import hold_the_rule
+        from network.rooms.chatham_house.constraints import RULES
         from network.rooms.keys import room_holders, room_keys, rooms_changed
         from network.rooms.models import Room, RoomMembership
         from network.rooms.personal.handover import hand_over_messages
         from network.rooms.personal.own_data import room_things
         from network.rooms.search.searchable import register_rooms
         from network.rooms.upkeep import end_seals, forget_order, truncate_log
+        from network.row_rules import keep_rules
         from search.periodic_tasks import register_periodic_task
 
-        post_migrate.connect(hold_the_rule, sender=self, dispatch_uid="rooms.hold_the_rule")
+        keep_rules(RULES, self)
         register_keys(room_keys)
         register_holders("room", room_holders)
         watch(RoomMembership, Watched("member"))

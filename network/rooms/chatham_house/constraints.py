@@ -3,9 +3,7 @@
 A constraint of a table cannot look into another one, and whether a room keeps the rule stands with the room.
 """
 
-from typing import Any
-
-from network.row_rules import RowRule, hold_rules
+from network.row_rules import RowRule
 
 DAY_RULE = "under_the_rule_the_day_alone_is_kept"
 AUTHOR_RULE = "an_author_is_named_or_sealed_as_the_room_says"
@@ -40,7 +38,3 @@ RULES = (
     _name(AUTHOR_RULE, "rooms_message", "author_id", _IN_ROOM),
     _name(MARK_RULE, "rooms_readmark", "member_id", _IN_ROOM_OF_TOPIC),
 )
-
-
-def hold_the_rule(using: str = "default", **_rest: Any) -> None:
-    hold_rules(RULES, using)

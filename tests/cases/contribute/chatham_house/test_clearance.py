@@ -16,7 +16,7 @@ from cases.library import authorship
 from cases.library.models import CasePage
 from cases.library.stored_files import erase_file
 from network.access.byline import Attribution
-from network.row_rules import forget_rules
+from network.row_rules import forget_rules, hold_rules
 from tests.cases.desk import answers, base_of, begin, decide, newest, save, submitted
 from tests.factories import CaseFactory
 
@@ -156,7 +156,7 @@ def test_papers_that_stood_are_deleted_and_those_of_named_texts_stay(
             Revision.objects.filter(pk=version.pk).update(content=content)
     with django_capture_on_commit_callbacks(execute=True):
         import_module("cases.library.migrations.0019_clearance_is_a_tick").forget_papers(apps, None)
-    authorship.hold_the_rule()
+    hold_rules(authorship.RULES)
     assert list((own_files / "clearance").iterdir()) == [of_named]
     assert papers_of(sent) | papers_of(draft) == {""}
     assert (newest(sent).clearance, newest(draft).clearance) == ("may-share", "may-share")

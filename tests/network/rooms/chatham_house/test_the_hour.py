@@ -18,11 +18,11 @@ from network.access.viewer import viewer_of
 from network.people.models import Member
 from network.rooms.actions import post_message, start_topic
 from network.rooms.chatham_house import constraints
-from network.rooms.chatham_house.constraints import hold_the_rule
+from network.rooms.chatham_house.constraints import RULES
 from network.rooms.message_ids import id_in_room, place_of
 from network.rooms.models import Message, Room, Topic
 from network.rooms.search.searchable import Discussions
-from network.row_rules import forget_rules
+from network.row_rules import forget_rules, hold_rules
 from network.time_zones import to_day
 from search.index.models import Change
 from search.saved.models import Told
@@ -82,7 +82,7 @@ def test_what_stood_before_loses_its_hour_and_its_writers_language(unnamed: Topi
         MessageFactory(topic=unnamed, text=text, language="tk", posted_at=moment)
     migration = import_module("network.rooms.migrations.0003_day_alone_under_the_rule")
     migration.keep_the_day_alone(apps, None)
-    hold_the_rule()
+    hold_rules(RULES)
     assert [
         (message.language, message.posted_at) for message in unnamed.messages.filter(posted_at__year=2026, seq__gt=1)
     ] == [
