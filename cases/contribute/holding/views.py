@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from cases.contribute.drafts.draft import own_page
 from cases.contribute.holding.actions import confirm_holding
 from cases.library.models import KINDS, Contribution
+from cases.library.terms.holding import may_confirm
 from network.access.errors import Refusal
 from network.access.requests import MemberRequest
 from network.access.viewer import Viewer
@@ -33,7 +34,7 @@ def _own_or_cared_for(viewer: Viewer, page_id: int) -> Contribution:
     """An author's own; or what an editor reads like anybody, and cares for when no author can be asked. Raises Http404."""
     if viewer.is_editor:
         for model in KINDS.values():
-            if found := model.visible.to(viewer).filter(pk=page_id).first():
-                page: Contribution = found
-                return page
+            found: Contribution | None = model.visible.to(viewer).filter(pk=page_id).first()
+            if found and may_confirm(found, viewer):
+                return found
     return own_page(viewer, page_id)

@@ -96,6 +96,13 @@ def _for_editors(world: World) -> Iterator[Filled]:
         yield Filled(filled.name, filled.values, frozenset({EDITOR}) if filled.name != "absent" else NOBODY)
 
 
+def _for_who_confirms(world: World) -> Iterator[Filled]:
+    """An editor says that a text still holds where its author cannot be asked."""
+    for filled in _of("page", "page_id", ABSENT_ID)(world):
+        cared_for = {EDITOR} if filled.name == "whispered" else set[str]()
+        yield Filled(filled.name, filled.values, filled.open_to | cared_for)
+
+
 def _for_moderators(world: World) -> Iterator[Filled]:
     """The organiser moderates where he reads."""
     for filled in _pair("topic", lambda topic: {"slug": ABSENT_WORD, "topic": ABSENT_WORD})(world):
@@ -124,6 +131,7 @@ SITE: Mapping[str, Callable[[World], Iterator[Filled]]] = {
     "contribute/": _of("page", "page_id", ABSENT_ID),
     "contribute/translate/": _originals,
     "contribute/<page_id>/review/": _for_editors,
+    "contribute/<page_id>/still-holds/": _for_who_confirms,
     "rooms/": _of("room", "slug"),
     "rooms/<slug>/<topic>/": _pair("topic", lambda topic: {"slug": ABSENT_WORD, "topic": ABSENT_WORD}),
     # Neither a member nor an editor moderates: for them no message has such a page.
