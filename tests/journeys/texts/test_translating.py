@@ -1,6 +1,7 @@
 """A Russian case is translated into Kyrgyz beside the original, reviewed, read; and says where the original has changed since."""
 
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE, Site, problems_of
+from tests.journeys.texts.test_reviewing import cookies_of, post
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -127,3 +129,26 @@ def test_translation_offered_reviewed_behind(visit: Visit, site: Site) -> None:
     publish(approve(visit, ours))
     reader.reload()
     expect(reader.get_by_text(CHANGED)).to_have_count(0)
+
+
+def test_of_two_who_offer_at_once_one_translates_and_the_other_is_told_who(visit: Visit, site: Site) -> None:
+    address = site.shell(ORIGINAL, TITLE=f"Один гидропост {uuid4().hex[:6]}")
+    site.shell("from network.people.models import Profile; Profile.objects.update(languages=['kk', 'ky'])")
+    offered = f"/ru/contribute/translate/case/{address}/"
+    tabs = [visit(offered, as_=email) for email in (ALUMNA, ALUMNUS)]
+    answers: list[int] = []
+    pressed = []
+    for tab in tabs:
+        fields = {"csrfmiddlewaretoken": tab.locator("main [name=csrfmiddlewaretoken]").first.input_value()}
+        arguments = (site, tab.url, cookies_of(tab.context), fields | {"language": "kk"}, answers)
+        pressed.append(threading.Thread(target=post, args=arguments))
+    for thread in pressed:
+        thread.start()
+    for thread in pressed:
+        thread.join()
+    assert sorted(answers) == [200, 409]
+    told = []
+    for tab in tabs:
+        tab.reload()
+        told.append(tab.get_by_text("уже переводит этот текст на этот язык").count())
+    assert sorted(told) == [0, 1]
