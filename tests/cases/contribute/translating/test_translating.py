@@ -26,7 +26,8 @@ from tests.cases.contribute.translating.steps import (
     write,
     writes_in,
 )
-from tests.cases.desk import decide
+from tests.cases.desk import decide, newest
+from tests.cases.editorial.forms import correct
 from tests.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +252,25 @@ def test_pages_ask_the_database_seldom(
     translator.get(address)
     with django_assert_max_num_queries(25 if path == "offer" else 35):  # an author's form has 29
         translator.get(address)
+
+
+def test_an_editor_corrects_its_words_and_all_else_stays_the_originals(
+    translator: Client, original: CasePage, at_the_editors_desk: Client
+) -> None:
+    page = published(translator, original, at_the_editors_desk)
+    assert correct(at_the_editors_desk, page, summary="Оңдолду.", audience=MEMBERS).status_code in (200, 302)
+    draft = newest(page)
+    assert (draft.summary, draft.audience) == ("Оңдолду.", PUBLIC)
+    assert draft.themes.get().slug == "water"
+    assert parts_behind(draft) == {}
+    decide(at_the_editors_desk, page, "approve")
+    assert "Оңдолду." in read(page)
+
+
+def test_reading_one_asks_the_database_seldom(
+    translator: Client, original: CasePage, at_the_editors_desk: Client, django_assert_max_num_queries: Any
+) -> None:
+    page = published(translator, original, at_the_editors_desk)
+    read(page)
+    with django_assert_max_num_queries(25):
+        read(page)
