@@ -58,9 +58,10 @@ class Review:
 def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
     """Raises Http404 for texts that are their authors' alone, as for those that are not there."""
     page = _page(page_id)
-    status, draft = _shown(page)
+    review: WorkflowState | None = page.current_workflow_state  # which asks whenever it is named
+    status, draft = _shown(page, review)
     _load(draft, page)
-    before, words = _compared_with(page, draft, status)
+    before, words = _compared_with(page, draft, status, review)
     remarks = remarks_on(page)
     reading = page_context(draft, viewer)
     sections = [
@@ -93,9 +94,8 @@ def _page(page_id: int) -> Contribution:
     raise Http404
 
 
-def _shown(page: Contribution) -> tuple[str, Any]:
+def _shown(page: Contribution, review: WorkflowState | None) -> tuple[str, Any]:
     """What its author has not sent is shown to nobody: in its place stands what editors had last."""
-    review: WorkflowState | None = page.current_workflow_state
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
         return "in-review", latest(page)
     if review:
@@ -115,7 +115,7 @@ def _load(draft: Any, page: Contribution) -> None:
     prefetch_related_objects(list(draft.tagged_items.all()), "tag")
 
 
-def _compared_with(page: Contribution, draft: Any, status: str) -> tuple[Any, str]:
+def _compared_with(page: Contribution, draft: Any, status: str, review: WorkflowState | None) -> tuple[Any, str]:
     """The version that an editor knows already, and what it is called."""
     if status not in ("in-review", "corrected"):
         return None, ""
@@ -127,8 +127,10 @@ def _compared_with(page: Contribution, draft: Any, status: str) -> tuple[Any, st
         return last.revision.as_object(), _("Since it was returned")
     if page.live:
         return page, _("Since what readers see")
-    sent = page.current_workflow_state.current_task_state.revision
-    return (sent.as_object(), _("Since it was sent")) if sent.pk != draft.latest_revision.pk else (None, "")
+    sent: TaskState | None = review.current_task_state if review else None
+    if sent is None or sent.revision_id == draft.latest_revision_id:
+        return None, ""
+    return sent.revision.as_object(), _("Since it was sent")
 
 
 def _changes(before: Any, after: Any, request: Any) -> list[Any]:

@@ -100,7 +100,9 @@ def test_of_a_text_that_the_editor_may_not_read_and_of_a_draft_no_word_is_said(
 ) -> None:
     CaseFactory(title="Gates by turns", context=f"<p>{CANAL}</p>", audience="edition:99")
     CaseFactory(title="Gates by turns", context=f"<p>{CANAL}</p>", live=False)
+    closed_since = CaseFactory(title="Gates by turns", context=f"<p>{CANAL}</p>")
     list(rebuild())
+    CasePage.objects.filter(pk=closed_since.pk).update(audience="edition:99")  # and the index has not heard of it
     assert like(submitted(author, title="Gates by turns", **alone(CANAL)), editor) == []
 
 
@@ -187,4 +189,4 @@ def test_many_tags_and_much_that_waits_cost_the_page_little_more(
             shown(at_the_editors_desk, page)
         asked.append(len(queries))
     assert asked[1] - asked[0] <= 2 * 6
-    assert asked[0] <= 42
+    assert asked[0] <= 38
