@@ -12,6 +12,8 @@ from network.access.byline import Attribution
 from network.markup import plain
 
 NOT_COMPARED = {"base", "picture", "remove_picture", "files", "take_traces", "remove_files", "paper"}
+# What says nothing of it was kept on a device before there was such a choice: it stays as it stands.
+ALWAYS_CHOSEN = "licence"
 THEIRS = "theirs"
 
 
@@ -35,6 +37,7 @@ def differences(sent: DraftForm, there: DraftForm) -> list[Difference]:
         if (
             name in NOT_COMPARED
             or name == hidden
+            or (name == ALWAYS_CHOSEN and not mine.get(name))
             or field.disabled
             or name.startswith(("answer_", "settled_", "seen_", "holds_"))
         ):

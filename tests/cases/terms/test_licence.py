@@ -10,7 +10,7 @@ from cases.library.models import CasePage
 from cases.library.terms.licences import Licence
 from network.access.viewer import MEMBERS
 from network.people.models import Member
-from tests.cases.desk import begin, newest, save, submitted
+from tests.cases.desk import base_of, begin, newest, save, submitted
 from tests.factories import CaseFactory, collection
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,18 @@ def test_its_author_chooses_it_in_the_form_and_keeps_what_he_chose(author: Clien
     assert newest(page).licence == Licence.CC_BY
     save(author, page, licence="everybody's")
     assert newest(page).licence == Licence.CC_BY
+
+
+@pytest.mark.parametrize(("chosen", "is_asked"), [({}, False), ({"licence": "cc-by"}, True)])
+def test_two_versions_are_compared_by_it_where_both_say_something(
+    author: Client, chosen: dict[str, str], is_asked: bool
+) -> None:
+    page = begin(author)
+    base = base_of(author, page)
+    save(author, page, base=base, title="In another tab")
+    labels = {str(one.label) for one in save(author, page, base=base, **chosen).context["differences"]}
+    assert ("Licence" in labels) == is_asked
+    assert "Title" in labels
 
 
 def test_readers_find_it_on_the_page_with_its_address(client: Client, trees: None) -> None:
