@@ -29,7 +29,8 @@ HELP = {
     ),
     "audience": _("The editors read it in any case."),
     "licence": _(
-        "What others may do with it. It counts for what everybody may read: a text for members stays among members."
+        "What others may do with it. It counts for what everybody may read: a text for members stays among members. "
+        "Whatever you choose, members may offer a translation here, beside your text."
     ),
 }
 CLEARANCE_HELP = {
