@@ -21,7 +21,7 @@ from cases.library.authorship import Authorship
 from cases.library.pictures import Picture
 from cases.library.querysets import ContributionManager, ContributionQuerySet
 from cases.library.stored_files import UncleanFile
-from cases.library.tags import standing_tags
+from cases.library.tags import items_of_version, standing_tags
 from cases.library.terms.fields import Terms
 from cases.library.text_status import ContributionPermissions
 from cases.library.translating.following import give_to_translations, refuse_without_original, take_from_original
@@ -43,6 +43,10 @@ CONCEPT_FIELDS = {
     "stage": "stages",
     "right": "rights",
 }
+
+
+# Of a version nobody asks for these: they are the page's, whatever it says.
+_OF_THE_PAGE = {"locale", "latest_revision", "content_type", "owner", "locked_by", "alias_of", "original"}
 
 
 class Clearance(models.TextChoices):
@@ -128,10 +132,27 @@ class Contribution(Terms, Page):
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A version is of the text, not of its address, its original, nor the promise under which its author first sent it."""
-        version: Self = super().with_content_json(content)
+        own = {name: value for name, value in content.items() if name not in _OF_THE_PAGE}
+        version: Self = super().with_content_json(own)
         version.address, version.original_id = self.address, self.original_id
-        if self.was_sent:
+        if version.attribution != self.attribution and self.was_sent:
             version.attribution = self.attribution
+        return version
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Self:
+        """With its tags and concepts, each asked for at once: Wagtail asks for each tag, and for the text beside it."""
+        items, tags = items_of_version(data.get("tagged_items", ()))
+        about = {name: set(data[name]) for name in CONCEPT_FIELDS.values() if name in data}
+        own = {name: value for name, value in data.items() if name not in about}
+        version: Self = super().from_serializable_data(
+            own | ({"tagged_items": items} if "tagged_items" in data else {}), check_fks, strict_fks
+        )
+        for item in version.tagged_items.all() if items else ():
+            item.tag = tags[item.tag_id]
+        concepts = list(Concept.objects.filter(pk__in=set().union(*about.values())))
+        for name, chosen in about.items():
+            setattr(version, name, [concept for concept in concepts if concept.pk in chosen])
         return version
 
     @property

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
@@ -17,7 +16,7 @@ from cases.library.permissions import ClosedPagePermissions, FixedPage
 from cases.library.pictures import Picture, Rendition
 from cases.library.querysets import ContributionQuerySet
 from cases.library.stored_files import Attachment, StoredFile
-from cases.library.tags import Tag, TagName
+from cases.library.tags import Tag, TagName, TextTag
 
 # So that Django finds them under this app, and others have them from one place.
 __all__ = [
@@ -50,12 +49,12 @@ class LibraryPage(FixedPage, Page):
         verbose_name = _("library")
 
 
-class CaseTag(ItemBase):
+class CaseTag(TextTag):
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="case_tags")
     content_object = ParentalKey("library.CasePage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class PracticeTag(ItemBase):
+class PracticeTag(TextTag):
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="practice_tags")
     content_object = ParentalKey("library.PracticePage", on_delete=models.CASCADE, related_name="tagged_items")
 

@@ -10,7 +10,8 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from taggit.models import TagBase
+from modelcluster.models import model_from_serializable_data
+from taggit.models import ItemBase, TagBase
 
 from search.analysis import key
 from search.vocabulary.models import Concept
@@ -129,6 +130,25 @@ class TagName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TextTag(ItemBase):
+    """A tag on a text."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_serializable_data(cls, data: Mapping[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Self:
+        """Of a version, whose tags are asked for at once (`items_of_version`) and whose text is known."""
+        item: Self = model_from_serializable_data(cls, data, check_fks=False)
+        return item
+
+
+def items_of_version(items: Collection[dict[str, Any]]) -> tuple[list[dict[str, Any]], Mapping[int, Tag]]:
+    """Those of its tags that are there still, and the tags."""
+    tags: Mapping[int, Tag] = Tag.objects.in_bulk([item["tag"] for item in items])
+    return [item for item in items if item["tag"] in tags], tags
 
 
 def clean_name(name: str) -> str:
