@@ -11,7 +11,12 @@ from network.access.seals import SPENT
 
 def is_private(page: Page) -> bool:
     """Whether it is its author's alone: not published, and not, or no longer, in a review (`private_texts` has them all)."""
-    return not page.live and page.current_workflow_state is None and not is_let_go(page)
+    return is_private_in(page, page.current_workflow_state)
+
+
+def is_private_in(page: Page, review: WorkflowState | None) -> bool:
+    """For who has asked for its review already: each asking is a query."""
+    return not page.live and review is None and not is_let_go(page)
 
 
 def is_let_go(page: Page) -> bool:

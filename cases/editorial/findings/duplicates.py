@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.db.models import IntegerField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -91,8 +93,9 @@ def _published(draft: Contribution, words: str, viewer: Viewer) -> Iterator[_Tex
 
 def _waiting(draft: Contribution) -> Iterator[_Text]:
     """Newest versions of what else waits for editors."""
-    ids = open_reviews().order_by("-current_task_state__started_at").values_list("object_id", flat=True)[:MAX_WAITING]
-    others = Page.objects.filter(pk__in=[int(pk) for pk in ids]).exclude(translation_key=draft.translation_key)
+    newest = open_reviews().order_by("-current_task_state__started_at")
+    ids = newest.values(page_id=Cast("object_id", IntegerField()))[:MAX_WAITING]
+    others = Page.objects.filter(pk__in=ids).exclude(translation_key=draft.translation_key)
     for page in others.select_related("latest_revision", "locale"):
         content: Mapping[str, Any] = page.latest_revision.content
         fields = {field for model in KINDS.values() for field in _fields(model)}

@@ -7,15 +7,16 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cases.contribute.remarks import Remark, remarks_on
 from cases.contribute.revisions import latest, token_of
 from cases.editorial.review.assignments import holder_of
 from cases.editorial.review.remarked_text import RemarkedSection, remarked_sections
 from cases.library.models import KINDS, Authorship, Contribution
-from cases.library.text_status import is_being_rewritten, is_let_go, is_private
+from cases.library.text_status import is_being_rewritten, is_private_in
 from cases.reading.text.page_context import PageContext, page_context
+from network.access.seals import SPENT
 from network.access.viewer import Viewer
 from network.people.models import Member
 
@@ -57,11 +58,11 @@ class Review:
 
 def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
     """Raises Http404 for texts that are their authors' alone, as for those that are not there."""
-    page = _page(page_id)
-    review: WorkflowState | None = page.current_workflow_state  # which asks whenever it is named
+    page, review = _page(page_id)
     status, draft = _shown(page, review)
     _load(draft, page)
-    before, words = _compared_with(page, draft, status, review)
+    decisions = _decisions(page)
+    before, words = _compared_with(page, draft, status, review, decisions)
     remarks = remarks_on(page)
     reading = page_context(draft, viewer)
     sections = [
@@ -80,57 +81,79 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
         changes=_changes(before, draft, request) if before else (),
         changes_from=words,
         paper_url=draft.clearance_paper.url if draft.clearance_paper else "",
-        decision=_last_decision(page),
-        is_let_go=is_let_go(page),
+        decision=next((state for state in reversed(decisions) if state.finished_by_id), None),
+        is_let_go=any(row.seal == SPENT for row in draft.authorships.all()),
         holder=holder_of(page) if status == "in-review" else None,
     )
 
 
-def _page(page_id: int) -> Contribution:
+def _page(page_id: int) -> tuple[Contribution, WorkflowState | None]:
     for model in KINDS.values():
         page = model.objects.select_related("latest_revision", "locale").filter(pk=page_id).first()
-        if page and not is_private(page):
-            return page
+        if page:
+            review = page.current_workflow_state  # which asks whenever it is named
+            if not is_private_in(page, review):
+                return page, review
     raise Http404
 
 
 def _shown(page: Contribution, review: WorkflowState | None) -> tuple[str, Any]:
     """What its author has not sent is shown to nobody: in its place stands what editors had last."""
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
-        return "in-review", latest(page)
+        return "in-review", _latest(page)
     if review:
-        return "returned", review.current_task_state.revision.as_object()
+        return "returned", _as_object(review.current_task_state.revision, page)
     if not page.live:
-        return "off-site", latest(page)
+        return "off-site", _latest(page)
     if is_being_rewritten(page):
         return "rewritten", page
-    return ("corrected", latest(page)) if page.has_unpublished_changes else ("published", page)
+    return ("corrected", _latest(page)) if page.has_unpublished_changes else ("published", page)
+
+
+def _latest(page: Contribution) -> Any:
+    if page.latest_revision:
+        page.latest_revision.content_object = page  # which was read just now
+    return latest(page)
+
+
+def _as_object(revision: Revision, page: Contribution) -> Any:
+    revision.content_object = page
+    return revision.as_object()
 
 
 def _load(draft: Any, page: Contribution) -> None:
     """What its page shows of it, in the same number of queries however many authors and tags it has."""
-    draft.locale = page.locale
+    draft.locale, draft.latest_revision = page.locale, page.latest_revision
     signed = Authorship.objects.select_related("member__profile__country")
     prefetch_related_objects([draft], Prefetch("authorships", signed))
     prefetch_related_objects(list(draft.tagged_items.all()), "tag")
 
 
-def _compared_with(page: Contribution, draft: Any, status: str, review: WorkflowState | None) -> tuple[Any, str]:
+def _decisions(page: Page) -> Sequence[TaskState]:
+    """What ended a step of its reviews, in their order."""
+    states = TaskState.objects.filter(workflow_state__in=page.workflow_states.all())
+    ended = states.exclude(status=TaskState.STATUS_IN_PROGRESS).select_related("finished_by")
+    return list(ended.order_by("pk"))
+
+
+def _compared_with(
+    page: Contribution, draft: Any, status: str, review: WorkflowState | None, decisions: Sequence[TaskState]
+) -> tuple[Any, str]:
     """The version that an editor knows already, and what it is called."""
     if status not in ("in-review", "corrected"):
         return None, ""
-    returned = TaskState.objects.filter(
-        workflow_state__in=page.workflow_states.all(), status=TaskState.STATUS_REJECTED, revision__isnull=False
-    ).order_by("pk")
-    last = returned.last()
+    returned = (
+        state for state in reversed(decisions) if state.status == TaskState.STATUS_REJECTED and state.revision_id
+    )
+    last = next(returned, None)
     if last and not (page.last_published_at and last.finished_at and page.last_published_at > last.finished_at):
-        return last.revision.as_object(), _("Since it was returned")
+        return _as_object(last.revision, page), _("Since it was returned")
     if page.live:
         return page, _("Since what readers see")
     sent: TaskState | None = review.current_task_state if review else None
     if sent is None or sent.revision_id == draft.latest_revision_id:
         return None, ""
-    return sent.revision.as_object(), _("Since it was sent")
+    return _as_object(sent.revision, page), _("Since it was sent")
 
 
 def _changes(before: Any, after: Any, request: Any) -> list[Any]:
@@ -144,8 +167,3 @@ def _part(draft: Contribution, field: str) -> str:
         return str(dict(draft.SECTIONS).get(field) or draft._meta.get_field(field).verbose_name)
     except LookupError:
         return ""
-
-
-def _last_decision(page: Page) -> TaskState | None:
-    states = TaskState.objects.filter(workflow_state__in=page.workflow_states.all(), finished_by__isnull=False)
-    return states.select_related("finished_by").order_by("pk").last()
