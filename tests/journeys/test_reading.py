@@ -45,7 +45,7 @@ def test_a_case_is_found_narrowed_read_in_another_interface_and_cited(visit: Vis
     page.locator("copy-text button").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "Aizada Toktosunova" in copied
-    assert copied.endswith("/ru/cases/chu-talas/")
+    assert copied.endswith("/ru/cases/chu-talas/ (CC BY 4.0)")
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
