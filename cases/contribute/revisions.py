@@ -45,6 +45,17 @@ def latest(page: Contribution) -> Any:
         return page.get_latest_revision_as_object()
 
 
+def latest_of_read(page: Contribution) -> Any:
+    """The same of a row that was read just now, with its newest version and its locale: none of them is asked for again."""
+    if page.latest_revision:
+        page.latest_revision.content_object = page
+    version = latest(page)
+    version.locale, version.latest_revision = page.locale, page.latest_revision
+    if page.original_id:
+        version.original = page.original
+    return version
+
+
 def revision_user(page: Contribution, author: Member) -> Member:
     """In whose name the page is owned and saved. Until a text is first sent it is the voice, whatever will be chosen:
     what never stood in a log need not be taken out of it."""

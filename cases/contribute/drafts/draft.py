@@ -14,7 +14,7 @@ from wagtail.models import Locale, TaskState, WorkflowState
 from cases.contribute.form.choices import Choices
 from cases.contribute.form.draft_form import DraftForm
 from cases.contribute.remarks import Remark, remarks_on
-from cases.contribute.revisions import latest, token_of
+from cases.contribute.revisions import latest_of_read, token_of
 from cases.contribute.translating.form import TranslationForm
 from cases.library.models import KINDS, Contribution
 from network.access.requests import MemberRequest
@@ -32,7 +32,7 @@ class AuthorRequest(MemberRequest):
 def own_page(viewer: Viewer, page_id: int) -> Contribution:
     """The page if the viewer is an author of it. Raises Http404 for everybody else, as for a page that is not there."""
     for model in KINDS.values():
-        pages = model.objects.editable_by(viewer).select_related("latest_revision", "locale")
+        pages = model.objects.editable_by(viewer).select_related("latest_revision", "locale", "original__locale")
         if page := pages.filter(pk=page_id).first():
             return page
     raise Http404
@@ -58,7 +58,7 @@ class Draft:
     def __init__(self, page: Contribution, author: Member) -> None:
         self.page = page
         self.author = author
-        self.version: Any = latest(page) if page.pk else page
+        self.version: Any = latest_of_read(page) if page.pk else page
         self.remarks: list[Remark] = remarks_on(page) if page.pk else []
         self.choices = Choices(author.pk)
 

@@ -24,7 +24,8 @@ class OriginalPart:
 
 def original_parts(translation: Contribution, viewer: Viewer) -> Mapping[str, OriginalPart]:
     """By the name of the part; none of a text that is no translation, and of an original that the viewer may not read now."""
-    original = type(translation).visible.to(viewer).filter(pk=translation.original_id).first()
+    readable = type(translation).visible.to(viewer).select_related("locale")
+    original = readable.filter(pk=translation.original_id).first()
     if original is None:
         return {}
     terms, behind = terms_between(original.language, translation.language), parts_behind(translation)

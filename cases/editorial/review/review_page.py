@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cases.contribute.remarks import Remark, remarks_on
-from cases.contribute.revisions import latest, token_of
+from cases.contribute.revisions import latest_of_read, token_of
 from cases.editorial.review.assignments import holder_of
 from cases.editorial.review.remarked_text import RemarkedSection, remarked_sections
 from cases.library.models import KINDS, Authorship, Contribution
@@ -89,7 +89,7 @@ def review_of(page_id: int, viewer: Viewer, request: Any) -> Review:
 
 def _page(page_id: int) -> tuple[Contribution, WorkflowState | None]:
     for model in KINDS.values():
-        page = model.objects.select_related("latest_revision", "locale").filter(pk=page_id).first()
+        page = model.objects.select_related("latest_revision", "locale", "original__locale").filter(pk=page_id).first()
         if page:
             review = page.current_workflow_state  # which asks whenever it is named
             if not is_private_in(page, review):
@@ -100,20 +100,14 @@ def _page(page_id: int) -> tuple[Contribution, WorkflowState | None]:
 def _shown(page: Contribution, review: WorkflowState | None) -> tuple[str, Any]:
     """What its author has not sent is shown to nobody: in its place stands what editors had last."""
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
-        return "in-review", _latest(page)
+        return "in-review", latest_of_read(page)
     if review:
         return "returned", _as_object(review.current_task_state.revision, page)
     if not page.live:
-        return "off-site", _latest(page)
+        return "off-site", latest_of_read(page)
     if is_being_rewritten(page):
         return "rewritten", page
-    return ("corrected", _latest(page)) if page.has_unpublished_changes else ("published", page)
-
-
-def _latest(page: Contribution) -> Any:
-    if page.latest_revision:
-        page.latest_revision.content_object = page  # which was read just now
-    return latest(page)
+    return ("corrected", latest_of_read(page)) if page.has_unpublished_changes else ("published", page)
 
 
 def _as_object(revision: Revision, page: Contribution) -> Any:

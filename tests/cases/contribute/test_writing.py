@@ -112,7 +112,7 @@ def test_the_form_costs_the_same_with_many_choices_as_with_few(author):
     for scheme in ("countries", "themes", "threats", "places", "stages", "rights"):
         ConceptFactory.create_batch(10, scheme=scheme)
     WorkshopFactory.create_batch(10)
-    assert queries_of(author, address) == few <= 36
+    assert queries_of(author, address) == few <= 25
 
 
 def test_my_cases_cost_the_same_with_many_as_with_one(author, member):

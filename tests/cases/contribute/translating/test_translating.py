@@ -250,7 +250,7 @@ def test_pages_ask_the_database_seldom(
     page = begun(translator, original)
     address = offer_address(original) if path == "offer" else reverse("contribute_edit", args=[page.pk])
     translator.get(address)
-    with django_assert_max_num_queries(25 if path == "offer" else 35):  # an author's form has 29
+    with django_assert_max_num_queries(25):
         translator.get(address)
 
 
