@@ -10,6 +10,7 @@ from cases.contribute import remarks
 from cases.library.models import ContributionQuerySet
 from cases.reading import case_list, discussion, related_pages, row_sources, rows, views
 from network.access import byline, gate
+from network.access.viewer import Viewer
 from network.people.models import Member
 from network.rooms.models import Room, Topic
 from portal.home import context
@@ -92,8 +93,11 @@ def the_home_page_counts_what_is_hidden(patch: Patch, world: World) -> None:
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
 def the_home_page_shows_the_newest_of_all_texts(patch: Patch, world: World) -> None:
     shown = context._chosen_and_newest
-    newest = lambda model, viewer, language, chosen: shown(model, with_all_keys(viewer), language, ())  # noqa: E731
-    patch.setattr(context, "_chosen_and_newest", newest)
+
+    def show_all(model: Any, viewer: Viewer, language: str, chosen: Any) -> Any:
+        return shown(model, with_all_keys(viewer), language, ())
+
+    patch.setattr(context, "_chosen_and_newest", show_all)
 
 
 @leak("test_no_page_tells_a_viewer_what_is_not_for_him[anonymous]")
